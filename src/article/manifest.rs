@@ -1,0 +1,1 @@
+//! `articles.yaml` in the corpus root: what is known of the articles.

@@ -1,0 +1,1 @@
+//! The fewest groups of articles that can all be true together.

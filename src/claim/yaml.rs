@@ -1,0 +1,1 @@
+//! What the user wrote: the claim file as it stands on disk.

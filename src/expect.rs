@@ -1,0 +1,1 @@
+//! Which conflicts somebody has acknowledged, and which acknowledgements still hold.

@@ -1,0 +1,108 @@
+//! What sort of value a claim has, and how such values are read from text.
+//!
+//! A kind turns a sentence into readings with their places. After that nothing knows which kind
+//! made a reading.
+
+mod answer;
+mod count;
+mod date;
+mod duration;
+mod money;
+pub mod name;
+mod percent;
+mod place;
+
+use crate::language::Language;
+use crate::sentence::Sentence;
+use crate::span::Span;
+use crate::value::Reading;
+use crate::value::day::Days;
+
+use name::Names;
+
+/// Every kind there is.
+pub static KINDS: &[&dyn Kind] = &[
+    &count::Count,
+    &percent::Percent,
+    &money::Money,
+    &duration::Duration,
+    &date::Date,
+    &name::Name,
+    &place::Place,
+    &answer::OneOf,
+    &answer::YesNo,
+];
+
+/// The kind with this name, `None` when there is none.
+pub fn kind(name: &str) -> Option<&'static dyn Kind> {
+    KINDS.iter().copied().find(|kind| kind.name() == name)
+}
+
+/// One sort of value: a room in the house.
+pub trait Kind: Sync {
+    /// kebab-case name, as written behind `kind:` in a claim file.
+    fn name(&self) -> &'static str;
+
+    /// One line for help and documentation, with an example.
+    fn about(&self) -> &'static str;
+
+    /// Whether phrases hold a slot for the value. When not, a claim lists phrases for each answer.
+    fn has_slot(&self) -> bool {
+        true
+    }
+
+    /// Every value of this kind in the sentence, in order, not overlapping. Linear in the sentence.
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found>;
+}
+
+/// What a kind reads from.
+#[derive(Clone, Copy)]
+pub struct Passage<'a> {
+    /// The whole text of the article; all spans are offsets into it.
+    pub text: &'a str,
+    /// Every sentence of the article.
+    pub sentences: &'a [Sentence],
+    /// The index of the sentence to read.
+    pub at: usize,
+    /// The language to read in.
+    pub language: &'static Language,
+    /// When the article was published.
+    pub anchor: Option<Days>,
+    /// The names the claim declares; only the kinds `name` and `place` look at them.
+    pub names: &'a Names,
+}
+
+impl<'a> Passage<'a> {
+    /// The sentence to read.
+    pub fn sentence(&self) -> &'a Sentence {
+        &self.sentences[self.at]
+    }
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The whole of it, with the words that bound or blur it: `plus de 12 millions`.
+    pub span: Span,
+    /// The bare value inside: `12 millions`. A phrase's slot may begin anywhere from the start
+    /// of `span` to the start of `core`.
+    pub core: Span,
+    /// What it was read as.
+    pub reading: Reading,
+    /// Whether it is a level, as claims want it, or something else.
+    pub aspect: Aspect,
+}
+
+/// What a number says about its axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Aspect {
+    /// How much there is.
+    #[default]
+    Level,
+    /// By how much it changed: "gained 2 million users", "fell by 2 %".
+    Change,
+    /// How much it shall be: "aims at 5 million".
+    Target,
+    /// How much it was at another time: "had 20 million in 2010".
+    History,
+}

@@ -1,0 +1,21 @@
+//! Places, which may lie in one another: `Rostov-on-Don`.
+
+use super::{Found, Kind, Passage};
+
+/// The kind `place`.
+#[derive(Debug)]
+pub(super) struct Place;
+
+impl Kind for Place {
+    fn name(&self) -> &'static str {
+        "place"
+    }
+
+    fn about(&self) -> &'static str {
+        "places, which may lie in one another: `Rostov-on-Don`"
+    }
+
+    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,64 @@
+//! Finds what each article says about each claim.
+//!
+//! Reading is a pure map over articles: nothing here compares one article with another.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::span::Span;
+use crate::stance::Stance;
+use crate::value::Reading;
+use crate::value::day::Days;
+
+/// What one article says about one claim at one place.
+///
+/// Complete and serialisable: whoever reconciles needs no article to do so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The claim's id.
+    pub claim: String,
+    /// The article's key.
+    pub article: String,
+    /// The value's place in the article's text; for an answer, the words that give it.
+    pub span: Span,
+    /// The words that the phrase matched, value included.
+    pub matched: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// The value.
+    pub reading: Reading,
+    /// How it is said.
+    pub stance: Stance,
+    /// The date at which the text itself says it holds.
+    pub as_of: Option<Days>,
+    /// The index of the phrase among the claim's phrases; `None` when `of` or `near` found it.
+    pub phrase: Option<usize>,
+}
+
+/// Everything that was found in one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Observed {
+    /// Sorted by claim, then place.
+    pub mentions: Vec<Mention>,
+    /// A phrase matched but no value could be read in its slot: claim id, phrase index, place.
+    pub unread: Vec<Unread>,
+}
+
+/// A phrase matched, but its slot held no value of the claim's kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// The claim's id.
+    pub claim: String,
+    /// The article's key.
+    pub article: String,
+    /// The index of the phrase among the claim's phrases.
+    pub phrase: usize,
+    /// Where the words around the slot stand.
+    pub span: Span,
+}
+
+/// Finds every mention of every claim in one article.
+pub fn observe(_article: &Article, _claims: &[Claim]) -> Observed {
+    Observed::default()
+}

@@ -1,0 +1,1 @@
+//! Where statements independently come from.

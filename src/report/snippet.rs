@@ -1,0 +1,1 @@
+//! Places in files, drawn as the Rust compiler draws them.

@@ -1,0 +1,139 @@
+//! Where something stands in the text it was read from.
+//!
+//! Offsets are bytes and begin at zero. Lines and columns are for people and
+//! begin at one. They are different types, and only [`LineIndex`] turns one
+//! into the other.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open stretch of bytes, `start..end`, of one text.
+///
+/// Made once, by whoever reads the text first, and carried along from there:
+/// nothing is ever searched for again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte, from zero.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `start..end`; `start` must not be after `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Self { start, end }
+    }
+
+    /// The text that stands here.
+    ///
+    /// # Panics
+    /// When the span was not made from `text`: a bug, never bad input.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.end]
+    }
+
+    /// Length in bytes.
+    pub const fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it holds no byte.
+    pub const fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies inside, edges included.
+    pub const fn contains(&self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(&self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that holds both.
+    pub fn to(&self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A line number as people count: the first is 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Line(pub u32);
+
+/// A column as people count, in characters: the first is 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Column(pub u32);
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Turns byte offsets of one text into lines and columns.
+///
+/// Lines end at `\n`; a `\r` before it belongs to the line it ends. A lone `\r` ends no line.
+#[derive(Debug, Clone, Default)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Finds where each line of `text` starts. Linear in the text.
+    pub fn new(text: &str) -> Self {
+        let mut starts = vec![0];
+        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
+        Self { starts }
+    }
+
+    /// The line and column of the byte at `offset` of `text`, the text this index was made from.
+    /// An offset inside a character or past the end counts as the character before it.
+    pub fn place(&self, text: &str, offset: usize) -> (Line, Column) {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let column = text[start..offset].chars().count() + 1;
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        (Line(small(line)), Column(small(column)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let text = "été\n\nfin\r\nx";
+        let index = LineIndex::new(text);
+        let at = |needle: &str| {
+            let (line, column) = index.place(text, text.find(needle).unwrap());
+            (line.0, column.0)
+        };
+        assert_eq!(at("été"), (1, 1));
+        assert_eq!(at("té"), (1, 2));
+        assert_eq!(at("fin"), (3, 1));
+        assert_eq!(at("x"), (4, 1));
+        assert_eq!(index.place(text, 999).0, Line(4));
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_is_that_character() {
+        let text = "é!";
+        assert_eq!(LineIndex::new(text).place(text, 1).1, Column(1));
+    }
+}
