@@ -38,6 +38,28 @@ pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.iter().copied().find(|kind| kind.name() == name)
 }
 
+/// Reads `text` as one value of `kind`, the way a person writes it in a claim file: `12 million`,
+/// `plus de 12 millions`, `2021-01-10`, `DDoS-Guard`. `None` when it is not one value and nothing
+/// else. Every language is tried, English first.
+pub fn parse(kind: &dyn Kind, text: &str, names: &Names) -> Option<Reading> {
+    let whole = Span::new(
+        text.len() - text.trim_start().len(),
+        text.trim_end().len().max(text.len() - text.trim_start().len()),
+    );
+    let mut languages: Vec<_> =
+        crate::language::LANGUAGES.iter().map(crate::language::Door::language).collect();
+    languages.sort_by_key(|language| language.code != "en");
+    languages.into_iter().find_map(|language| {
+        let words = crate::sentence::words(text, whole, language);
+        let sentence = Sentence { span: whole, words, role: crate::article::Role::Paragraph, block: 0 };
+        let sentences = [sentence];
+        let passage = Passage { text, sentences: &sentences, at: 0, language, anchor: None, names };
+        let mut found = kind.read(&passage);
+        let only = found.pop().filter(|only| found.is_empty() && only.span == whole)?;
+        Some(only.reading)
+    })
+}
+
 /// One sort of value: a room in the house.
 pub trait Kind: Sync {
     /// kebab-case name, as written behind `kind:` in a claim file.
