@@ -23,6 +23,12 @@ pub struct NameWords {
     /// Definite articles and demonstratives, contractions included: `le`, `du`, `cette`, `the`.
     #[serde(deserialize_with = "super::folded")]
     pub determiners: Vec<String>,
+    /// Those determiners that bring in something new: `un`, `a`.
+    #[serde(deserialize_with = "super::folded")]
+    pub indefinites: Vec<String>,
+    /// Words that may stand between the subject of a verb and the verb: `qui`, `a`, `n'`, `has`.
+    #[serde(deserialize_with = "super::folded")]
+    pub helping: Vec<String>,
     /// What may stand between a phrase and the name in its slot, besides determiners: `société`, `géant`.
     #[serde(deserialize_with = "super::folded")]
     pub introductions: Vec<String>,
