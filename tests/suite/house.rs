@@ -286,6 +286,17 @@ fn every_entry_of_the_five_lists_has_a_story() {
     }
 }
 
+#[test]
+fn the_readme_shows_the_two_commands_and_names_every_kind() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap_or_default();
+    for shown in ["\n    cargo run --release -- check\n    cargo test\n", "<!-- sample:start -->"] {
+        assert!(readme.contains(shown), "README.md lost {shown}");
+    }
+    for kind in kind::KINDS {
+        assert!(readme.contains(&format!("`{}`", kind.name())), "README.md does not name `{}`", kind.name());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     //! Each kind of fault is caught, and what is no fault is not.
