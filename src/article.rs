@@ -1,7 +1,7 @@
 //! An article: its text byte for byte, what is known of it, and where its prose stands.
 //!
 //! The original text is never changed; what is not prose (front matter, code, markup) is left
-//! out of the blocks instead. Only [`load`] touches the disk.
+//! out of the blocks instead. Only [`load()`] touches the disk.
 
 mod load;
 mod manifest;
