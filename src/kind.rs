@@ -131,7 +131,8 @@ pub struct Found {
 }
 
 /// What a number says about its axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// How much there is.
     #[default]

@@ -20,7 +20,7 @@ use crate::value::day::Days;
 
 pub use bind::Binding;
 pub use prepare::Prepared;
-pub use trace::{NearMiss, Rejected, Trace};
+pub use trace::{NearMiss, Rejected, Trace, Why};
 
 /// What one article says about one claim at one place.
 ///

@@ -9,6 +9,7 @@
 //! reader sees a difference that logic does not.
 
 pub mod day;
+pub mod print;
 mod interval;
 
 pub use interval::{Bound, Interval};
