@@ -55,12 +55,24 @@ pub struct About {
 }
 
 /// A stretch of prose that sentences do not cross.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Where it stands in the original text.
     pub span: Span,
     /// What it is in the layout.
     pub role: Role,
+    /// What is not prose inside it, in order, not overlapping: markup, link targets, entities.
+    pub holes: Vec<Hole>,
+}
+
+/// A stretch inside a block that is not read as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Where it stands in the original text.
+    pub span: Span,
+    /// What is read in its place: nothing for markup such as `**`, a space for a line break, the
+    /// character that an entity such as `&eacute;` stands for.
+    pub reads: Option<char>,
 }
 
 /// What a block is in the layout of its article.
