@@ -15,11 +15,10 @@
 //! The Unicode rules (UAX #29) are not used: they part no sentence before a number, and know no
 //! abbreviation. What a language has to say stands in its `writing` section.
 
-use std::collections::BTreeSet;
-
-use crate::fold;
 use crate::language::Writing;
 use crate::span::Span;
+
+use super::stop::{Place, is_terminal};
 
 /// The sentences of `text`, in order, without the space around them. Linear.
 ///
@@ -94,189 +93,16 @@ impl Open {
     fn close(&mut self, found: &mut Vec<Span>) {
         if self.words {
             found.push(Span::new(self.start, self.end));
-        } else if self.end > self.start && !self.fresh {
-            if let Some(last) = found.last_mut() {
-                last.end = self.end;
-            }
+        } else if self.end > self.start
+            && !self.fresh
+            && let Some(last) = found.last_mut()
+        {
+            last.end = self.end;
         }
         let fresh = self.newlines >= 2;
         let newlines = self.newlines;
         *self = Self { start: self.end, end: self.end, words: false, newlines, fresh };
     }
-}
-
-/// A place where a sentence may end.
-struct Place<'t> {
-    text: &'t str,
-    /// The marks: `.`, `?!`, `...`.
-    run: Span,
-    /// Behind the quotes and brackets that close there.
-    end: usize,
-    /// Where the sentence begins.
-    start: usize,
-    /// Whether it is the first of its block.
-    first: bool,
-    writing: &'t Writing,
-}
-
-/// What follows a place.
-enum Next<'t> {
-    /// Nothing, or what only a continued sentence holds there.
-    Same,
-    /// This word and what stands behind it.
-    Word(&'t str),
-}
-
-impl Place<'_> {
-    fn ends_sentence(&self) -> bool {
-        let marks = self.run.of(self.text);
-        let rest = &self.text[self.end..];
-        let Some(next) = rest.chars().next() else { return false };
-        if is_wide(marks) {
-            return !is_terminal(next);
-        }
-        if !next.is_whitespace() {
-            return self.is_glued(rest);
-        }
-        let Next::Word(word) = self.next(rest) else { return false };
-        if begins_small(word) {
-            return false;
-        }
-        match marks {
-            "." => self.stop_ends(word),
-            "!" => {
-                !self.writing.abbreviations.free.contains(&format!("{}!", self.token())) || self.starts(word)
-            }
-            // `[…]` and `(...)` stand for words left out.
-            _ if marks.starts_with(['…', '.']) => !self.is_bracketed(),
-            _ => true,
-        }
-    }
-
-    /// Whether a single full stop ends the sentence, `word` following with a capital or a digit.
-    fn stop_ends(&self, word: &str) -> bool {
-        let token = self.token();
-        let digit = word.starts_with(|c: char| c.is_numeric());
-        let lists = &self.writing.abbreviations;
-        let in_list = |list: &BTreeSet<String>| {
-            list.contains(token) || small_first(token).is_some_and(|small| list.contains(&small))
-        };
-        let head = self.first && self.run.start - token.len() == self.start;
-        if token.is_empty() || in_list(&lists.last) {
-            true
-        } else if in_list(&lists.tied) {
-            false
-        } else if in_list(&lists.numbered) {
-            // `art. L. 123-1` has its number behind an initial.
-            !digit && !word.chars().nth(1).is_some_and(|c| c == '.')
-        } else if in_list(&lists.free) {
-            !digit && self.starts(word)
-        } else if is_number(token) {
-            // `2. Le retour` at the head of a block is a numbered heading.
-            let short = token.len() <= 3;
-            !(short && (head || (self.writing.ordinal_stop && !digit && !self.starts(word))))
-        } else if is_initials(token) {
-            // `J. Le Pen` and `J.-M. Le Pen` are names; `l'option A. Le site` is an end.
-            let enumerates = head && !token.contains(['.', '-']);
-            let plain =
-                word.split_whitespace().nth(1).is_none_or(|word| !word.starts_with(char::is_uppercase));
-            let dotted = token.contains('.') && !token.contains('-');
-            !digit && !enumerates && self.starts(word) && (plain || dotted)
-        } else {
-            !(head && (is_roman(token) || token.chars().nth(1).is_none()))
-        }
-    }
-
-    /// Whether a sentence begins at once, as where markup was lost: `en ligne.Le site`.
-    fn is_glued(&self, rest: &str) -> bool {
-        if rest.starts_with(['«', '“', '¿', '¡']) {
-            return true;
-        }
-        let mut next = rest.chars();
-        let capital =
-            next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
-        let token = self.token();
-        capital
-            && self.end == self.run.end
-            && token.chars().count() >= 3
-            && token.chars().all(char::is_lowercase)
-            && !self.writing.abbreviations.tied.contains(token)
-    }
-
-    /// The next word behind spaces, opening quotes, dashes, bullets and `[…]`.
-    fn next<'r>(&self, rest: &'r str) -> Next<'r> {
-        let mut spaces = true;
-        let mut left_out = 0;
-        for (at, c) in rest.char_indices() {
-            if c.is_alphanumeric() {
-                return Next::Word(&rest[at..]);
-            }
-            if matches!(c, '[' | '(') {
-                left_out = 3;
-            } else if left_out > 0 && matches!(c, '.' | '…') {
-                left_out -= 1;
-            } else if is_terminal(c) || (spaces && CONTINUING.contains(c)) {
-                return Next::Same;
-            }
-            spaces &= c.is_whitespace();
-        }
-        Next::Same
-    }
-
-    /// Whether `word` begins sentences more often than names.
-    fn starts(&self, word: &str) -> bool {
-        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        end <= 16 && self.writing.starters.contains(&fold::fold(&word[..end]))
-    }
-
-    /// What stands before the marks: letters, digits, dots and hyphens, as far as they reach;
-    /// nothing when that is too long for an abbreviation.
-    fn token(&self) -> &str {
-        let before = &self.text[self.start..self.run.start];
-        let part = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-');
-        let len: usize =
-            before.chars().rev().take_while(part).take(LONGEST_TOKEN + 1).map(char::len_utf8).sum();
-        let token = &before[before.len() - len..];
-        if token.chars().count() > LONGEST_TOKEN { "" } else { token }
-    }
-
-    fn is_bracketed(&self) -> bool {
-        self.text[..self.run.start].ends_with(['[', '(']) && self.text[self.run.end..].starts_with([']', ')'])
-    }
-}
-
-/// Marks that go on with a sentence when they are the first behind a space.
-const CONTINUING: &str = ",;:)]}%/";
-
-/// In characters; no abbreviation is longer.
-const LONGEST_TOKEN: usize = 12;
-
-const fn is_terminal(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '…'
-            | '‼'
-            | '⁇'
-            | '⁈'
-            | '⁉'
-            | '؟'
-            | '۔'
-            | '։'
-            | '।'
-            | '॥'
-            | '。'
-            | '！'
-            | '？'
-            | '｡'
-            | '．'
-    )
-}
-
-/// Marks that end a sentence with no space behind them.
-fn is_wide(marks: &str) -> bool {
-    marks.ends_with(['。', '！', '？', '｡', '।', '॥'])
 }
 
 /// Where the marks that begin at `at` end: `?!`, `...`, `! !`.
@@ -324,37 +150,6 @@ fn closers_end(text: &str, at: usize, straight: bool) -> usize {
 fn note(text: &str) -> Option<usize> {
     let digits = text.strip_prefix('[')?.bytes().take(4).take_while(u8::is_ascii_digit).count();
     ((1..=3).contains(&digits) && text.as_bytes().get(digits + 1) == Some(&b']')).then_some(digits + 2)
-}
-
-/// Whether a sentence cannot begin so: with a small letter, and no capital right behind it as in
-/// `iPhone`.
-fn begins_small(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_lowercase) && !chars.next().is_some_and(char::is_uppercase)
-}
-
-/// The word with its first letter made small, if it is a capital and no other is.
-fn small_first(word: &str) -> Option<String> {
-    let mut chars = word.chars();
-    let first = chars.next().filter(|c| c.is_uppercase())?;
-    let rest = chars.as_str();
-    (!rest.is_empty() && !rest.contains(char::is_uppercase))
-        .then(|| first.to_lowercase().chain(rest.chars()).collect())
-}
-
-/// Whether it is single letters with dots or hyphens between, at least one a capital: `J`, `J.-P`, `U.S`.
-fn is_initials(token: &str) -> bool {
-    let mut groups = token.split(['.', '-']).filter(|group| !group.is_empty()).peekable();
-    let single = token.contains('.') || token.starts_with(char::is_uppercase);
-    groups.peek().is_some() && single && groups.all(|group| group.chars().count() == 1 && !is_number(group))
-}
-
-fn is_number(token: &str) -> bool {
-    !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_roman(token: &str) -> bool {
-    token.len() <= 5 && token.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 #[cfg(test)]
@@ -531,9 +326,10 @@ mod tests {
             ordinal-stop: true
         ";
         let german: Writing = serde_yaml::from_str(text).unwrap();
-        assert_eq!(parted("Am 12. März kam sie. |Es waren 12. |Die Seite blieb.", &german), {
-            "Am 12. März kam sie. |Es waren 12. |Die Seite blieb."
-        });
+        assert_eq!(
+            parted("Am 12. März kam sie, am 13. 4. auch. |Es waren 12. |Die Seite blieb.", &german),
+            { "Am 12. März kam sie, am 13. 4. auch. |Es waren 12. |Die Seite blieb." }
+        );
         assert_eq!(
             parted("„Es ist aus.“ |Er ging, z.B. Amazon.", &german),
             "„Es ist aus.“ |Er ging, z.B. Amazon."
