@@ -48,6 +48,7 @@
 
 pub mod span;
 pub mod problem;
+pub mod yaml;
 pub mod fold;
 pub mod language;
 pub mod value;
