@@ -22,5 +22,7 @@ pub mod reconcile;
 
 pub mod expect;
 pub mod rule;
+pub mod config;
 
+pub mod schema;
 pub mod report;
