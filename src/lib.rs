@@ -68,7 +68,9 @@ pub mod reconcile;
 
 pub mod expect;
 pub mod rule;
+pub mod config;
 
+pub mod schema;
 pub mod report;
 
 pub mod config;

@@ -4,6 +4,7 @@
 mod json;
 mod markdown;
 pub mod snippet;
+mod snippet_exp;
 mod table;
 mod terminal;
 

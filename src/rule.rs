@@ -7,21 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::Claim;
+pub use crate::claim::Level;
 use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
-
-/// How much a finding matters to the gate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// Reported, no more.
-    Allow,
-    /// Reported as a warning.
-    Warn,
-    /// Fails the run.
-    Deny,
-}
 
 /// One rule: a room in the house.
 pub trait Rule: Sync {

@@ -151,6 +151,30 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
     text[start..].char_indices().nth(index(column)).map_or(text.len(), |(at, _)| start + at)
 }
 
+/// The place of a part of a scalar: `part` in bytes of `value`, which is written at `span`. Where
+/// escapes or line folds stand between them, the whole scalar.
+pub fn part_of_scalar(source: &Source, span: Span, value: &str, part: Span) -> Span {
+    let written = span.of(&source.text);
+    let at = |offset: usize| -> Option<usize> {
+        let single = written.strip_prefix('\'').filter(|_| !written.contains('\n'));
+        if let Some(inner) = single {
+            // A doubled quote stands for one.
+            let quotes = value.get(..offset)?.matches('\'').count();
+            return inner.get(..offset + quotes).map(|before| before.len() + 1);
+        }
+        match written.strip_prefix('"') {
+            Some(inner) => inner.starts_with(value).then_some(offset + 1),
+            None => written.starts_with(value).then_some(offset),
+        }
+    };
+    match (at(part.start), at(part.end)) {
+        (Some(start), Some(end)) if start <= end && span.start + end <= span.end => {
+            Span::new(span.start + start, span.start + end)
+        }
+        _ => span,
+    }
+}
+
 /// The tree as the YAML library hands it over.
 #[derive(Deserialize)]
 #[serde(transparent)]
@@ -206,8 +230,27 @@ impl Raw {
                 What::Map(map)
             }
         };
-        Node { span, what }
+        Node { span: extent(span, &what, &source.text), what }
     }
+}
+
+/// The part of the first line of a list or mapping that belongs to it: what a caret can underline.
+fn extent(span: Span, what: &What, text: &str) -> Span {
+    let last = match what {
+        What::List(items) => items.last().map(|item| item.span),
+        What::Map(entries) => entries.last().map(|(key, value)| key.span.to(value.span)),
+        What::Nothing | What::Text(_) => return span,
+    };
+    let rest = &text[span.start..];
+    let line = span.start + rest.find('\n').unwrap_or(rest.len());
+    let mut end = last.map_or(span.end, |last| last.end).max(span.end).min(line);
+    if rest.starts_with(['[', '{']) {
+        let behind = text[end..line].trim_start();
+        if behind.starts_with([']', '}']) {
+            end = line - behind.len() + 1;
+        }
+    }
+    Span::new(span.start, span.start + text[span.start..end].trim_end().len())
 }
 
 /// A plain scalar without tag and anchor.

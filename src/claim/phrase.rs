@@ -192,14 +192,63 @@ mod tests {
     #[test]
     fn experiment() {
         for text in [
-            "(a|revendique <value>", "a) b", "héberg* (par|chez <value>", "<value", "revendique <valeur> membres", "revendique <as of>", "<val>",
-            "a () b", "(a|) b", "(plus de)? ...", "... revendique <value>", "revendique <value> ...", "(... par|chez) <value>",
-            "a ...21 b", "a ...0 b", "a ...99999999999999999999999 b", "de <value> à <value>", "(de <value>|<value> membres) ou <value>", "<value>", "<value> (membres)?", "n'est toujours? pas", "qui héberge Parler ?", "a|b", "* b", "(a|b)* c", "héb*rg", "l* <value>", "compte {value} membres", "compte <value>? membres", "", "  !! ", "a > b", "((((((((((((((a))))))))))))))", "sous-* x", "...", "c'est a.. b", "x (y)? (... z)?",
+            "(a|revendique <value>",
+            "a) b",
+            "héberg* (par|chez <value>",
+            "<value",
+            "revendique <valeur> membres",
+            "revendique <as of>",
+            "<val>",
+            "a () b",
+            "(a|) b",
+            "(plus de)? ...",
+            "... revendique <value>",
+            "revendique <value> ...",
+            "(... par|chez) <value>",
+            "a ...21 b",
+            "a ...0 b",
+            "a ...99999999999999999999999 b",
+            "de <value> à <value>",
+            "(de <value>|<value> membres) ou <value>",
+            "<value>",
+            "<value> (membres)?",
+            "n'est toujours? pas",
+            "qui héberge Parler ?",
+            "a|b",
+            "* b",
+            "(a|b)* c",
+            "héb*rg",
+            "l* <value>",
+            "compte {value} membres",
+            "compte <value>? membres",
+            "",
+            "  !! ",
+            "a > b",
+            "((((((((((((((a))))))))))))))",
+            "sous-* x",
+            "...",
+            "c'est a.. b",
+            "x (y)? (... z)?",
         ] {
             println!("{}\n", read(text, "fr"));
         }
-        for text in [r"(?<valeu>\d+)", r"(\d+", r"\d*", r"a{1000}{1000}{10}", r"(?=x)y", "é[z-a]", r"(?<value>\d+) membres", r"\p{Greekk}"] {
-            println!("{}\n", match parse_regex(text) { Ok(p) => drawn(&p), Err(e) => picture(text, &e) });
+        for text in [
+            r"(?<valeu>\d+)",
+            r"(\d+",
+            r"\d*",
+            r"a{1000}{1000}{10}",
+            r"(?=x)y",
+            "é[z-a]",
+            r"(?<value>\d+) membres",
+            r"\p{Greekk}",
+        ] {
+            println!(
+                "{}\n",
+                match parse_regex(text) {
+                    Ok(p) => drawn(&p),
+                    Err(e) => picture(text, &e),
+                }
+            );
         }
     }
 
@@ -210,13 +259,21 @@ mod tests {
             ("fr", "PLUS D\u{2019}<value>", "plus d'/de <value>"),
             ("fr", "l'hébergeur", "l'/le/la hebergeur"),
             ("fr", "la barre des <value>", "la/l' barre des <value>"),
-            ("fr", "héberg* (par|chez|sur les serveurs ... de) <value>", "heberg* [par | chez | sur les serveurs ..6 de/d'] <value>"),
+            (
+                "fr",
+                "héberg* (par|chez|sur les serveurs ... de) <value>",
+                "heberg* [par | chez | sur les serveurs ..6 de/d'] <value>",
+            ),
             ("fr", "n'est (toujours)? pas disponible", "n'/ne est [toujours]? pas disponible"),
             ("fr", "(compte|revendique)...3 <value>", "[compte | revendique] ..3 <value>"),
             ("fr", "a révélé … <value>, sous-traité !", "a revele ..6 <value> sous traite"),
             ("fr", "sous-trait* à <value>", "sous trait* a <value>"),
             ("fr", "(a (b|c d)? e|f)", "[a [[b | c d]]? e | f]"),
-            ("fr", "depuis <as-of>, <holder> dit que <subject> a quitté <former>", "depuis <as-of> <holder> dit que/qu' <subject> a quitte <former>"),
+            (
+                "fr",
+                "depuis <as-of>, <holder> dit que <subject> a quitté <former>",
+                "depuis <as-of> <holder> dit que/qu' <subject> a quitte <former>",
+            ),
             ("fr", "d'(une|un) <value>", "d'/de [une | un] <value>"),
             ("en", "<subject>'s <value> users", "<subject> 's <value> users"),
             ("en", "Parler's users don't", "parler 's users don't"),

@@ -16,8 +16,7 @@
 use std::sync::Arc;
 
 use annotate_snippets::{
-    AnnotationKind, Element, Group, Level as Heading, Origin, Padding, Renderer, Snippet,
-    normalize_untrusted_str,
+    AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
 use crate::problem::{Problem, Source};
@@ -36,8 +35,6 @@ pub struct SnippetPart<'a> {
     pub excerpt: &'a str,
     /// The number of the first of them, from one.
     pub line: u32,
-    /// The column of the span's first character, from one.
-    pub column: u32,
     /// The place, in bytes of `excerpt`.
     pub span: Span,
     /// A few words under the line.
@@ -60,23 +57,20 @@ fn problem(problem: &Problem, color: bool) -> String {
         .map(|(source, span, label, primary)| part(source, span, label, primary))
         .collect();
     let helps: Vec<&str> = problem.help.as_deref().into_iter().collect();
-    let title = match &problem.place {
-        None if !problem.path.is_empty() => format!("{}: {}", problem.path, problem.message),
-        _ => problem.message.clone(),
-    };
-    draw(Level::Deny, "", &title, &parts, &[], &helps, color)
+    let whole = Some(problem.path.as_str()).filter(|path| parts.is_empty() && !path.is_empty());
+    let heading = Heading::ERROR.primary_title(problem.message.as_str());
+    drawn(Group::with_title(heading), whole, &parts, &[], &helps, color)
 }
 
 fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) -> SnippetPart<'s> {
     let text = &source.text;
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let (line, column) = LineIndex::new(text).place(text, span.start);
+    let line = LineIndex::new(text).place(text, span.start).0;
     SnippetPart {
         path: &source.path,
         excerpt: &text[start..end],
         line: line.0,
-        column: column.0,
         span: Span::new(span.start - start, span.end - start),
         label,
         primary,
@@ -104,21 +98,23 @@ pub fn draw(
     if !id.is_empty() {
         title = title.id(id);
     }
-    let mut group = Group::with_title(title);
-    let mut before: Option<&SnippetPart<'_>> = None;
-    for part in parts {
-        let one_file = before.is_some_and(|before| before.path == part.path);
-        group = group.element(
-            Origin::path(normalize_untrusted_str(part.path))
-                .line(part.line as usize)
-                .char_column(part.column as usize),
-        );
-        let _ = one_file;
-        group = group.element(snippet(part));
-        before = Some(part);
+    drawn(Group::with_title(title), None, parts, notes, helps, color)
+}
+
+/// `whole` is a file of which no place is shown.
+fn drawn<'a>(
+    mut group: Group<'a>,
+    whole: Option<&'a str>,
+    parts: &[SnippetPart<'a>],
+    notes: &[&str],
+    helps: &[&str],
+    color: bool,
+) -> String {
+    if let Some(path) = whole {
+        group = group.element(Origin::path(normalize_untrusted_str(path)));
     }
-    if !parts.is_empty() && !(notes.is_empty() && helps.is_empty()) {
-        group = group.element(Element::Padding(Padding));
+    for part in parts {
+        group = group.element(snippet(part));
     }
     for note in notes {
         group = group.element(Heading::NOTE.message(normalize_untrusted_str(note)));
@@ -127,60 +123,17 @@ pub fn draw(
         group = group.element(Heading::HELP.message(normalize_untrusted_str(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(usize::MAX / 4).render(&[group])
+    renderer.term_width(WIDEST).render(&[group])
 }
 
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let (excerpt, span) = narrow(part.excerpt, part.span);
     let kind = if part.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-    let mut mark = kind.span(span.start..span.end);
+    let mut mark = kind.span(part.span.start..part.span.end);
     if !part.label.is_empty() {
         mark = mark.label(normalize_untrusted_str(part.label));
     }
-    Snippet::source(excerpt).line_start(part.line as usize).annotation(mark)
-}
-
-/// Cuts the lines of `excerpt` that are too long, around the place, and moves the place along.
-fn narrow(excerpt: &str, span: Span) -> (String, Span) {
-    let mut cut = String::with_capacity(excerpt.len().min(4096));
-    let (mut start, mut end) = (None, None);
-    let mut at = 0;
-    for line in excerpt.split_inclusive('\n') {
-        let (from, to) = window(line, span, at);
-        if from > 0 {
-            cut.push('…');
-        }
-        // Where the place begins or ends in this line, inside the window.
-        let here = |offset: usize, base: usize| base + (offset.clamp(at + from, at + to) - (at + from));
-        if start.is_none() && span.start < at + line.len() {
-            start = Some(here(span.start, cut.len()));
-        }
-        if span.end <= at + line.len() && end.is_none() {
-            end = Some(here(span.end, cut.len()));
-        }
-        cut.push_str(line[from..to].trim_end_matches('\n'));
-        if to < line.trim_end().len() {
-            cut.push('…');
-        }
-        if line.ends_with('\n') {
-            cut.push('\n');
-        }
-        at += line.len();
-    }
-    let start = start.unwrap_or(cut.len());
-    (cut, Span::new(start, end.unwrap_or(start).max(start)))
-}
-
-/// The bytes of `line`, which begins at `at`, that are shown.
-fn window(line: &str, span: Span, at: usize) -> (usize, usize) {
-    let starts: Vec<usize> = line.char_indices().map(|(offset, _)| offset).collect();
-    if starts.len() <= WIDEST {
-        return (0, line.len());
-    }
-    let index = |offset: usize| starts.partition_point(|start| *start < offset.saturating_sub(at));
-    let first = index(span.start);
-    let length = index(span.end).saturating_sub(first).min(WIDEST);
-    let from = first.saturating_sub((WIDEST - length) / 2).min(starts.len() - WIDEST);
-    let to = from + WIDEST;
-    (starts.get(from).copied().unwrap_or(0), starts.get(to).copied().unwrap_or(line.len()))
+    Snippet::source(part.excerpt)
+        .line_start(part.line as usize)
+        .path(normalize_untrusted_str(part.path))
+        .annotation(mark)
 }

@@ -59,6 +59,13 @@ impl<T> Field<T> {
     }
 }
 
+impl<T: Copy + Default> Field<T> {
+    /// The value, or its default when it is missing or wrong.
+    pub fn or_default(&self) -> T {
+        self.or(T::default())
+    }
+}
+
 impl<T: Copy> Field<T> {
     /// The value, or `default` when it is missing or wrong.
     pub fn or(&self, default: T) -> T {
@@ -189,7 +196,14 @@ impl<T: JsonSchema> JsonSchema for Many<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let one = generator.subschema_for::<T>();
-        json_schema!({"type": "array", "items": one})
+        // A lone scalar is a list of one, where entries may be scalars.
+        match T::schema_name().starts_with("scalar") || T::schema_name() == "string" {
+            true => json_schema!({"anyOf": [
+                {"type": ["string", "number", "boolean"]},
+                {"type": "array", "items": one},
+            ]}),
+            false => json_schema!({"type": "array", "items": one}),
+        }
     }
 }
 

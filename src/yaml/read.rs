@@ -226,7 +226,11 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
             let variant = if matches!(self.node.what, What::Map(_)) { "Full" } else { "Short" };
             return visitor.visit_enum(Choice { variant, reader: self });
         }
-        let listed = format!("one of {}", variants.join(", "));
+        let listed = format!("`{}`", variants.join("`, `"));
+        let listed = match listed.rsplit_once(", ") {
+            Some((before, last)) => format!("{before} or {last}"),
+            None => listed,
+        };
         let word = self.text(&listed)?;
         let Some(variant) = variants.iter().find(|variant| **variant == word) else {
             let mut fault = self.instead(&listed);
