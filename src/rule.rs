@@ -10,11 +10,15 @@ mod dead_phrase;
 mod empty_glob;
 mod evidence;
 mod expired_expectation;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod new_value;
 mod review_due;
 mod say;
 mod silent_claim;
 mod stale_expectation;
+#[cfg(test)]
+mod tests;
 mod too_few;
 mod unlisted_source;
 mod unread_match;

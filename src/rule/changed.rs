@@ -37,10 +37,8 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Find
         reconciled.chain.clone()
     };
     let sides = say::by_value(reconciled, &chain);
-    let steps: Vec<String> = sides
-        .iter()
-        .map(|side| format!("{} ({})", side.value, say::article_list(&side.articles)))
-        .collect();
+    let steps: Vec<String> =
+        sides.iter().map(|side| format!("{} ({})", side.value, say::article_list(&side.articles))).collect();
     let (first, then) = steps.split_first()?;
     let then = then.iter().map(|step| format!(" to {step}")).collect::<String>();
     let message = format!("{}: changed from {first}{then}", claim.id);

@@ -63,10 +63,21 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Find
     let values = values(reconciled, &pairs);
     if values.len() > 1 {
         finding.help.push(format!(
-            "when all of them are known to be said, acknowledge them in {}:\n{}",
+            "if each of these values is known and accepted, say so in the claim at {}:\n{}",
             say::at(&claim.place),
             say::entry_to_paste(claim, &values)
         ));
+    }
+    let denied = |pair: &Pair| {
+        [pair.a, pair.b]
+            .iter()
+            .any(|at| reconciled.mentions.get(*at).is_some_and(|weighed| weighed.part == Part::Denial))
+    };
+    if pairs.iter().any(|pair| denied(pair)) {
+        finding.help.push(
+            "a denial cannot be listed under `expect:`; `levels: {conflict: warn}` in the claim lets it pass"
+                .into(),
+        );
     }
     finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
     Some(finding)
@@ -89,11 +100,17 @@ pub(super) fn about(
     let mut finding = Finding::new(rule, Some(claim), format!("{}: {}", claim.id, say::differ(&sides)));
     finding.places = places(case, reconciled, &sides);
     finding.notes = why(pairs);
-    finding.notes.extend(reconciled.strength.map(|strength| match strength {
-        Strength::Certain => "certain: the values cannot all hold, and each side stands behind its own".into(),
-        Strength::Likely => "likely: a reader takes it for a difference, but both could be literally true, \
+    finding.notes.extend(reconciled.strength.map(|strength| {
+        match strength {
+            Strength::Certain => {
+                "certain: the values cannot all hold, and each side stands behind its own".into()
+            }
+            Strength::Likely => {
+                "likely: a reader takes it for a difference, but both could be literally true, \
              or one side does not vouch for its value"
-            .into(),
+                    .into()
+            }
+        }
     }));
     Some(finding)
 }

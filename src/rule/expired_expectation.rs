@@ -49,9 +49,9 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding
         let label = format!("accepted until {expired}");
         finding.places.truncate(evidence::MOST - 1);
         finding.places.push(evidence::claim_file(&entry.place, label));
-        let said = entry.reason.as_deref().unwrap_or("no reason was given");
-        let owner = entry.owner.as_ref().map_or(String::new(), |owner| format!(" ({owner})"));
-        finding.notes.insert(0, format!("it was accepted because{owner}: {said}"));
+        let owner = entry.owner.as_ref().map_or(String::new(), |owner| format!(" by {owner}"));
+        let reason = entry.reason.as_deref().unwrap_or("no reason was given");
+        finding.notes.insert(0, format!("it was accepted{owner}: {reason}"));
         finding.help.push(format!(
             "look at it again; when it still stands, move `expires:` of the entry at {}",
             say::at(&entry.place)

@@ -76,7 +76,7 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding
                 finding.notes.push(format!("acknowledged so far is {name}{owner}{reason}"));
                 if !denied {
                     finding.help.push(format!(
-                        "when this value is known to be said too, add {} to `values:` of the entry at {}",
+                        "if this value is known and accepted too, add {} to `values:` of the entry at {}",
                         say::yaml(&sides[0].value),
                         say::at(&entry.place)
                     ));

@@ -32,8 +32,11 @@ impl Rule for SilentClaim {
         case.each()
             .filter(silent)
             .map(|(claim, _)| {
-                let message =
-                    format!("{}: matched nothing in {}", claim.id, say::count(case.articles.len(), "article"));
+                let message = format!(
+                    "{}: matched nothing in {}",
+                    claim.id,
+                    say::count(case.articles.len(), "article")
+                );
                 let mut finding = Finding::new(&SilentClaim, Some(claim), message);
                 finding.places.push(evidence::claim_file(&claim.place, "found nowhere"));
                 let unread = case.unread.iter().filter(|unread| unread.claim == claim.id).count();

@@ -23,9 +23,7 @@ impl Rule for UnlistedSource {
     fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (claim, reconciled) in case.each() {
-            for (at, entry, value) in
-                expect::judge(claim, reconciled, case.articles, case.today).unlisted
-            {
+            for (at, entry, value) in expect::judge(claim, reconciled, case.articles, case.today).unlisted {
                 let Some(entry) = claim.expect.get(entry) else { continue };
                 let (Some(weighed), Some(listed)) = (reconciled.mentions.get(at), entry.values.get(value))
                 else {

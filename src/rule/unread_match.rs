@@ -35,10 +35,9 @@ impl Rule for UnreadMatch {
                 }
                 let message = match unread.len() {
                     1 => format!("{}: a phrase matched, but no value could be read there", claim.id),
-                    many => format!(
-                        "{}: phrases matched in {many} places where no value could be read",
-                        claim.id
-                    ),
+                    many => {
+                        format!("{}: phrases matched in {many} places where no value could be read", claim.id)
+                    }
                 };
                 let mut finding = Finding::new(&UnreadMatch, Some(claim), message);
                 finding.places = unread

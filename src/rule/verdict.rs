@@ -55,7 +55,7 @@ pub struct Counts {
     pub mentions: usize,
     /// Claims by outcome.
     pub outcomes: BTreeMap<Outcome, usize>,
-    /// Claims with a conflict all of which is acknowledged.
+    /// Of the claims whose outcome is a conflict, those in which all of it is acknowledged.
     pub expected: usize,
     /// Findings by level.
     pub levels: BTreeMap<Level, usize>,
@@ -233,12 +233,13 @@ fn counts(case: &Case<'_>, verdict: &Verdict<'_>) -> Counts {
     let mut counts = Counts {
         claims: case.claims.len(),
         articles: case.articles.len(),
-        expected: verdict.settled.len(),
         ..Counts::default()
     };
     for (claim, reconciled) in case.each() {
         counts.mentions += reconciled.mentions.len();
         *counts.outcomes.entry(reconciled.outcome).or_default() += 1;
+        let settled = reconciled.outcome == Outcome::Conflict && verdict.is_settled(&claim.id);
+        counts.expected += usize::from(settled);
         if reconciled.mentions.is_empty() {
             counts.silent_claims.push(claim.id.clone());
         }
