@@ -86,7 +86,7 @@ fn an_acknowledged_conflict_is_no_finding_and_stays_visible() {
     assert_eq!(verdict.acknowledged.len(), 1);
     assert_eq!(verdict.acknowledged[0].level, Level::Allow);
     assert_eq!(verdict.expectations, [[State::Holds]]);
-    assert_eq!(verdict.dissent, [[]; 1]);
+    assert_eq!(verdict.dissent, [Vec::<usize>::new()]);
 }
 
 #[test]
