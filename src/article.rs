@@ -20,6 +20,8 @@ use crate::problem::Problem;
 use crate::span::{LineIndex, Span};
 use crate::value::day::Days;
 
+use tongue::Tongue;
+
 pub use load::{Corpus, load};
 pub use manifest::{Entry, Manifest};
 
@@ -49,19 +51,24 @@ pub struct Article {
 
 impl Article {
     /// An article made of a string, read as plain text. What the text says of itself fills the
-    /// gaps of `about`.
-    pub fn from_text(key: &str, text: &str, about: About, language: &'static Language) -> Self {
+    /// gaps of `about`. With no language, it is read in the one it seems to be in.
+    pub fn from_text(key: &str, text: &str, about: About, language: Option<&'static Language>) -> Self {
         let Read { blocks, about: own, .. } = plain::Plain.read(key, text);
+        let about = about.or(own);
+        let tongue = match language {
+            Some(language) => Tongue { language, detected: false, unsupported: None },
+            None => tongue::choose(about.lang.as_deref(), text, &blocks),
+        };
         Self {
             key: key.to_owned(),
             path: key.to_owned(),
             text: text.to_owned(),
             lines: LineIndex::new(text),
             blocks,
-            about: about.or(own),
-            language,
-            detected: false,
-            unsupported: None,
+            about,
+            language: tongue.language,
+            detected: tongue.detected,
+            unsupported: tongue.unsupported,
         }
     }
 }
@@ -223,7 +230,7 @@ mod tests {
     fn an_article_can_be_made_of_a_string() {
         let about = About { date: Days::parse("2021-01-19"), ..About::default() };
         let text = "Le retour\n\nLe site est revenu.\n";
-        let article = Article::from_text("a.txt", text, about, language("fr").unwrap());
+        let article = Article::from_text("a.txt", text, about, language("fr"));
         assert_eq!(picture(text, &article.blocks), "Title: Le retour\nParagraph: Le site est revenu.\n");
         assert_eq!(article.about.date, Days::parse("2021-01-19"));
     }

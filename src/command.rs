@@ -9,8 +9,10 @@ use crossclaim::config::Config;
 use crossclaim::example::{self, Outcome};
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style, write};
-use crossclaim::rule::{Policy, RULES};
-use crossclaim::{article, config, explain as explaining, read as reading, schema as schemas};
+use crossclaim::rule::{Policy, RULES, Verdict};
+use crossclaim::{
+    Analysis, Input, article, config, explain as explaining, read as reading, schema as schemas,
+};
 
 use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
 
@@ -27,7 +29,8 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 pub fn check(args: &Check, color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
     let style = Style { color: color.on_stdout(), width: cli::width(), verbose: args.verbose };
-    let verdict = run.verdict();
+    let analysis = run.analysis();
+    let verdict = run.verdict(&analysis);
     let renderer = RENDERERS.iter().find(|renderer| renderer.name() == args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
     Ok(Done { stdout, stderr: run.remarks(), code: verdict.exit })
@@ -36,7 +39,8 @@ pub fn check(args: &Check, color: Color) -> Result<Done> {
 /// `crossclaim report`
 pub fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
-    let verdict = run.verdict();
+    let analysis = run.analysis();
+    let verdict = run.verdict(&analysis);
     let style = Style { color: false, width: 100, verbose: true };
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
@@ -107,7 +111,9 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
     let text = &ran.example.text;
     let instead = |found: &[String]| match found {
         [] => "nothing was read".to_owned(),
-        values => format!("read as {}", values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(", ")),
+        values => {
+            format!("read as {}", values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(", "))
+        }
     };
     match &ran.outcome {
         Outcome::Fine | Outcome::Todo => None,
@@ -148,7 +154,8 @@ pub fn explain(args: &Explain) -> Result<Done> {
             Ok(Done { stdout, stderr: run.remarks(), code: 0 })
         }
         None => {
-            let known = run.claims.iter().map(|claim| claim.id.as_str()).chain(RULES.iter().map(|rule| rule.name()));
+            let known =
+                run.claims.iter().map(|claim| claim.id.as_str()).chain(RULES.iter().map(|rule| rule.name()));
             let mut problem = Problem::file("", format!("there is no claim or rule `{}`", args.what));
             if let Some(meant) = crossclaim::problem::did_you_mean(&args.what, known) {
                 problem = problem.help(format!("did you mean `{meant}`?"));
@@ -192,7 +199,9 @@ pub fn read(args: &Read, input: impl BufRead, output: &mut impl Write) -> Result
         }
     }
     match output.flush() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed("the output cannot be written", &error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(failed("the output cannot be written", &error))
+        }
         _ => Ok(Done { stdout: String::new(), stderr: String::new(), code: 0 }),
     }
 }
@@ -219,13 +228,20 @@ struct Run {
 impl Run {
     /// Reads configuration, claims and articles; says everything that is wrong with any of them.
     fn new(places: &Places, gate: &Gate) -> Result<Self> {
-        let config = config::load(places.config.as_deref())?;
+        let config = configured(places.config.as_deref())?;
         let mut problems = Vec::new();
-        let given = |flags: &[String], config: &[String]| if flags.is_empty() { config.to_vec() } else { flags.to_vec() };
+        let given = |flags: &[String], config: &[String]| {
+            if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
+        };
         let mut keep = |found: Vec<Problem>| problems.extend(found);
-        let claims = claim::load(&given(&places.claims, &config.claims)).map_err(&mut keep).unwrap_or_default();
-        let corpus = article::load(&given(&places.articles, &config.articles)).map_err(&mut keep).unwrap_or_default();
-        let today = cli::today(gate.today).map_err(|message| keep(vec![Problem::file("", message)])).unwrap_or_default();
+        let claims = claim::load(&given(&places.claims, &config.claims), &rules())
+            .map_err(&mut keep)
+            .unwrap_or_default();
+        let corpus =
+            article::load(&given(&places.articles, &config.articles)).map_err(&mut keep).unwrap_or_default();
+        let today = cli::today(gate.today)
+            .map_err(|message| keep(vec![Problem::file("", message)]))
+            .unwrap_or_default();
         if !problems.is_empty() {
             crossclaim::problem::sort(&mut problems);
             return Err(problems);
@@ -249,8 +265,12 @@ impl Run {
         })
     }
 
-    fn verdict(&self) -> crossclaim::rule::Verdict<'_> {
-        crossclaim::check(&crossclaim::Input {
+    fn analysis(&self) -> Analysis {
+        Analysis::new(&self.claims, &self.articles)
+    }
+
+    fn verdict<'a>(&'a self, analysis: &'a Analysis) -> Verdict<'a> {
+        analysis.verdict(&Input {
             claims: &self.claims,
             articles: &self.articles,
             empty_globs: &self.empty_globs,
@@ -271,14 +291,27 @@ impl Run {
     /// Files that were passed over, named.
     fn remarks(&self) -> String {
         self.unknown.iter().fold(String::new(), |mut out, path| {
-            let _ = writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
+            let _ =
+                writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
             out
         })
     }
 }
 
+fn rules() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name()).collect()
+}
+
+/// The configuration that was named, else the one that is found, else the default.
+fn configured(path: Option<&str>) -> Result<Config> {
+    match path {
+        Some(path) => config::load(path, &rules()),
+        None => config::find(&rules()),
+    }
+}
+
 fn claims_of(args: &Claims) -> Result<Vec<Claim>> {
-    let config = config::load(args.config.as_deref())?;
+    let config = configured(args.config.as_deref())?;
     let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
-    Ok(claim::load(places)?.claims)
+    Ok(claim::load(places, &rules())?.claims)
 }

@@ -51,8 +51,13 @@ pub fn run(claims: &[Claim]) -> Vec<Ran<'_>> {
 /// The phrases that no example of their claim matches, as indices.
 pub fn untried(claim: &Claim) -> Vec<usize> {
     let prepared = Prepared::new(claim);
-    let used: Vec<usize> =
-        claim.examples.iter().flat_map(|example| read(&prepared, &example.text)).flatten().filter_map(|m| m.phrase).collect();
+    let used: Vec<usize> = claim
+        .examples
+        .iter()
+        .flat_map(|example| read(&prepared, &example.text))
+        .flatten()
+        .filter_map(|m| m.phrase)
+        .collect();
     (0..claim.phrases.len()).filter(|phrase| !used.contains(phrase)).collect()
 }
 
@@ -60,7 +65,8 @@ fn outcome(prepared: &Prepared<'_>, example: &Example) -> Outcome {
     let read = read(prepared, &example.text);
     let finds = |wanted: &Reading| read.iter().any(|mentions| reads(mentions, wanted, prepared.claim));
     let found = || {
-        let mut values: Vec<String> = read.iter().flatten().map(|mention| mention.reading.canonical.clone()).collect();
+        let mut values: Vec<String> =
+            read.iter().flatten().map(|mention| mention.reading.canonical.clone()).collect();
         values.sort();
         values.dedup();
         values
@@ -91,9 +97,7 @@ fn reads(mentions: &[Mention], wanted: &Reading, claim: &Claim) -> bool {
 
 /// The mentions of the claim in a text, for each language it has phrases in.
 fn read(prepared: &Prepared<'_>, text: &str) -> Vec<Vec<Mention>> {
-    let mut languages: Vec<_> = prepared.claim.languages();
-    languages.sort_by_key(|language| &language.code);
-    languages.dedup_by_key(|language| &language.code);
+    let languages = prepared.claim.languages();
     languages
         .into_iter()
         .map(|language| {

@@ -42,11 +42,14 @@ pub fn rule(rule: &dyn Rule) -> String {
 }
 
 fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
-    let count: usize =
-        traced.iter().map(|(_, mentions, _)| mentions.iter().filter(|mention| mention.phrase == index).count()).sum();
+    let count: usize = traced
+        .iter()
+        .map(|(_, mentions, _)| mentions.iter().filter(|mention| mention.phrase == index).count())
+        .sum();
     let (written, language) = match index.and_then(|index| claim.phrases.get(index)) {
         Some(phrase) => {
-            let says = phrase.says.as_ref().map(|says| format!(" says `{}`", says.canonical)).unwrap_or_default();
+            let says =
+                phrase.says.as_ref().map(|says| format!(" says `{}`", says.canonical)).unwrap_or_default();
             (format!("`{}`{says}", phrase.text), phrase.language.code.as_str())
         }
         None => ("the number with its noun".to_owned(), "any"),
@@ -89,7 +92,11 @@ fn misses(out: &mut String, index: usize, traced: &[(&Article, Vec<Mention>, Tra
         .collect();
     near.sort_by_key(|(article, miss)| (std::cmp::Reverse(miss.matched), &article.key, miss.span));
     for (article, miss) in near.iter().take(MISSES) {
-        let found = if miss.found.is_empty() { "the end of the sentence".to_owned() } else { format!("`{}`", miss.found) };
+        let found = if miss.found.is_empty() {
+            "the end of the sentence".to_owned()
+        } else {
+            format!("`{}`", miss.found)
+        };
         let _ = writeln!(
             out,
             "    near miss: {}  {}  wanted `{}`, found {found}",

@@ -93,7 +93,8 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
             all.extend(kind.read(&passage).into_iter().map(|found| {
                 let said = stance::weigh(&passage, found.span, &[]);
                 let stretch = found.reading.stretch();
-                let ends = |of: fn(&Stretch) -> &Interval| stretch.map(|stretch| print::ends(stretch, of(stretch)));
+                let ends =
+                    |of: fn(&Stretch) -> &Interval| stretch.map(|stretch| print::ends(stretch, of(stretch)));
                 Read {
                     kind: kind.name(),
                     start: found.span.start,
@@ -105,7 +106,9 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
                     likely: ends(|stretch| &stretch.likely),
                     likely_brackets: stretch.map(|stretch| print::brackets(&stretch.likely)),
                     candidates: stretch
-                        .map(|stretch| stretch.candidates.iter().map(|one| print::ends(stretch, one)).collect())
+                        .map(|stretch| {
+                            stretch.candidates.iter().map(|one| print::ends(stretch, one)).collect()
+                        })
                         .unwrap_or_default(),
                     unit: stretch.map(|stretch| stretch.stated.unit.clone()).filter(|unit| !unit.is_empty()),
                     aspect: found.aspect,

@@ -73,7 +73,7 @@ mod tests {
     fn sentences_read_through_markup() {
         let text = "**Par**ler's site <b>has</b> 12&nbsp;[million](u.v?a=20 \"C. D\") users\nand AT&amp;T. *It* is [slow][x].\n\n[x]: y\n";
         let markdown = FORMATS.iter().find(|format| format.name() == "markdown").unwrap();
-        let mut article = Article::from_text("", text, About::default(), language("en").unwrap());
+        let mut article = Article::from_text("", text, About::default(), language("en"));
         article.blocks = markdown.read("", text).blocks;
         let shown: Vec<_> = sentences(&article)
             .iter()
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn sentences_keep_to_their_block_and_its_role() {
         let text = "Le retour\n\nLe site est là. Il est lent.\n- un hébergeur\n";
-        let article = Article::from_text("", text, About::default(), language("fr").unwrap());
+        let article = Article::from_text("", text, About::default(), language("fr"));
         let shown: Vec<_> =
             sentences(&article).iter().map(|it| (it.block, it.role, it.span.of(text))).collect();
         assert_eq!(

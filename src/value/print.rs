@@ -10,7 +10,9 @@ use super::{Bound, Interval, Reading, Stretch, Value};
 
 /// Both ends of `interval`, which belongs to `stretch`, in the stated unit.
 pub fn ends(stretch: &Stretch, interval: &Interval) -> [String; 2] {
-    let end = |bound: Bound, endless: &str| bound.number().map_or_else(|| endless.to_owned(), |n| number(stretch, n));
+    let end = |bound: Bound, endless: &str| {
+        bound.number().map_or_else(|| endless.to_owned(), |n| number(stretch, n))
+    };
     [end(interval.low, "-inf"), end(interval.high, "inf")]
 }
 

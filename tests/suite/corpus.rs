@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use crossclaim::reconcile::Strength;
 use crossclaim::rule::{Policy, RULES};
 use crossclaim::value::day::Days;
-use crossclaim::{Input, article, check, claim, kind, language, read, sentence};
+use crossclaim::{Analysis, Input, article, claim, kind, language, read, sentence};
 
 #[test]
 fn every_story_is_true() {
@@ -33,7 +33,14 @@ fn every_story_is_true() {
         let text = std::fs::read_to_string(file).expect("a story is readable");
         for story in sections(&text) {
             match tell(&story) {
-                Ok(0) => _ = writeln!(wrong, "{}: \"{}\" expects nothing: it cannot fail", file.display(), story.title),
+                Ok(0) => {
+                    _ = writeln!(
+                        wrong,
+                        "{}: \"{}\" expects nothing: it cannot fail",
+                        file.display(),
+                        story.title
+                    )
+                }
                 Ok(checks) => told += checks,
                 Err(fault) => _ = writeln!(wrong, "{}: \"{}\"\n{fault}", file.display(), story.title),
             }
@@ -102,7 +109,8 @@ fn tell(story: &Story) -> Result<usize, String> {
             ["article", name, facts @ ..] => {
                 let _ = write!(manifest, "  - {{path: {name:?}");
                 for fact in facts {
-                    let (key, value) = fact.split_once('=').ok_or_else(|| format!("{fact}: expected key=value"))?;
+                    let (key, value) =
+                        fact.split_once('=').ok_or_else(|| format!("{fact}: expected key=value"))?;
                     let _ = write!(manifest, ", {key}: {value:?}");
                 }
                 manifest.push_str("}\n");
@@ -116,7 +124,8 @@ fn tell(story: &Story) -> Result<usize, String> {
             ["verdict" | "findings" | "problems" | "sentences"] => {
                 checks += 1;
                 if manifest.lines().count() > 1 {
-                    std::fs::write(folder.path().join("articles.yaml"), &manifest).map_err(|error| error.to_string())?;
+                    std::fs::write(folder.path().join("articles.yaml"), &manifest)
+                        .map_err(|error| error.to_string())?;
                 }
                 let got = match head[0] {
                     "sentences" => cut(folder.path(), &last_article)?,
@@ -135,7 +144,9 @@ fn compare(wanted: &str, got: &str) -> Result<(), String> {
     if wanted.trim_end() == got.trim_end() {
         return Ok(());
     }
-    let mark = |text: &str, sign: &str| text.trim_end().lines().fold(String::new(), |out, line| out + sign + line + "\n");
+    let mark = |text: &str, sign: &str| {
+        text.trim_end().lines().fold(String::new(), |out, line| out + sign + line + "\n")
+    };
     Err(format!("{}{}", mark(wanted, "  - "), mark(got, "  + ")))
 }
 
@@ -150,7 +161,8 @@ fn reads(body: &str, kind: &str, lang: &str, date: Option<&str>) -> Result<Strin
     };
     let mut out = String::new();
     for line in body.lines() {
-        let (text, _) = line.rsplit_once(" => ").ok_or_else(|| format!("{line}: expected `text => value`"))?;
+        let (text, _) =
+            line.rsplit_once(" => ").ok_or_else(|| format!("{line}: expected `text => value`"))?;
         let values: Vec<String> = read::read(text, options).into_iter().map(|read| read.canonical).collect();
         let values = if values.is_empty() { "nothing".to_owned() } else { values.join("; ") };
         let _ = writeln!(out, "{text} => {values}");
@@ -160,7 +172,10 @@ fn reads(body: &str, kind: &str, lang: &str, date: Option<&str>) -> Result<Strin
 
 fn cut(folder: &Path, name: &str) -> Result<String, String> {
     let articles = articles(folder)?;
-    let article = articles.iter().find(|article| article.path.ends_with(name)).ok_or("no article before `sentences`")?;
+    let article = articles
+        .iter()
+        .find(|article| article.path.ends_with(name))
+        .ok_or("no article before `sentences`")?;
     let line = |sentence: sentence::Sentence| {
         let words: Vec<&str> = sentence.span.of(&article.text).split_whitespace().collect();
         words.join(" ")
@@ -182,7 +197,8 @@ fn problems(claims: &str) -> String {
     let mut out = String::new();
     for problem in found {
         let place = problem.place.as_ref().map(|(source, span)| {
-            let (line, column) = crossclaim::span::LineIndex::new(&source.text).place(&source.text, span.start);
+            let (line, column) =
+                crossclaim::span::LineIndex::new(&source.text).place(&source.text, span.start);
             // The line that the runner adds is not the story's.
             format!("{}:{column} ", line.0 - 1)
         });
@@ -192,16 +208,24 @@ fn problems(claims: &str) -> String {
 }
 
 fn judged(folder: &Path, claims: &str, what: &str) -> Result<String, String> {
-    let claims = claim::check::claims_from_str("claims.yaml", claims, &rules())
-        .map_err(|problems| problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("\n"))?;
+    let claims = claim::check::claims_from_str("claims.yaml", claims, &rules()).map_err(|problems| {
+        problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("\n")
+    })?;
     let articles = articles(folder)?;
     let policy = Policy::default();
     let today = jiff::civil::Date::constant(2026, 1, 1);
-    let verdict = check(&Input { claims: &claims, articles: &articles, empty_globs: &[], today, policy: &policy });
+    let verdict =
+        check(&Input { claims: &claims, articles: &articles, empty_globs: &[], today, policy: &policy });
     let mut out = String::new();
     if what == "findings" {
         for finding in &verdict.findings {
-            let _ = writeln!(out, "{} {} {}", finding.level, finding.rule, finding.claim.as_deref().unwrap_or("-"));
+            let _ = writeln!(
+                out,
+                "{} {} {}",
+                finding.level,
+                finding.rule,
+                finding.claim.as_deref().unwrap_or("-")
+            );
         }
         return Ok(out);
     }
@@ -215,8 +239,15 @@ fn judged(folder: &Path, claims: &str, what: &str) -> Result<String, String> {
             out.push_str(" (one origin)");
         }
         for (i, camp) in reconciled.camps.iter().enumerate() {
-            let also = if camp.also.is_empty() { String::new() } else { format!(" also {}", camp.also.join(", ")) };
-            let _ = write!(out, "{} {} [{}{also}]", if i == 0 { ":" } else { ";" }, camp.value, camp.articles.join(", "));
+            let also =
+                if camp.also.is_empty() { String::new() } else { format!(" also {}", camp.also.join(", ")) };
+            let _ = write!(
+                out,
+                "{} {} [{}{also}]",
+                if i == 0 { ":" } else { ";" },
+                camp.value,
+                camp.articles.join(", ")
+            );
         }
         out.push('\n');
     }

@@ -12,7 +12,7 @@ use crossclaim::reconcile::{Outcome, Reconciled, Weighed};
 use crossclaim::rule::{Policy, Verdict};
 use crossclaim::stance::{Certainty, Time};
 use crossclaim::value::print;
-use crossclaim::{Input, check};
+use crossclaim::{Analysis, Input};
 
 /// The folder with `seeds/` and `gold/`, `None` (and a word about it) when it is not there.
 fn shared() -> Option<PathBuf> {
@@ -33,7 +33,8 @@ struct Loaded {
 impl Loaded {
     fn new(folder: &std::path::Path) -> Self {
         let claims = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("claims/parler.yaml");
-        let claims = claim::load(&[claims.display().to_string()]).expect("the sample claims load").claims;
+        let claims =
+            claim::load(&[claims.display().to_string()], &[]).expect("the sample claims load").claims;
         let seeds = folder.join("seeds").display().to_string();
         let articles = article::load(&[seeds]).expect("the seeds load").articles;
         assert_eq!(articles.len(), 5);
@@ -42,7 +43,13 @@ impl Loaded {
 
     fn verdict(&self) -> Verdict<'_> {
         let today = jiff::civil::Date::constant(2026, 1, 1);
-        check(&Input { claims: &self.claims, articles: &self.articles, empty_globs: &[], today, policy: &self.policy })
+        check(&Input {
+            claims: &self.claims,
+            articles: &self.articles,
+            empty_globs: &[],
+            today,
+            policy: &self.policy,
+        })
     }
 
     /// With one article's text changed.
@@ -56,7 +63,10 @@ impl Loaded {
                 }
                 assert!(article.text.contains(from), "{key} does not hold {from:?}");
                 let text = article.text.replace(from, to);
-                Article { path: article.path.clone(), ..Article::from_text(key, &text, article.about.clone(), Some(article.language)) }
+                Article {
+                    path: article.path.clone(),
+                    ..Article::from_text(key, &text, article.about.clone(), Some(article.language))
+                }
             })
             .collect();
         Self { claims: self.claims.clone(), articles, policy: Policy::default() }
@@ -64,7 +74,8 @@ impl Loaded {
 
     /// With these articles only.
     fn only(&self, keys: &[&str]) -> Self {
-        let articles = self.articles.iter().filter(|article| keys.contains(&article.key.as_str())).cloned().collect();
+        let articles =
+            self.articles.iter().filter(|article| keys.contains(&article.key.as_str())).cloned().collect();
         Self { claims: self.claims.clone(), articles, policy: Policy::default() }
     }
 
@@ -98,7 +109,9 @@ fn every_verdict_and_number_of_origins_comes_out_right() {
         let (dated, undated) = (of(&with, claim), of(&without, claim));
         let got = (name(dated.outcome), name(undated.outcome), dated.origins.to_string());
         if (&got.0, &got.1, &got.2) != (verdict, undated_verdict, origins) {
-            wrong.push(format!("{claim}: {verdict}, {undated_verdict} without dates, {origins} origins; got {got:?}"));
+            wrong.push(format!(
+                "{claim}: {verdict}, {undated_verdict} without dates, {origins} origins; got {got:?}"
+            ));
         }
         let held: BTreeSet<&str> = dated.positions.iter().map(|position| position.article.as_str()).collect();
         let wanted: BTreeSet<&str> = row[3].split(',').filter(|key| *key != "-").collect();
@@ -117,9 +130,12 @@ fn the_mentions_are_found_on_their_lines_and_no_others() {
     let all: Vec<(&str, u32, &Weighed)> = verdict
         .reconciled
         .iter()
-        .flat_map(|reconciled| reconciled.mentions.iter().map(move |weighed| (reconciled.claim.as_str(), weighed)))
+        .flat_map(|reconciled| {
+            reconciled.mentions.iter().map(move |weighed| (reconciled.claim.as_str(), weighed))
+        })
         .map(|(claim, weighed)| {
-            let article = loaded.articles.iter().find(|article| article.key == weighed.mention.article).unwrap();
+            let article =
+                loaded.articles.iter().find(|article| article.key == weighed.mention.article).unwrap();
             (claim, article.lines.place(&article.text, weighed.mention.span.start).0.0, weighed)
         })
         .collect();
@@ -128,19 +144,25 @@ fn the_mentions_are_found_on_their_lines_and_no_others() {
     for row in &gold {
         let here = || all.iter().filter(|(claim, line, weighed)| at(row, claim, *line, weighed));
         let values = values(&row[4]);
-        let found = values.iter().all(|value| here().any(|(.., weighed)| says(weighed, value) && said(weighed, row)));
+        let found =
+            values.iter().all(|value| here().any(|(.., weighed)| says(weighed, value) && said(weighed, row)));
         if !found {
             let got: Vec<_> = here()
-                .map(|(.., weighed)| format!("{} {:?}", weighed.mention.reading.canonical, weighed.mention.stance))
+                .map(|(.., weighed)| {
+                    format!("{} {:?}", weighed.mention.reading.canonical, weighed.mention.stance)
+                })
                 .collect();
-            missed.push(format!("{} {}:{} {} [{}] {}; got {got:?}", row[0], row[2], row[3], row[4], row[6], row[7]));
+            missed.push(format!(
+                "{} {}:{} {} [{}] {}; got {got:?}",
+                row[0], row[2], row[3], row[4], row[6], row[7]
+            ));
         }
     }
     let mut noise = Vec::new();
     for (claim, line, weighed) in &all {
-        let known = gold
-            .iter()
-            .any(|row| at(row, claim, *line, weighed) && values(&row[4]).iter().any(|value| says(weighed, value)));
+        let known = gold.iter().any(|row| {
+            at(row, claim, *line, weighed) && values(&row[4]).iter().any(|value| says(weighed, value))
+        });
         if !known {
             noise.push(format!(
                 "{claim} {}:{line} {}",
@@ -149,8 +171,18 @@ fn the_mentions_are_found_on_their_lines_and_no_others() {
         }
     }
     let share = (gold.len() - missed.len()) * 100 / gold.len();
-    eprintln!("{} of {} mentions found ({share} %), {} not in the gold list", gold.len() - missed.len(), gold.len(), noise.len());
-    assert!(share >= 95 && noise.is_empty(), "{share} %\nmissed:\n{}\nnoise:\n{}", missed.join("\n"), noise.join("\n"));
+    eprintln!(
+        "{} of {} mentions found ({share} %), {} not in the gold list",
+        gold.len() - missed.len(),
+        gold.len(),
+        noise.len()
+    );
+    assert!(
+        share >= 95 && noise.is_empty(),
+        "{share} %\nmissed:\n{}\nnoise:\n{}",
+        missed.join("\n"),
+        noise.join("\n")
+    );
 }
 
 fn at(row: &[String], claim: &str, line: u32, weighed: &Weighed) -> bool {
@@ -196,7 +228,8 @@ fn says(weighed: &Weighed, gold: &str) -> bool {
 /// Whether a mention is said as the gold list says.
 fn said(weighed: &Weighed, row: &[String]) -> bool {
     let stance = &weighed.mention.stance;
-    let modality: BTreeSet<&str> = row[6].split('+').map(|axis| axis.split('{').next().unwrap_or(axis)).collect();
+    let modality: BTreeSet<&str> =
+        row[6].split('+').map(|axis| axis.split('{').next().unwrap_or(axis)).collect();
     let hedged = modality.contains("hedged");
     let time = match stance.time {
         Time::Former => modality.contains("former") || modality.contains("past"),
@@ -208,7 +241,8 @@ fn said(weighed: &Weighed, row: &[String]) -> bool {
         let who = row[7].split(" (").next().unwrap_or_default();
         let speaker = row[7].split("(to ").nth(1).map(|rest| rest.trim_end_matches(')'));
         let is = |said: &Option<String>, name: &str| {
-            said.as_ref().is_some_and(|said| crossclaim::fold::key(said).contains(&crossclaim::fold::key(name)))
+            said.as_ref()
+                .is_some_and(|said| crossclaim::fold::key(said).contains(&crossclaim::fold::key(name)))
         };
         who == "-"
             || is(&stance.holder, who)
@@ -230,7 +264,10 @@ fn changing_a_figure_or_the_way_it_is_said_changes_the_verdict() {
     assert_eq!(users.with("002", "12 millions", "14 millions").outcome("user-count"), Outcome::Conflict);
 
     assert_eq!(seeds.outcome("host-owner-count"), Outcome::Agree);
-    assert_eq!(seeds.with("000", "deux Russes", "trois Russes").outcome("host-owner-count"), Outcome::Conflict);
+    assert_eq!(
+        seeds.with("000", "deux Russes", "trois Russes").outcome("host-owner-count"),
+        Outcome::Conflict
+    );
 
     // A denial conflicts with what it denies.
     let hosts = seeds.only(&["000", "001"]);
