@@ -31,12 +31,24 @@ pub(super) enum Bare {
     Year(i16),
     /// Two times four digits.
     Years(i16, i16),
-    /// A month's name, or a month's name and a year (`dated`), which is written or used otherwise too.
-    Month { short: bool, doubtful: bool, dated: bool },
+    /// A month's name at a word, perhaps `dated` by a year.
+    Month {
+        at: usize,
+        short: bool,
+        doubtful: bool,
+        dated: bool,
+    },
     /// A day and a month's name that is another word too.
-    MonthDay { month: usize, doubtful: bool, month_first: bool },
+    MonthDay {
+        month: usize,
+        doubtful: bool,
+        month_first: bool,
+    },
     Weekday(i8),
-    Season { doubtful: bool, dated: bool },
+    Season {
+        doubtful: bool,
+        dated: bool,
+    },
     Quarter,
     /// `90s`
     Decade,
@@ -45,7 +57,9 @@ pub(super) enum Bare {
     /// A single word such as "today".
     Word,
     /// Digits and marks that may be something else: `10/01`, `2011-12`.
-    Digits { day: bool },
+    Digits {
+        day: bool,
+    },
     /// Digits and marks that are a date when the two numbers in them are.
     Never,
 }
@@ -105,6 +119,30 @@ impl<'m> Slots<'m> {
     fn nth(&self) -> Option<u8> {
         self.first(|held| if let Held::Nth(n) = held { Some(*n) } else { None })
     }
+    /// The two dates of "January 6 and 7, 2021" or "January to March 2021", with their words.
+    fn spelled_out(&self) -> Option<[(Expr, usize, usize); 2]> {
+        let year = *self.years().first()?;
+        let at = |of: fn(&Held) -> bool| self.0.iter().filter(move |capture| of(&capture.held));
+        let months: Vec<_> = at(|held| matches!(held, Held::Month { .. })).collect();
+        let days: Vec<_> = at(|held| matches!(held, Held::Day(_))).collect();
+        let date = |what: Yearly, start, end| {
+            what.begins_in(year).map(|_| (Expr::Yearly(what, Year::Known(year)), start, end))
+        };
+        let named = |capture: &Capture| if let Held::Month { month, .. } = capture.held { month } else { 0 };
+        let day = |month: &Capture, day: &Capture, start, end| match day.held {
+            Held::Day(n) => date(Yearly::Day { month: named(month), day: n, weekday: None }, start, end),
+            _ => None,
+        };
+        let (first, last) = (self.0.first()?.start, self.0.last()?.end);
+        match (months.as_slice(), days.as_slice()) {
+            ([a, b], []) => Some([
+                date(Yearly::Month(named(a)), first, a.end)?,
+                date(Yearly::Month(named(b)), b.start, last)?,
+            ]),
+            ([month], [a, b]) => Some([day(month, a, first, a.end)?, day(month, b, b.start, last)?]),
+            _ => None,
+        }
+    }
     fn unit(&self) -> Option<Unit> {
         self.first(|held| if let Held::Unit(unit) = held { Some(*unit) } else { None })
     }
@@ -134,7 +172,7 @@ impl Reader<'_> {
         let mut all: Vec<_> = self.simple(at).into_iter().map(|item| vec![item]).collect();
         for found in self.walk(&self.dates.compound, at) {
             if found.form == Form::Both {
-                all.extend(both(&found));
+                all.extend(pair_of(&found).map(Vec::from));
             } else {
                 all.extend(self.compound(at, &found).map(|item| vec![item]));
             }
@@ -146,7 +184,11 @@ impl Reader<'_> {
     fn build(&self, at: usize, found: &Match) -> Option<Item> {
         let slots = Slots(&found.captures);
         let (expr, bare) = match found.form {
-            Form::Date => self.date(&slots)?,
+            Form::Date => match self.date(&slots)? {
+                // A word of the form leads to the year: "l'an 2000".
+                (expr, Bare::Year(_)) if found.captures.first()?.start > at => (expr, Bare::No),
+                date => date,
+            },
             Form::Decade => decade(&slots)?,
             Form::Century => {
                 let n = i16::from(slots.nth().filter(|n| (1..=21).contains(n))?);
@@ -204,11 +246,11 @@ impl Reader<'_> {
             let bare = Bare::MonthDay { month: slots.0.get(month_at)?.start, doubtful, month_first };
             return Some((Expr::Yearly(what, year), if dated { Bare::No } else { bare }));
         }
-        if let Some(Held::Month { month, short, doubtful }) =
-            slots.first(|held| matches!(held, Held::Month { .. }).then_some(held))
-        {
-            let bare = Bare::Month { short: *short, doubtful: *doubtful, dated };
-            return Some((Expr::Yearly(Yearly::Month(*month), year), bare));
+        for capture in slots.0 {
+            if let Held::Month { month, short, doubtful } = capture.held {
+                let bare = Bare::Month { at: capture.start, short, doubtful, dated };
+                return Some((Expr::Yearly(Yearly::Month(month), year), bare));
+            }
         }
         if let Some((season, doubtful)) = slots.season() {
             let bare = Bare::Season { doubtful, dated };
@@ -254,9 +296,11 @@ impl Reader<'_> {
             Form::Early | Form::Mid | Form::Late => {
                 let part = Part::of(found.form)?;
                 if let Some(item) = items.first() {
-                    let doubt = matches!(item.bare, Bare::Month { doubtful: true, .. });
-                    if doubt && !self.is_cased(item.start) || item.bare == Bare::Never {
-                        return None;
+                    let miscased = |at| self.dates.capital_months && !self.is_cased(at);
+                    match item.bare {
+                        Bare::Month { at, doubtful: true, .. } if miscased(at) => return None,
+                        Bare::Never => return None,
+                        _ => {}
                     }
                     (item.expr.clone().part(part)?, Bare::No)
                 } else if slots.month().is_some() {
@@ -268,9 +312,8 @@ impl Reader<'_> {
             }
             Form::Range => self.range(&slots, &items, core > at)?,
             Form::Either => {
-                let [a, b] = items.as_slice() else { return None };
-                let (x, y) = a.expr.clone().completed(b.expr.clone())?;
-                (Expr::Or(vec![x, y]), Bare::No)
+                let [a, b] = pair_of(found)?;
+                return Some(Item { end: b.end, expr: Expr::Or(vec![a.expr, b.expr]), ..a });
             }
             Form::Some => {
                 let within = items.first()?.expr.fixed()?;
@@ -286,19 +329,9 @@ impl Reader<'_> {
     }
 
     fn range(&self, slots: &Slots<'_>, items: &[&Item], led: bool) -> Option<(Expr, Bare)> {
-        let known = |what: Yearly, year: i16| Expr::Yearly(what, Year::Known(year));
-        if let ([], [year]) = (items, slots.years().as_slice()) {
-            let months = slots.all(|held| if let Held::Month { month, .. } = held { Some(*month) } else { None });
-            let days = slots.all(|held| if let Held::Day(day) = held { Some(*day) } else { None });
-            let (a, b) = match (months.as_slice(), days.as_slice()) {
-                ([a, b], []) => (Yearly::Month(*a), Yearly::Month(*b)),
-                ([month], [a, b]) => (
-                    Yearly::Day { month: *month, day: *a, weekday: None },
-                    Yearly::Day { month: *month, day: *b, weekday: None },
-                ),
-                _ => return None,
-            };
-            return Some((known(a, *year).until(known(b, *year))?, Bare::No));
+        if items.is_empty() {
+            let [(a, ..), (b, ..)] = slots.spelled_out()?;
+            return Some((a.until(b)?, Bare::No));
         }
         let [a, b] = items else { return None };
         let expr = a.expr.clone().until(b.expr.clone())?;
@@ -306,9 +339,7 @@ impl Reader<'_> {
             (Bare::Year(a), Bare::Year(b)) => Bare::Years(a, b),
             // A year and a day are no ends of one range: "in 2021-12 March".
             (Bare::Year(_), _) | (_, Bare::Year(_)) if !led => return None,
-            (Bare::Month { doubtful, .. }, Bare::Month { .. }) if !led => {
-                Bare::Month { short: false, doubtful, dated: false }
-            }
+            (bare @ Bare::Month { dated: false, .. }, Bare::Month { dated: false, .. }) if !led => bare,
             (Bare::Quarter, _) | (_, Bare::Quarter) if !led => Bare::Quarter,
             _ => Bare::No,
         };
@@ -322,11 +353,14 @@ impl Reader<'_> {
 }
 
 /// Two dates of which one borrows from the other: "January 6 and 7".
-fn both(found: &Match) -> Option<Vec<Item>> {
-    let [a, b] = Slots(&found.captures).items()[..] else { return None };
-    let (x, y) = a.expr.clone().completed(b.expr.clone())?;
-    let item = |like: &Item, expr| Item { expr, bare: Bare::No, ..like.clone() };
-    Some(vec![item(a, x), item(b, y)])
+fn pair_of(found: &Match) -> Option<[Item; 2]> {
+    let slots = Slots(&found.captures);
+    if let [a, b] = slots.items()[..] {
+        let (x, y) = a.expr.clone().completed(b.expr.clone())?;
+        let item = |like: &Item, expr| Item { expr, bare: Bare::No, ..like.clone() };
+        return Some([item(a, x), item(b, y)]);
+    }
+    slots.spelled_out().map(|pair| pair.map(|(expr, start, end)| Item::new(start, end, expr, Bare::No)))
 }
 
 fn decade(slots: &Slots<'_>) -> Option<(Expr, Bare)> {

@@ -74,11 +74,12 @@ impl Reader<'_> {
                     false => Fit::No,
                 }
             }
-            Bare::Month { short, doubtful, dated } => self.month(item, short, doubtful, dated),
+            Bare::Month { at, short, doubtful, dated } => self.month(item, at, short, doubtful, dated),
             Bare::MonthDay { month, doubtful, month_first } => {
                 let counted = month_first
                     && (around.scale.has(next)
-                        || self.is_behind(item.start, &around.month_then_count, false) && self.counts(item.end));
+                        || self.is_behind(item.start, &around.month_then_count, false)
+                            && self.counts(item.end));
                 match (doubtful && self.dates.capital_months && !self.is_cased(month), counted) {
                     (true, _) | (_, true) => Fit::No,
                     _ => Fit::Yes,
@@ -87,7 +88,7 @@ impl Reader<'_> {
             Bare::Weekday(_) => self.weekday(item),
             Bare::Season { doubtful, dated } => {
                 let behind = self.word(item.start.wrapping_sub(1));
-                if around.no_season_after.has(behind) {
+                if doubtful && around.no_season_after.has(behind) {
                     return Fit::No;
                 }
                 let led_in = self.is_behind(item.start, &around.month, true) || around.articles.has(behind);
@@ -95,7 +96,10 @@ impl Reader<'_> {
                     true => led(led_in || !doubtful || item.start == 0),
                     // "In the fall of the regime".
                     false => led(self.is_behind(item.start, &around.month, true)
-                        && !around.month.iter().any(|phrase| phrase.len() == 1 && phrase.first().is_some_and(|w| w == next))),
+                        && !around
+                            .month
+                            .iter()
+                            .any(|phrase| phrase.len() == 1 && phrase.first().is_some_and(|w| w == next))),
                 }
             }
             Bare::Quarter => led(self.is_behind(item.start, &around.month, true)),
@@ -119,18 +123,26 @@ impl Reader<'_> {
         }
     }
 
-    fn month(&self, item: &Item, short: bool, doubtful: bool, dated: bool) -> Fit {
+    fn month(&self, item: &Item, at: usize, short: bool, doubtful: bool, dated: bool) -> Fit {
         let around = &self.dates.around;
         // "31 février 2021" is no month of 2021.
-        if item.start > 0 && self.shape(item.start - 1) == Some(Shape::Number) && whole_day(self.word(item.start - 1)) {
+        if item.start > 0
+            && self.shape(item.start - 1) == Some(Shape::Number)
+            && whole_day(self.word(item.start - 1))
+        {
             return Fit::No;
         }
         let led = self.is_behind(item.start, &around.month, true);
-        let cased = !doubtful || self.is_cased(item.start) || item.start == 0 && !self.dates.capital_months;
-        match (dated, cased, led) {
-            (_, false, _) if self.dates.capital_months => Fit::No,
-            (true, true, _) | (true, false, true) => Fit::Yes,
-            (false, true, true) if !short || self.word(item.end) == "." => Fit::Yes,
+        let cased = !doubtful || self.is_cased(at);
+        if !cased && self.dates.capital_months {
+            return Fit::No;
+        }
+        // "Sept 2024 unités" counts; an abbreviation without its full stop is doubtful.
+        let clear = cased || at == 0;
+        let clear = clear && !(short && doubtful && self.word(at + 1) != ".");
+        match (dated, led) {
+            (true, _) if led || clear => Fit::Yes,
+            (false, true) if cased && (!short || self.word(item.end) == ".") => Fit::Yes,
             _ => Fit::Alone,
         }
     }
@@ -141,7 +153,8 @@ impl Reader<'_> {
         let is_weekday = |at: usize| self.weekday_at(at).is_some();
         let spans = around.to.has(self.word(item.end)) && is_weekday(item.end + 1)
             || around.to.has(before) && item.start > 1 && is_weekday(item.start - 2);
-        let stopped = around.no_weekday_after.has(before) || self.is_before(item.end, &around.no_weekday_before);
+        let stopped =
+            around.no_weekday_after.has(before) || self.is_before(item.end, &around.no_weekday_before);
         if spans || stopped { Fit::Alone } else { Fit::Yes }
     }
 
@@ -201,7 +214,8 @@ impl Reader<'_> {
                     .is_some_and(|from| (from..).zip(phrase).all(|(at, word)| self.word(at) == word))
             })
         };
-        ends_at(at) || article && at > 0 && self.dates.around.articles.has(self.word(at - 1)) && ends_at(at - 1)
+        ends_at(at)
+            || article && at > 0 && self.dates.around.articles.has(self.word(at - 1)) && ends_at(at - 1)
     }
 
     fn is_before(&self, at: usize, phrases: &Phrases) -> bool {
@@ -215,7 +229,10 @@ impl Reader<'_> {
         around.scale.has(word)
             || around.counted.has(word)
             || self.shape(at) == Some(Shape::Lower)
-                && around.counted_endings.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
+                && around
+                    .counted_endings
+                    .iter()
+                    .any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
                 && !around.not_counted.has(word)
     }
 
@@ -224,13 +241,15 @@ impl Reader<'_> {
         let sort = |bare| std::mem::discriminant(&bare);
         let same = sort(before.bare) == sort(item.bare)
             || matches!((before.bare, item.bare), (Bare::Month { .. }, Bare::Month { .. }));
-        let usual = !matches!(item.bare, Bare::Year(year) if !(1900..=2100).contains(&year) || self.counts(item.end));
+        let usual =
+            !matches!(item.bare, Bare::Year(year) if !(1900..=2100).contains(&year) || self.counts(item.end));
         let between = before.end..item.start;
         same && usual
             && matches!(between.len(), 1 | 2)
             && between.clone().all(|at| {
                 let word = self.word(at);
-                self.dates.around.joiners.has(word) || at > before.end && self.dates.around.articles.has(word)
+                self.dates.around.joiners.has(word)
+                    || at > before.end && self.dates.around.articles.has(word)
                     || at > before.end && self.is_behind(at + 1, &self.dates.around.year, false)
             })
     }
@@ -268,9 +287,9 @@ impl Reader<'_> {
         let (tense, folded) = (&self.dates.tense, word.folded.as_str());
         let ends = |endings: &[String]| {
             word.shape == Shape::Lower
-                && endings.iter().any(|ending| {
-                    folded.len() > ending.len() + 1 && folded.ends_with(ending.as_str())
-                })
+                && endings
+                    .iter()
+                    .any(|ending| folded.len() > ending.len() + 1 && folded.ends_with(ending.as_str()))
         };
         if tense.future.has(folded) {
             Some(Tense::Future)

@@ -19,7 +19,12 @@ pub(super) fn read(code: &str, text: &str, anchor: &str) -> Vec<Found> {
     let mut start = 0;
     for line in text.split('\n') {
         let span = Span::new(start, start + line.len());
-        sentences.push(Sentence { span, words: words(text, span, language), role: Role::Paragraph, block: 0 });
+        sentences.push(Sentence {
+            span,
+            words: words(text, span, language),
+            role: Role::Paragraph,
+            block: 0,
+        });
         start = span.end + 1;
     }
     let names = Names::default();
@@ -89,7 +94,14 @@ fn a_date_is_read_twice_and_firm_when_it_is_given_to_the_day() {
         ("fr", "en 2005", "", "2005", "2005", false),
         ("fr", "lundi dernier", "2021-01-19", "2021-01-11/2021-01-18", "2021-01-11/2021-01-18", true),
         ("fr", "la semaine passée", "2021-01-19", "2021-01-11/2021-01-17", "2021-01-11/2021-01-17", false),
-        ("fr", "il y a une dizaine de jours", "2021-01-19", "2021-01-07/2021-01-11", "2021-01-07/2021-01-11", false),
+        (
+            "fr",
+            "il y a une dizaine de jours",
+            "2021-01-19",
+            "2021-01-07/2021-01-11",
+            "2021-01-07/2021-01-11",
+            false,
+        ),
         ("en", "late 2024", "", "2024", "2024-09-01/2024-12-31", false),
         ("en", "mid-May 2021", "", "2021-05", "2021-05-11/2021-05-20", false),
         ("en", "summer 2021", "", "2021-06-01/2021-09-22", "2021-06-01/2021-09-22", false),
@@ -106,7 +118,11 @@ fn a_date_is_read_twice_and_firm_when_it_is_given_to_the_day() {
 fn an_article_of_a_known_month_gives_every_day_it_may_mean() {
     let found = read("fr", "Le site a rouvert lundi.", "2021-01");
     let stretch = found[0].reading.stretch().unwrap();
-    let days: Vec<_> = stretch.candidates.iter().map(|d| from_number(d.low.number().unwrap()).unwrap().to_string()).collect();
+    let days: Vec<_> = stretch
+        .candidates
+        .iter()
+        .map(|d| from_number(d.low.number().unwrap()).unwrap().to_string())
+        .collect();
     assert_eq!(days, ["2020-12-28", "2021-01-04", "2021-01-11", "2021-01-18", "2021-01-25"]);
     let year = read("fr", "Le site a rouvert lundi.", "2021");
     assert_eq!(year[0].reading.canonical, "a Monday in 2020-12-28/2021-12-27");
@@ -120,7 +136,11 @@ fn last_monday_is_the_one_before_when_this_monday_is_spoken_of_too() {
         ("Il a porté plainte lundi dernier.\nLe site est revenu ce lundi.", "2021-01-19", "2021-01-11"),
         ("Il a porté plainte lundi dernier.\nLundi, le site est revenu.", "2021-01-19", "2021-01-11"),
         ("Il a porté plainte lundi dernier, le site est revenu ce lundi.", "2021-01-18", "2021-01-11"),
-        ("Il a porté plainte lundi dernier.\nLe site est revenu ce mardi.", "2021-01-19", "2021-01-11 or 2021-01-18"),
+        (
+            "Il a porté plainte lundi dernier.\nLe site est revenu ce mardi.",
+            "2021-01-19",
+            "2021-01-11 or 2021-01-18",
+        ),
         ("Il a porté plainte lundi dernier.\nIl ferme le lundi.", "2021-01-19", "2021-01-11 or 2021-01-18"),
     ] {
         assert_eq!(read("fr", text, anchor)[0].reading.canonical, value, "{text}");
@@ -137,7 +157,8 @@ fn a_part_begins_behind_the_words_that_cut_it() {
 
 #[test]
 fn a_single_stretch_gives_its_days() {
-    let days = |code, text, anchor| days_of(&read(code, text, anchor)[0].reading).map(|days| days.to_string());
+    let days =
+        |code, text, anchor| days_of(&read(code, text, anchor)[0].reading).map(|days| days.to_string());
     assert_eq!(days("en", "in March 2021", ""), Some("2021-03".into()));
     assert_eq!(days("fr", "ce lundi", "2021-01-19"), Some("2021-01-18".into()));
     assert_eq!(days("fr", "ce lundi", ""), None);
@@ -177,13 +198,16 @@ fn what_a_person_writes_in_a_claim_file_is_read() {
 
 #[test]
 fn a_long_text_of_dates_takes_no_longer_than_its_length() {
-    for unit in ["lundi dernier ", "de 2010 à ", "1 - ", "fin du mois de ", "10/10/", "il y a une ", "le 3 et "] {
+    for unit in
+        ["lundi dernier ", "de 2010 à ", "1 - ", "fin du mois de ", "10/10/", "il y a une ", "le 3 et "]
+    {
         let text = unit.repeat(4000);
         read("fr", &text[..text.len() / 40], "2021-01-19");
         let begin = std::time::Instant::now();
         let language = language("fr").unwrap();
         let span = Span::new(0, text.len());
-        let sentence = Sentence { span, words: words(&text, span, language), role: Role::Paragraph, block: 0 };
+        let sentence =
+            Sentence { span, words: words(&text, span, language), role: Role::Paragraph, block: 0 };
         let names = Names::default();
         let anchor = Days::parse("2021-01-19");
         Date.read(&Passage { text: &text, sentences: &[sentence], at: 0, language, anchor, names: &names });
@@ -192,12 +216,85 @@ fn a_long_text_of_dates_takes_no_longer_than_its_length() {
 }
 
 const PIECES: &[&str] = &[
-    "le", "10", "31", "janvier", "Mars", "May", "2021", "2000", "99999", "lundi", "dernier", "last", "Monday", "fin",
-    "du", "mois", "de", "-", "/", "au", "3", "1er", "1st", ",", ".", "à", "entre", "et", "ou", "or", "and", "to",
-    "from", "il y a", "ago", "days", "une dizaine de", "jours", "12:30", "2021-01-10", "10.01.2021", "Q3", "T3",
-    "trimestre", "XXe siècle", "été", "winter", "1990s", "années", "é", "\u{200b}", "’", "ans", "a", "in", "en",
-    "early", "mid", "next", "year", "week", "semaine", "prochaine", "29 février", "hier", "by", "will", "sera",
-    "32", "0", "29", "February", "1", "9999", "0001", "of", "the", "some", "un",
+    "le",
+    "10",
+    "31",
+    "janvier",
+    "Mars",
+    "May",
+    "2021",
+    "2000",
+    "99999",
+    "lundi",
+    "dernier",
+    "last",
+    "Monday",
+    "fin",
+    "du",
+    "mois",
+    "de",
+    "-",
+    "/",
+    "au",
+    "3",
+    "1er",
+    "1st",
+    ",",
+    ".",
+    "à",
+    "entre",
+    "et",
+    "ou",
+    "or",
+    "and",
+    "to",
+    "from",
+    "il y a",
+    "ago",
+    "days",
+    "une dizaine de",
+    "jours",
+    "12:30",
+    "2021-01-10",
+    "10.01.2021",
+    "Q3",
+    "T3",
+    "trimestre",
+    "XXe siècle",
+    "été",
+    "winter",
+    "1990s",
+    "années",
+    "é",
+    "\u{200b}",
+    "’",
+    "ans",
+    "a",
+    "in",
+    "en",
+    "early",
+    "mid",
+    "next",
+    "year",
+    "week",
+    "semaine",
+    "prochaine",
+    "29 février",
+    "hier",
+    "by",
+    "will",
+    "sera",
+    "32",
+    "0",
+    "29",
+    "February",
+    "1",
+    "9999",
+    "0001",
+    "of",
+    "the",
+    "some",
+    "un",
 ];
 
 proptest! {

@@ -49,7 +49,8 @@ impl Reader<'_> {
         let first = days.first;
         // `2011-12` may be two years, and nobody numbers years before 1900 so.
         let doubtful = is_month
-            && (i16::from(first.month()) == (first.year() + 1) % 100 || !(1900..=2100).contains(&first.year()));
+            && (i16::from(first.month()) == (first.year() + 1) % 100
+                || !(1900..=2100).contains(&first.year()));
         let expr = if is_month {
             Expr::Yearly(Yearly::Month(first.month()), Year::Known(first.year()))
         } else {
@@ -74,7 +75,9 @@ impl Reader<'_> {
             let days = Days::day(Date::new(year, month, day).ok()?);
             return match time.as_bytes() {
                 [] => Some((at + 5, days)),
-                [b't', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => Some((self.behind_time(at + 5), days)),
+                [b't', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => {
+                    Some((self.behind_time(at + 5), days))
+                }
                 _ => None,
             };
         }
@@ -134,8 +137,10 @@ impl Reader<'_> {
         if mark != "/" || !both_written || self.dates.numeric == Order::Either {
             return None;
         }
-        let (day, month) = if self.dates.numeric == Order::DayFirst { (first, second) } else { (second, first) };
-        let what = Yearly::Day { month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()?, weekday: None };
+        let (day, month) =
+            if self.dates.numeric == Order::DayFirst { (first, second) } else { (second, first) };
+        let what =
+            Yearly::Day { month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()?, weekday: None };
         what.begins_in(2024)?;
         Some(Item::new(at, at + 3, Expr::Yearly(what, Year::Open(None)), doubtful))
     }

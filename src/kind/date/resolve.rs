@@ -37,6 +37,8 @@ pub(super) enum Tense {
 const LONGEST_ANCHOR: i64 = 366;
 /// An anchor outside these years is none of an article.
 const ANCHORS: std::ops::RangeInclusive<i16> = 1500..=2500;
+/// Years of four digits that are read as years.
+const WRITTEN: std::ops::RangeInclusive<i16> = 1000..=2999;
 /// A day without year that lies so few days ahead may well be meant when nothing looks back.
 const SOON: i64 = 31;
 /// The years a date without year may lie in when the day of writing is not known.
@@ -73,14 +75,16 @@ pub(super) fn resolve(expr: &Expr, when: When) -> Option<Vec<Piece>> {
             Err(_) => break,
         }
     }
-    (!pieces.is_empty()).then(|| pieces.into_iter().collect())
+    let can_be_written = |piece: &Piece| {
+        WRITTEN.contains(&piece.literal.first.year()) && WRITTEN.contains(&piece.literal.last.year())
+    };
+    (!pieces.is_empty() && pieces.iter().all(can_be_written)).then(|| pieces.into_iter().collect())
 }
 
 /// Whether the day of writing is known well enough, and so that all that is near it can be written.
 pub(super) fn is_anchored(when: When) -> bool {
-    when.anchor.is_some_and(|days| {
-        stretch::length(days) <= LONGEST_ANCHOR && ANCHORS.contains(&days.first.year())
-    })
+    when.anchor
+        .is_some_and(|days| stretch::length(days) <= LONGEST_ANCHOR && ANCHORS.contains(&days.first.year()))
 }
 
 /// A date without year, in every year there may be.
@@ -92,7 +96,8 @@ fn any_year(expr: &Expr) -> Option<Vec<Piece>> {
             Some(if right.is_empty() { all } else { right })
         }
         Expr::Or(parts) => {
-            let parts: Option<Vec<_>> = parts.iter().map(|part| part.fixed().or_else(|| any_year(part))).collect();
+            let parts: Option<Vec<_>> =
+                parts.iter().map(|part| part.fixed().or_else(|| any_year(part))).collect();
             let mut pieces = parts?.concat();
             pieces.sort();
             pieces.dedup();

@@ -18,12 +18,19 @@ pub(super) struct Capture {
 #[derive(Debug, Clone)]
 pub(super) enum Held {
     Day(i8),
-    Month { month: i8, short: bool, doubtful: bool },
+    Month {
+        month: i8,
+        short: bool,
+        doubtful: bool,
+    },
     Year(i16),
     /// Two digits.
     Short(i16),
     Weekday(i8),
-    Season { season: u8, doubtful: bool },
+    Season {
+        season: u8,
+        doubtful: bool,
+    },
     Quarter(i8),
     Half(i8),
     /// Its first year, and whether only two digits were written.
@@ -88,7 +95,11 @@ impl<'a> Reader<'a> {
     fn step(&self, node: &Node, at: usize, captures: &mut Vec<Capture>, all: &mut Vec<Match>) {
         let ends_in_mark = at.checked_sub(1).and_then(|last| self.words.get(last)).is_some_and(Word::is_mark);
         if !ends_in_mark {
-            all.extend(node.ends.iter().map(|form| Match { end: at, form: *form, captures: captures.clone() }));
+            all.extend(node.ends.iter().map(|form| Match {
+                end: at,
+                form: *form,
+                captures: captures.clone(),
+            }));
         }
         let Some(word) = self.words.get(at) else { return };
         if let Some(next) = node.words.get(&word.folded) {
@@ -120,7 +131,9 @@ impl<'a> Reader<'a> {
                 found.extend(self.sensed(slot, at));
                 found
             }
-            Slot::Date => self.longest(at).into_iter().map(|item| (item.end, Held::Item(Box::new(item)))).collect(),
+            Slot::Date => {
+                self.longest(at).into_iter().map(|item| (item.end, Held::Item(Box::new(item)))).collect()
+            }
             Slot::End => {
                 let mut items: Vec<Item> = self.longest(at).into_iter().collect();
                 items.extend(self.day(at).into_iter().filter_map(|(end, held)| match held {
@@ -140,7 +153,8 @@ impl<'a> Reader<'a> {
         for (end, key) in [(at + 1, Some(self.word(at))), (at + 3, joined.as_deref())] {
             for sense in key.and_then(|key| self.dates.senses.get(key)).into_iter().flatten() {
                 let Some(held) = holds(slot, *sense) else { continue };
-                let short = matches!(sense, Sense::Month { short: true, .. } | Sense::Weekday { short: true, .. });
+                let short =
+                    matches!(sense, Sense::Month { short: true, .. } | Sense::Weekday { short: true, .. });
                 found.push((end, held.clone()));
                 if short && self.word(end) == "." && self.is_glued(end) {
                     found.push((end + 1, held));
@@ -173,9 +187,11 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
             .collect();
-        found.extend(self.counted(at).into_iter().filter(|(_, count)| count.0 == count.1 && count.0 > 1).filter_map(
-            |(end, count)| Some((end, Held::Day(i16::try_from(count.0).ok().and_then(in_month)?))),
-        ));
+        found.extend(
+            self.counted(at).into_iter().filter(|(_, count)| count.0 == count.1 && count.0 > 1).filter_map(
+                |(end, count)| Some((end, Held::Day(i16::try_from(count.0).ok().and_then(in_month)?))),
+            ),
+        );
         found
     }
 
@@ -234,7 +250,9 @@ impl<'a> Reader<'a> {
 /// What a word with this sense puts in the slot.
 fn holds(slot: Slot, sense: Sense) -> Option<Held> {
     match (slot, sense) {
-        (Slot::Month, Sense::Month { month, short, doubtful }) => Some(Held::Month { month, short, doubtful }),
+        (Slot::Month, Sense::Month { month, short, doubtful }) => {
+            Some(Held::Month { month, short, doubtful })
+        }
         (Slot::AnyWeekday, Sense::Weekday { weekday, .. })
         | (Slot::Weekday, Sense::Weekday { weekday, short: false }) => Some(Held::Weekday(weekday)),
         (Slot::Season, Sense::Season { season, doubtful }) => Some(Held::Season { season, doubtful }),

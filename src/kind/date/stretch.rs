@@ -92,7 +92,9 @@ pub(super) fn third(days: Days, part: Part) -> Option<Days> {
         });
     }
     if Days::year(year) == Some(days) {
-        let months = |from, to| Some(Days { first: Days::month(year, from)?.first, last: Days::month(year, to)?.last });
+        let months = |from, to| {
+            Some(Days { first: Days::month(year, from)?.first, last: Days::month(year, to)?.last })
+        };
         return match part {
             Part::Early => months(1, 4),
             Part::Mid => months(5, 8),
@@ -149,7 +151,8 @@ impl Yearly {
 
     /// What it may be when the year is given: a winter is one of two.
     pub(super) fn of_year(&self, year: i16) -> Vec<Piece> {
-        let before = if self.is_winter() { year.checked_sub(1).and_then(|y| self.begins_in(y)) } else { None };
+        let before =
+            if self.is_winter() { year.checked_sub(1).and_then(|y| self.begins_in(y)) } else { None };
         before.into_iter().chain(self.begins_in(year)).collect()
     }
 
