@@ -4,7 +4,6 @@
 mod json;
 mod markdown;
 pub mod snippet;
-mod snippet_exp;
 mod table;
 mod terminal;
 
