@@ -20,7 +20,7 @@ use crate::kind::Kind;
 use crate::kind::name::Names;
 use crate::language::Language;
 use crate::problem::Source;
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::value::{Bounds, Reading};
 
 pub(crate) use load::source as load_source;
@@ -242,6 +242,34 @@ pub enum Wanted {
     Nothing,
     /// A known gap: this value should be read one day; when it is, the example must be moved.
     Todo(Option<Reading>),
+}
+
+impl Claim {
+    /// The languages it has phrases or words in, each once.
+    pub fn languages(&self) -> Vec<&'static Language> {
+        let words = self.of.iter().chain(&self.near).map(|words| words.language);
+        let mut languages: Vec<_> = self.phrases.iter().map(|phrase| phrase.language).chain(words).collect();
+        languages.sort_by_key(|language| &language.code);
+        languages.dedup_by_key(|language| &language.code);
+        languages
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (line, column) = LineIndex::new(&self.source.text).place(&self.source.text, self.span.start);
+        write!(f, "{}:{line}:{column}", self.source.path)
+    }
+}
+
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        })
+    }
 }
 
 impl std::fmt::Debug for Claim {

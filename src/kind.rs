@@ -38,10 +38,28 @@ pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.iter().copied().find(|kind| kind.name() == name)
 }
 
+/// The kind that reads dates, for slots that hold one whatever the claim's kind.
+pub fn date_kind() -> &'static dyn Kind {
+    &date::Date
+}
+
+/// The days a date reading names, when it is one stretch of days.
+pub fn date_days(reading: &Reading) -> Option<Days> {
+    use crate::value::day::from_number;
+    let stretch =
+        reading.stretch().filter(|stretch| stretch.axis == "day" && stretch.candidates.is_empty())?;
+    let first = from_number(stretch.literal.low.number()?)?;
+    let last = from_number(stretch.literal.high.number()?)?;
+    Some(Days { first, last })
+}
+
 /// Reads `text` as one value of `kind`, the way a person writes it in a claim file: `12 million`,
 /// `plus de 12 millions`, `2021-01-10`, `DDoS-Guard`. `None` when it is not one value and nothing
 /// else. Every language is tried, English first.
 pub fn parse(kind: &dyn Kind, text: &str, names: &Names) -> Option<Reading> {
+    if let Some(reading) = kind.whole(text.trim(), names) {
+        return Some(reading);
+    }
     let whole = Span::new(
         text.len() - text.trim_start().len(),
         text.trim_end().len().max(text.len() - text.trim_start().len()),
@@ -71,6 +89,12 @@ pub trait Kind: Sync {
     /// Whether phrases hold a slot for the value. When not, a claim lists phrases for each answer.
     fn has_slot(&self) -> bool {
         true
+    }
+
+    /// Reads a text that a person wrote as one value, where the rules for prose do not hold: a name
+    /// in a claim file needs no sentence around it. `None`: read it as prose.
+    fn whole(&self, _text: &str, _names: &Names) -> Option<Reading> {
+        None
     }
 
     /// Every value of this kind in the sentence, in order, not overlapping. Linear in the sentence.
@@ -116,7 +140,8 @@ pub struct Found {
 }
 
 /// What a number says about its axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// How much there is.
     #[default]

@@ -1,12 +1,17 @@
 //! Shows a verdict. Renderers choose words and layout; they never count, filter, sort or set the
 //! exit code.
 
+mod inert;
 mod json;
 mod markdown;
 pub mod snippet;
 mod table;
 mod terminal;
+pub mod write;
+#[cfg(test)]
+mod tests;
 
+use crate::reconcile::{Outcome, Reconciled};
 use crate::rule::Verdict;
 
 /// How a report is to look.
@@ -34,3 +39,92 @@ pub trait Renderer: Sync {
 
 /// Every report format there is.
 pub static RENDERERS: &[&dyn Renderer] = &[&terminal::Terminal, &markdown::Markdown, &json::Json];
+
+/// Everything that [`mark`] says.
+const MARKS: &[&str] = &[
+    "✗ conflict",
+    "≠ expected",
+    "! contradicts itself",
+    "~ changed",
+    "≈ compatible",
+    "= agree",
+    "= agree, one origin",
+    "1 source",
+    "∅ not stated",
+];
+
+/// The verdict of one claim in a few words, with its sign: `✗ conflict`, `= agree, one origin`.
+fn mark(reconciled: &Reconciled, settled: bool) -> &'static str {
+    match reconciled.outcome {
+        Outcome::Conflict if settled => "≠ expected",
+        Outcome::Conflict => "✗ conflict",
+        Outcome::ContradictsItself if settled => "≠ expected",
+        Outcome::ContradictsItself => "! contradicts itself",
+        Outcome::Changed => "~ changed",
+        Outcome::Compatible => "≈ compatible",
+        Outcome::Agree if reconciled.origins == 1 => "= agree, one origin",
+        Outcome::Agree => "= agree",
+        Outcome::SingleSource => "1 source",
+        Outcome::NotStated => "∅ not stated",
+    }
+}
+
+/// What was compared and what came of it: `2 claims × 5 articles, 9 mentions: 1 conflict
+/// (expected), 1 agree`.
+fn denominators(verdict: &Verdict<'_>) -> String {
+    let counts = &verdict.counts;
+    let outcomes: Vec<String> =
+        counts.outcomes.iter().map(|(outcome, n)| tally(verdict, *outcome, *n)).collect();
+    let sized = format!(
+        "{} × {}, {}",
+        count(counts.claims, "claim"),
+        count(counts.articles, "article"),
+        count(counts.mentions, "mention")
+    );
+    if outcomes.is_empty() { sized } else { format!("{sized}: {}", outcomes.join(", ")) }
+}
+
+/// How many claims have an outcome: `2 conflicts (1 expected)`.
+fn tally(verdict: &Verdict<'_>, outcome: Outcome, n: usize) -> String {
+    match outcome {
+        Outcome::Conflict => match verdict.counts.expected {
+            0 => count(n, "conflict"),
+            expected if expected == n => format!("{} (expected)", count(n, "conflict")),
+            expected => format!("{} ({expected} expected)", count(n, "conflict")),
+        },
+        Outcome::ContradictsItself => format!("{n} contradicting itself"),
+        Outcome::Changed => format!("{n} changed"),
+        Outcome::Compatible => format!("{n} compatible"),
+        Outcome::Agree => format!("{n} agree"),
+        Outcome::SingleSource => format!("{n} with a single source"),
+        Outcome::NotStated => format!("{n} not stated"),
+    }
+}
+
+/// What the run comes to, without the exit code: `clean`, `1 unexpected conflict`.
+fn result(verdict: &Verdict<'_>) -> String {
+    let counts = &verdict.counts;
+    if verdict.is_empty() {
+        let missing = match (counts.claims, counts.articles) {
+            (0, 0) => "no claim and no article was found",
+            (0, _) => "no claim was found",
+            (_, 0) => "no article was found",
+            _ => "no article says anything about any claim",
+        };
+        let allowed = if verdict.exit == 0 { ", which is allowed here" } else { "" };
+        return format!("nothing was checked: {missing}{allowed}");
+    }
+    if verdict.failing.is_empty() {
+        return "clean".to_owned();
+    }
+    let failing = |(rule, n): &(String, usize)| match rule.as_str() {
+        "conflict" => count(*n, "unexpected conflict"),
+        rule => format!("{n} {rule}"),
+    };
+    verdict.failing.iter().map(failing).collect::<Vec<_>>().join(", ")
+}
+
+/// `1 claim`, `2 claims`.
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

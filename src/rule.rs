@@ -1,4 +1,28 @@
 //! Turns what was reconciled into findings and one verdict.
+//!
+//! A rule knows when it speaks and what it says; whether that fails a run is decided once, in
+//! [`judge`], together with every count a report may print. After that nothing is changed.
+
+mod changed;
+mod conflict;
+mod contradicts_itself;
+mod dead_phrase;
+mod empty_glob;
+mod evidence;
+mod expired_expectation;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod new_value;
+mod review_due;
+mod say;
+mod silent_claim;
+mod stale_expectation;
+#[cfg(test)]
+mod tests;
+mod too_few;
+mod unlisted_source;
+mod unread_match;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +35,9 @@ pub use crate::claim::Level;
 use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
+
+pub use say::{article_list, said, words_of};
+pub use verdict::{Counts, State, Verdict, judge};
 
 /// One rule: a room in the house.
 pub trait Rule: Sync {
@@ -25,7 +52,22 @@ pub trait Rule: Sync {
 }
 
 /// Every rule there is.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[
+    &conflict::Conflict,
+    &new_value::NewValue,
+    &contradicts_itself::ContradictsItself,
+    &stale_expectation::StaleExpectation,
+    &expired_expectation::ExpiredExpectation,
+    &review_due::ReviewDue,
+    &unlisted_source::UnlistedSource,
+    &silent_claim::SilentClaim,
+    &dead_phrase::DeadPhrase,
+    &unread_match::UnreadMatch,
+    &too_few::TooFewSources,
+    &too_few::TooFewOrigins,
+    &changed::Changed,
+    &empty_glob::EmptyGlob,
+];
 
 /// What rules judge by.
 #[derive(Debug, Clone, Copy)]
@@ -95,20 +137,30 @@ pub struct Policy {
     pub allow_empty: bool,
 }
 
-/// The whole result of a run, complete and sorted before any renderer starts.
-#[derive(Debug, Clone)]
-pub struct Verdict<'a> {
-    /// Sorted by id.
-    pub claims: &'a [Claim],
-    /// Sorted by key.
-    pub articles: &'a [Article],
-    /// One for each claim, in the order of the claims.
-    pub reconciled: Vec<Reconciled>,
-    /// Sorted: deny before warn before allow, then claim, rule, place.
-    pub findings: Vec<Finding>,
-    /// For each claim, the live expectations that covered a pair of its conflicts (indices into
-    /// the claim's `expect`).
-    pub expected: BTreeMap<String, Vec<usize>>,
-    /// 0 clean, 1 findings, 3 nothing was checked.
-    pub exit: u8,
+impl<'a> Case<'a> {
+    /// Each claim with what was reconciled for it.
+    pub fn each(&self) -> impl Iterator<Item = (&'a Claim, &'a Reconciled)> {
+        self.claims.iter().zip(self.reconciled)
+    }
+
+    /// The article with this key.
+    pub fn article(&self, key: &str) -> Option<&'a Article> {
+        let at = self.articles.binary_search_by(|article| article.key.as_str().cmp(key)).ok()?;
+        self.articles.get(at)
+    }
+}
+
+impl Finding {
+    /// A finding of `rule` at its own level, without places.
+    fn new(rule: &dyn Rule, claim: Option<&Claim>, message: String) -> Self {
+        Self {
+            rule: rule.name().to_owned(),
+            level: rule.level(),
+            claim: claim.map(|claim| claim.id.clone()),
+            message,
+            places: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
 }

@@ -193,11 +193,10 @@ impl Checker<'_> {
             self.keys(raw, sort, place.span);
         }
         let cardinality = raw.cardinality.or(Cardinality::One);
-        let mut declared =
-            Names { open: raw.open.or(true), exclusive: cardinality == Cardinality::One, ..Names::default() };
-        if sort == Some(Sort::Named) {
-            declared.entries = self.claim_names(names, &raw.values, declared.open);
-        }
+        let open = raw.open.or(true);
+        let entries =
+            if sort == Some(Sort::Named) { self.claim_names(names, &raw.values, open) } else { Vec::new() };
+        let declared = Names::new(entries, open, cardinality == Cardinality::One);
         let answers = self.answers(raw, sort);
         let mut phrases = match sort {
             Some(Sort::OneOf | Sort::YesNo) => Vec::new(),

@@ -56,6 +56,19 @@ pub enum Slot {
     Holder,
 }
 
+impl Slot {
+    /// As it is written in a phrase.
+    pub const fn written(self) -> &'static str {
+        match self {
+            Self::Value => "<value>",
+            Self::Former => "<former>",
+            Self::Subject => "<subject>",
+            Self::AsOf => "<as-of>",
+            Self::Holder => "<holder>",
+        }
+    }
+}
+
 /// What is wrong with a phrase, and where in it (bytes of the phrase's text).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhraseError {

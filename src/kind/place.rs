@@ -1,6 +1,8 @@
 //! Places, which may lie in one another: `Rostov-on-Don`.
 
+use super::name::Names;
 use super::{Found, Kind, Passage};
+use crate::value::Reading;
 
 /// The kind `place`.
 #[derive(Debug)]
@@ -15,7 +17,11 @@ impl Kind for Place {
         "places, which may lie in one another: `Rostov-on-Don`"
     }
 
-    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
-        Vec::new()
+    fn whole(&self, text: &str, names: &Names) -> Option<Reading> {
+        super::name::whole(text, names)
+    }
+
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
+        super::name::read(passage)
     }
 }

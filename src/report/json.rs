@@ -1,7 +1,25 @@
-//! The report for programs.
+//! The report for programs: the whole verdict, versioned.
+//!
+//! Fields are only ever added. `article` is the source key; lines and columns are one-based,
+//! columns in characters; `start` and `end` are bytes of the article. A stretch is
+//! `"literal": ["12000000", "inf"], "literal_brackets": "()"` in the stated unit, a round bracket
+//! where the end does not belong to it; the ends of a date are ISO days; of a name or an answer
+//! both are `null`.
 
-use super::{Renderer, Style};
-use crate::rule::Verdict;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{Renderer, Style, result};
+use crate::article::Article;
+use crate::reconcile::{Outcome, Pair, Part, Reconciled, Strength, Weighed, Weight};
+use crate::rule::{Finding, Level, State, Verdict};
+use crate::stance::Stance;
+use crate::value::{Bound, Interval, Relation, Stretch, day};
+
+/// The version of the report. It changes when a field changes its meaning, not when one is added.
+const VERSION: u32 = 1;
 
 /// The format `json`.
 #[derive(Debug)]
@@ -20,7 +38,347 @@ impl Renderer for Json {
         "for programs"
     }
 
-    fn render(&self, _verdict: &Verdict<'_>, _style: Style) -> String {
-        String::new()
+    fn render(&self, verdict: &Verdict<'_>, _style: Style) -> String {
+        // Strings, numbers and lists only: nothing in it can fail to be written.
+        serde_json::to_string_pretty(&report(verdict)).unwrap_or_default() + "\n"
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: &'static str,
+    version: u32,
+    counts: Counts<'a>,
+    articles: Vec<Source<'a>>,
+    claims: Vec<Claim<'a>>,
+    findings: Vec<Found<'a>>,
+    acknowledged: Vec<Found<'a>>,
+    result: String,
+    exit: u8,
+}
+
+#[derive(Serialize)]
+struct Counts<'a> {
+    claims: usize,
+    articles: usize,
+    mentions: usize,
+    verdicts: &'a BTreeMap<Outcome, usize>,
+    expected: usize,
+    findings: &'a BTreeMap<Level, usize>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    article: &'a str,
+    path: &'a str,
+    source: Option<&'a str>,
+    date: Option<String>,
+    lang: &'a str,
+    url: Option<&'a str>,
+    title: Option<&'a str>,
+    mentions: usize,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    id: &'a str,
+    title: &'a str,
+    kind: &'static str,
+    verdict: Outcome,
+    strength: Option<Strength>,
+    origins: usize,
+    expected: bool,
+    camps: Vec<Camp<'a>>,
+    mentions: Vec<Mention<'a>>,
+    conflicts: Vec<Differ<'a>>,
+    changes: Vec<Differ<'a>>,
+    internal: Vec<Differ<'a>>,
+    chain: &'a [usize],
+    notes: &'a [String],
+    expectations: Vec<Expectation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Camp<'a> {
+    value: &'a str,
+    articles: &'a [String],
+    also: &'a [String],
+    origins: usize,
+    mentions: &'a [usize],
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    article: &'a str,
+    line: u32,
+    column: u32,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    value: &'a str,
+    literal: Option<[String; 2]>,
+    literal_brackets: Option<&'static str>,
+    likely: Option<[String; 2]>,
+    likely_brackets: Option<&'static str>,
+    unit: Option<&'a str>,
+    stance: Said<'a>,
+    as_of: Option<String>,
+    part: Part,
+    weight: Weight,
+    origin: &'a str,
+    counted: bool,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    polarity: crate::stance::Polarity,
+    certainty: crate::stance::Certainty,
+    time: crate::stance::Time,
+    holder: Option<&'a str>,
+    origin: Option<&'a str>,
+    act: crate::stance::Act,
+    factive: bool,
+}
+
+#[derive(Serialize)]
+struct Differ<'a> {
+    a: usize,
+    b: usize,
+    relation: Relation,
+    why: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Expectation<'a> {
+    id: Option<&'a str>,
+    values: Vec<&'a str>,
+    reason: Option<&'a str>,
+    owner: Option<&'a str>,
+    expires: Option<String>,
+    review_by: Option<String>,
+    state: State,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'a str,
+    level: Level,
+    claim: Option<&'a str>,
+    message: &'a str,
+    article: Option<&'a str>,
+    path: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    places: Vec<Spot<'a>>,
+    notes: &'a [String],
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Spot<'a> {
+    article: Option<&'a str>,
+    path: &'a str,
+    line: u32,
+    column: u32,
+    start: usize,
+    end: usize,
+    label: &'a str,
+}
+
+fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
+    let counts = &verdict.counts;
+    Report {
+        format: "crossclaim.report",
+        version: VERSION,
+        counts: Counts {
+            claims: counts.claims,
+            articles: counts.articles,
+            mentions: counts.mentions,
+            verdicts: &counts.outcomes,
+            expected: counts.expected,
+            findings: &counts.levels,
+        },
+        articles: verdict.articles.iter().zip(&counts.mentions_in).map(|(a, n)| source(a, *n)).collect(),
+        claims: verdict.each().map(|(at, c, r)| claim(verdict, at, c, r)).collect(),
+        findings: verdict.findings.iter().map(found).collect(),
+        acknowledged: verdict.acknowledged.iter().map(found).collect(),
+        result: result(verdict),
+        exit: verdict.exit,
+    }
+}
+
+fn source(article: &Article, mentions: usize) -> Source<'_> {
+    let about = &article.about;
+    Source {
+        article: &article.key,
+        path: &article.path,
+        source: about.source.as_deref(),
+        date: about.date.map(|date| date.to_string()),
+        lang: &article.language.code,
+        url: about.url.as_deref(),
+        title: about.title.as_deref(),
+        mentions,
+    }
+}
+
+fn claim<'a>(
+    verdict: &'a Verdict<'_>,
+    at: usize,
+    claim: &'a crate::claim::Claim,
+    reconciled: &'a Reconciled,
+) -> Claim<'a> {
+    let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
+    let origins = origins(reconciled);
+    let origin = |weighed: &Weighed| origins.get(&weighed.origin).copied().unwrap_or_default();
+    Claim {
+        id: &claim.id,
+        title: &claim.title,
+        kind: claim.kind.name(),
+        verdict: reconciled.outcome,
+        strength: reconciled.strength,
+        origins: reconciled.origins,
+        expected: verdict.is_settled(&claim.id),
+        camps: reconciled.camps.iter().map(camp).collect(),
+        mentions: reconciled.mentions.iter().map(|w| mention(verdict, w, origin(w))).collect(),
+        conflicts: reconciled.conflicts.iter().map(differ).collect(),
+        changes: reconciled.changes.iter().map(differ).collect(),
+        internal: reconciled.internal.iter().map(differ).collect(),
+        chain: &reconciled.chain,
+        notes: &reconciled.notes,
+        expectations: claim.expect.iter().zip(states).map(|(e, state)| expectation(e, *state)).collect(),
+    }
+}
+
+fn camp(camp: &crate::reconcile::Camp) -> Camp<'_> {
+    Camp {
+        value: &camp.value,
+        articles: &camp.articles,
+        also: &camp.also,
+        origins: camp.origins,
+        mentions: &camp.mentions,
+    }
+}
+
+fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) -> Mention<'a> {
+    let mention = &weighed.mention;
+    let (text, place) = verdict.article(&mention.article).map_or(("", None), |article| {
+        let text = article.text.get(mention.span.start..mention.span.end).unwrap_or_default();
+        (text, Some(article.lines.place(&article.text, mention.span.start)))
+    });
+    let stretch = mention.reading.stretch();
+    let brackets = |interval: Interval| match (interval.low, interval.high) {
+        (Bound::Closed(_), Bound::Closed(_)) => "[]",
+        (Bound::Closed(_), _) => "[)",
+        (_, Bound::Closed(_)) => "(]",
+        _ => "()",
+    };
+    Mention {
+        article: &mention.article,
+        line: place.map_or(0, |(line, _)| line.0),
+        column: place.map_or(0, |(_, column)| column.0),
+        start: mention.span.start,
+        end: mention.span.end,
+        text,
+        value: &mention.reading.canonical,
+        literal: stretch.map(|stretch| ends(stretch, stretch.literal)),
+        literal_brackets: stretch.map(|stretch| brackets(stretch.literal)),
+        likely: stretch.map(|stretch| ends(stretch, stretch.likely)),
+        likely_brackets: stretch.map(|stretch| brackets(stretch.likely)),
+        unit: stretch.map(|stretch| stretch.stated.unit.as_str()),
+        stance: said(&mention.stance),
+        as_of: mention.as_of.map(|days| days.to_string()),
+        part: weighed.part,
+        weight: weighed.weight,
+        origin,
+        counted: weighed.counted,
+    }
+}
+
+fn said(stance: &Stance) -> Said<'_> {
+    Said {
+        polarity: stance.polarity,
+        certainty: stance.certainty,
+        time: stance.time,
+        holder: stance.holder.as_deref(),
+        origin: stance.origin.as_deref(),
+        act: stance.act,
+        factive: stance.factive,
+    }
+}
+
+/// What each origin is called: by its name, else by the first article that rests on it. Two mentions
+/// of one claim have the same origin when these are the same.
+fn origins(reconciled: &Reconciled) -> BTreeMap<usize, &str> {
+    let mut names: BTreeMap<usize, &str> = BTreeMap::new();
+    for weighed in &reconciled.mentions {
+        names.entry(weighed.origin).or_insert(&weighed.mention.article);
+    }
+    for weighed in &reconciled.mentions {
+        if let Some(name) = &weighed.origin_name {
+            names.insert(weighed.origin, name);
+        }
+    }
+    names
+}
+
+/// Both ends as text: in the stated unit, or as ISO days.
+fn ends(stretch: &Stretch, interval: Interval) -> [String; 2] {
+    let end = |bound: Bound, endless: &str| match bound.number() {
+        None => endless.to_owned(),
+        Some(number) if stretch.axis == "day" => {
+            day::from_number(number).map_or_else(|| number.normalize().to_string(), |day| day.to_string())
+        }
+        Some(number) => stated(number, stretch.stated.factor),
+    };
+    [end(interval.low, "-inf"), end(interval.high, "inf")]
+}
+
+/// A number of the axis in the stated unit, rounded to nine places where it does not come out even.
+fn stated(number: Decimal, factor: Decimal) -> String {
+    number.checked_div(factor).unwrap_or(number).round_dp(9).normalize().to_string()
+}
+
+fn differ(pair: &Pair) -> Differ<'_> {
+    Differ { a: pair.a, b: pair.b, relation: pair.relation, why: &pair.why }
+}
+
+fn expectation(entry: &crate::claim::Expectation, state: State) -> Expectation<'_> {
+    Expectation {
+        id: entry.id.as_deref(),
+        values: entry.values.iter().map(|value| value.reading.canonical.as_str()).collect(),
+        reason: entry.reason.as_deref(),
+        owner: entry.owner.as_deref(),
+        expires: entry.expires.map(|day| day.to_string()),
+        review_by: entry.review_by.map(|day| day.to_string()),
+        state,
+    }
+}
+
+fn found(finding: &Finding) -> Found<'_> {
+    let main = finding.places.first();
+    Found {
+        rule: &finding.rule,
+        level: finding.level,
+        claim: finding.claim.as_deref(),
+        message: &finding.message,
+        article: main.and_then(|place| place.article.as_deref()),
+        path: main.map(|place| place.path.as_str()),
+        line: main.map(|place| place.line),
+        column: main.map(|place| place.column),
+        places: finding
+            .places
+            .iter()
+            .map(|place| Spot {
+                article: place.article.as_deref(),
+                path: &place.path,
+                line: place.line,
+                column: place.column,
+                start: place.span.start,
+                end: place.span.end,
+                label: &place.label,
+            })
+            .collect(),
+        notes: &finding.notes,
+        help: &finding.help,
     }
 }

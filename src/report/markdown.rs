@@ -1,7 +1,26 @@
-//! The report for a pull request.
+//! The report for a pull request: committed beside the articles, read as a diff.
+//!
+//! The same input gives the same bytes: no time, no absolute path, no padding. Claims stand in the
+//! order of their ids whatever their verdict, articles are rows, and line numbers stand apart at
+//! the end, so that a new article is a new line and a moved sentence moves nothing else. Every text
+//! that others wrote is in a code span, where it can be neither markup nor a call to anybody.
 
-use super::{Renderer, Style};
-use crate::rule::Verdict;
+mod links;
+
+use std::fmt::Write as _;
+
+use self::links::Links;
+use super::{Renderer, Style, count, inert, mark, result, table};
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
+use crate::rule::{Level, State, Verdict, said, words_of};
+
+/// How long a quote may be, in characters.
+const QUOTE: usize = 160;
+
+/// How many claims one matrix holds.
+const WIDE: usize = 8;
 
 /// The format `md`.
 #[derive(Debug)]
@@ -20,7 +39,316 @@ impl Renderer for Markdown {
         "for a pull request"
     }
 
-    fn render(&self, _verdict: &Verdict<'_>, _style: Style) -> String {
-        String::new()
+    fn render(&self, verdict: &Verdict<'_>, _style: Style) -> String {
+        let mut links = Links::default();
+        let sections = [
+            summary(verdict),
+            attention(verdict),
+            claims(verdict, &mut links),
+            matrix(verdict),
+            expectations(verdict),
+            coverage(verdict),
+            links.definitions(),
+        ];
+        sections.iter().filter(|section| !section.is_empty()).cloned().collect::<Vec<_>>().join("\n")
     }
+}
+
+fn summary(verdict: &Verdict<'_>) -> String {
+    let counts = &verdict.counts;
+    let outcome = result(verdict);
+    let mut capital = outcome.chars();
+    let first: String = capital.next().into_iter().flat_map(char::to_uppercase).collect();
+    let mut out = format!(
+        "# Claim consistency\n\n**{first}{}.** {}, {}, {}.\n",
+        capital.as_str(),
+        count(counts.claims, "claim"),
+        count(counts.articles, "article"),
+        count(counts.mentions, "mention")
+    );
+    let mut rows = String::new();
+    for (outcome, n) in &counts.outcomes {
+        let (name, settled) = match outcome {
+            Outcome::Conflict => ("✗ conflict", counts.expected),
+            Outcome::ContradictsItself => ("! contradicts itself", 0),
+            Outcome::Changed => ("~ changed", 0),
+            Outcome::Compatible => ("≈ compatible", 0),
+            Outcome::Agree => ("= agree", 0),
+            Outcome::SingleSource => ("1 source", 0),
+            Outcome::NotStated => ("∅ not stated", 0),
+        };
+        if *n > settled {
+            let _ = writeln!(rows, "| {name} | {} |", n - settled);
+        }
+        if settled > 0 {
+            let _ = writeln!(rows, "| ≠ expected conflict | {settled} |");
+        }
+    }
+    if !rows.is_empty() {
+        let _ = write!(out, "\n| Verdict | Claims |\n| --- | --- |\n{rows}");
+    }
+    out
+}
+
+fn attention(verdict: &Verdict<'_>) -> String {
+    let mut out = String::new();
+    for finding in verdict.findings.iter().filter(|finding| finding.level > Level::Allow) {
+        let sign = if finding.level == Level::Deny { "✗" } else { "!" };
+        let message = match &finding.claim {
+            Some(id) => finding.message.strip_prefix(&format!("{id}: ")).unwrap_or(&finding.message),
+            None => &finding.message,
+        };
+        let link =
+            finding.claim.as_ref().map_or(String::new(), |id| format!(" [{id}](#{})", links::anchor(id)));
+        let _ = writeln!(out, "- {sign}{link} {}: {}", finding.rule, inert::plain(message));
+    }
+    if out.is_empty() { out } else { format!("## Needs attention\n\n{out}") }
+}
+
+fn claims(verdict: &Verdict<'_>, links: &mut Links) -> String {
+    let mut out = String::new();
+    for (at, one, reconciled) in verdict.each() {
+        let dissent = verdict.dissent.get(at).map_or(&[][..], Vec::as_slice);
+        out += &claim(verdict, one, reconciled, dissent, links);
+    }
+    if out.is_empty() { out } else { format!("## Claims\n{out}") }
+}
+
+fn claim(
+    verdict: &Verdict<'_>,
+    claim: &Claim,
+    reconciled: &Reconciled,
+    dissent: &[usize],
+    links: &mut Links,
+) -> String {
+    let (id, anchor) = (&claim.id, links::anchor(&claim.id));
+    let mut out = format!("\n<a id=\"{anchor}\"></a>\n\n### {id}: {}\n\n", inert::plain(&claim.title));
+    out += &verdict_line(reconciled, verdict.is_settled(id));
+    out.push('\n');
+    let mut points: Vec<String> = Vec::new();
+    if reconciled.camps.len() > 1 {
+        points.extend(reconciled.camps.iter().map(camp));
+    }
+    let pairs = reconciled.conflicts.iter().chain(&reconciled.internal).chain(&reconciled.changes);
+    let why = pairs.flat_map(|pair| &pair.why).map(|why| ("why", why));
+    for (head, remark) in why.chain(reconciled.notes.iter().map(|note| ("note", note))) {
+        let point = format!("- {head}: {}\n", inert::plain(remark));
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    if !points.is_empty() {
+        out += &format!("\n{}", points.concat());
+    }
+    let rows = rows(reconciled, dissent);
+    if !rows.is_empty() {
+        out += "\n| Value | Source | Quote |\n| --- | --- | --- |\n";
+        out.extend(rows.iter().map(|row| line(verdict, claim, row, links)));
+    }
+    out
+}
+
+/// `✗ conflict, likely (3 articles, 2 origins)`.
+fn verdict_line(reconciled: &Reconciled, settled: bool) -> String {
+    let strength = match reconciled.strength {
+        Some(crate::reconcile::Strength::Certain) => ", certain",
+        Some(crate::reconcile::Strength::Likely) => ", likely",
+        None => "",
+    };
+    let mark = mark(reconciled, settled);
+    if reconciled.positions.is_empty() {
+        return format!("{mark}{strength}");
+    }
+    let mut names: Vec<String> = reconciled
+        .positions
+        .iter()
+        .filter_map(|position| reconciled.mentions.get(*position.mentions.first()?)?.origin_name.as_deref())
+        .map(inert::plain)
+        .collect();
+    names.sort();
+    names.dedup();
+    let names = match names.len() {
+        0 => String::new(),
+        all if all == reconciled.origins => format!(": {}", names.join(", ")),
+        _ => format!(", {} among them", names.join(", ")),
+    };
+    let articles = count(reconciled.positions.len(), "article");
+    format!("{mark}{strength} ({articles}, {}{names})", count(reconciled.origins, "origin"))
+}
+
+fn camp(camp: &Camp) -> String {
+    let keys = |keys: &[String]| keys.iter().map(|key| inert::code(key)).collect::<Vec<_>>().join(", ");
+    let also = if camp.also.is_empty() {
+        String::new()
+    } else {
+        format!("; consistent with it: {}", keys(&camp.also))
+    };
+    let origins = count(camp.origins, "origin");
+    format!("- {}: {} ({origins}){also}\n", inert::code(&camp.value), keys(&camp.articles))
+}
+
+/// A line of a claim's table: what one article says in one way, at one place or more.
+struct Line<'a> {
+    first: &'a Weighed,
+    again: Vec<&'a Weighed>,
+    open: bool,
+}
+
+fn rows<'a>(reconciled: &'a Reconciled, dissent: &[usize]) -> Vec<Line<'a>> {
+    let mut rows: Vec<Line<'a>> = Vec::new();
+    for (at, weighed) in reconciled.mentions.iter().enumerate() {
+        let open = dissent.binary_search(&at).is_ok();
+        let same = |row: &&mut Line<'_>| {
+            said(row.first) == said(weighed) && words_of(row.first) == words_of(weighed)
+        };
+        // Mentions are sorted by article, so only the last rows can be of this one.
+        let mine = rows.iter().rev().take_while(|row| row.first.mention.article == weighed.mention.article);
+        let start = rows.len() - mine.count();
+        match rows[start..].iter_mut().find(same) {
+            Some(row) => {
+                row.again.push(weighed);
+                row.open |= open;
+            }
+            None => rows.push(Line { first: weighed, again: Vec::new(), open }),
+        }
+    }
+    rows
+}
+
+fn line(verdict: &Verdict<'_>, claim: &Claim, row: &Line<'_>, links: &mut Links) -> String {
+    let mut value = inert::code(&said(row.first));
+    if row.open {
+        value += " ✗";
+    }
+    for word in words_of(row.first).iter().filter(|word| *word != "denied") {
+        value += ", ";
+        value += &inert::plain(word);
+    }
+    let mention = &row.first.mention;
+    let key = inert::code(&mention.article);
+    let Some(article) = verdict.article(&mention.article) else {
+        return format!("| {value} | {key} | |\n");
+    };
+    let mut source = links.link(article, &claim.id, mention, &key);
+    if let Some(about) = about(article) {
+        source += ", ";
+        source += &about;
+    }
+    for again in &row.again {
+        source += ", ";
+        source += &links.link(article, &claim.id, &again.mention, "again");
+    }
+    format!("| {value} | {source} | {} |\n", inert::code(&quote(article, row.first)))
+}
+
+/// The outlet and the date of an article.
+fn about(article: &Article) -> Option<String> {
+    let outlet = article.about.source.as_deref().map(inert::plain);
+    let date = article.about.date.map(|date| date.to_string());
+    let parts: Vec<String> = outlet.into_iter().chain(date).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The sentence of a mention, cut around what was matched.
+fn quote(article: &Article, weighed: &Weighed) -> String {
+    let mention = &weighed.mention;
+    let text = &article.text;
+    let whole = text.get(mention.sentence.start..mention.sentence.end).unwrap_or_default();
+    let within = |offset: usize| offset.saturating_sub(mention.sentence.start);
+    let matched = mention.matched.to(mention.span);
+    // The words around the value help to see why it was taken, unless they are too many.
+    let shown = if matched.len() <= QUOTE { matched } else { mention.span };
+    inert::around(whole, within(shown.start), within(shown.end), QUOTE)
+}
+
+fn matrix(verdict: &Verdict<'_>) -> String {
+    if verdict.articles.is_empty() || verdict.claims.is_empty() {
+        return String::new();
+    }
+    let mut out = "## Matrix\n".to_owned();
+    let claims: Vec<_> = verdict.each().collect();
+    for group in claims.chunks(WIDE) {
+        let heads: Vec<String> = group
+            .iter()
+            .map(|(_, claim, _)| format!("[{}](#{})", claim.id, links::anchor(&claim.id)))
+            .collect();
+        let _ =
+            writeln!(out, "\n| Article | {} |\n| --- |{}", heads.join(" | "), " --- |".repeat(group.len()));
+        for article in verdict.articles {
+            let about = about(article).map_or(String::new(), |about| format!(", {about}"));
+            let _ = write!(out, "| {}{about}", inert::code(&article.key));
+            for (at, _, reconciled) in group {
+                let dissent = verdict.dissent.get(*at).map_or(&[][..], Vec::as_slice);
+                let cells: Vec<String> =
+                    table::entries(reconciled, dissent, &article.key).iter().map(cell).collect();
+                let _ = write!(out, " | {}", if cells.is_empty() { "–".into() } else { cells.join(", ") });
+            }
+            out += " |\n";
+        }
+    }
+    out
+}
+
+fn cell(entry: &table::Entry) -> String {
+    let mut cell = inert::code(&entry.value);
+    for sign in [entry.sign, if entry.open { "✗" } else { "" }] {
+        if !sign.is_empty() {
+            cell.push(' ');
+            cell += sign;
+        }
+    }
+    cell
+}
+
+fn expectations(verdict: &Verdict<'_>) -> String {
+    let mut rows = Vec::new();
+    for (at, claim, _) in verdict.each() {
+        let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
+        for (entry, state) in claim.expect.iter().zip(states) {
+            let values: Vec<String> =
+                entry.values.iter().map(|value| inert::code(&value.reading.canonical)).collect();
+            let written = |text: &Option<String>| text.as_deref().map(inert::plain).unwrap_or_default();
+            let until = entry.expires.map(|day| day.to_string()).unwrap_or_default();
+            let state = match state {
+                State::Holds => "holds",
+                State::ReviewDue => "review is due",
+                State::PartlyStale => "partly stale",
+                State::Expired => "expired",
+                State::Stale => "stale",
+            };
+            rows.push(format!(
+                "| [{}](#{}) | {} | {} | {} | {until} | {state} |\n",
+                claim.id,
+                links::anchor(&claim.id),
+                values.join(" ≠ "),
+                written(&entry.reason),
+                written(&entry.owner)
+            ));
+        }
+    }
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!(
+        "## Expected conflicts\n\n<details>\n<summary>{}</summary>\n\n\
+         | Claim | Values | Reason | Owner | Until | State |\n| --- | --- | --- | --- | --- | --- |\n{}\n</details>\n",
+        count(rows.len(), "expectation"),
+        rows.concat()
+    )
+}
+
+fn coverage(verdict: &Verdict<'_>) -> String {
+    let counts = &verdict.counts;
+    let codes = |names: &[String]| names.iter().map(|name| inert::code(name)).collect::<Vec<_>>().join(", ");
+    let mut out = "## Coverage\n\n".to_owned();
+    if counts.silent_claims.is_empty() && counts.silent_articles.is_empty() {
+        out += "Every claim is found in some article, and every article speaks of some claim.\n";
+    }
+    if !counts.silent_claims.is_empty() {
+        let _ = writeln!(out, "- Claims found nowhere: {}", codes(&counts.silent_claims));
+    }
+    if !counts.silent_articles.is_empty() {
+        let _ = writeln!(out, "- Articles that speak of no claim: {}", codes(&counts.silent_articles));
+    }
+    out
 }

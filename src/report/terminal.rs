@@ -1,7 +1,36 @@
 //! The report for a person at a terminal.
+//!
+//! Findings with the lines of both sides, the claim × source table, what was compared, the result.
+//! The last line says the exit code, so that a log can be read from its end.
 
-use super::{Renderer, Style};
-use crate::rule::Verdict;
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer as Drawer, Snippet};
+
+use super::{MARKS, Renderer, Style, denominators, inert, result, table};
+use crate::rule::{Evidence, Finding, Level, Verdict};
+
+/// Up to so many warnings of one rule are drawn with their places; beyond, each is one line.
+const DRAWN: usize = 3;
+
+/// What the drawer writes before a note: `    = note: `.
+const MARGIN: usize = 14;
+
+/// Text is not wrapped to fewer characters than this.
+const NARROWEST: usize = 20;
+
+/// What the signs of the table mean, in the order in which the legend lists them.
+const SIGNS: &[(&str, &str)] = &[
+    ("✗", "unexpected conflict"),
+    ("≠", "expected conflict"),
+    ("!", "one article, two values"),
+    ("~", "changed over time"),
+    ("≈", "all can be true"),
+    ("=", "all say the same"),
+    ("∅", "no article says it"),
+    ("?", "hedged"),
+    ("–", "nothing said"),
+];
 
 /// The format `text`.
 #[derive(Debug)]
@@ -20,7 +49,191 @@ impl Renderer for Terminal {
         "for a person at a terminal"
     }
 
-    fn render(&self, _verdict: &Verdict<'_>, _style: Style) -> String {
-        String::new()
+    fn render(&self, verdict: &Verdict<'_>, style: Style) -> String {
+        let mut out = String::new();
+        let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in &verdict.findings {
+            *alike.entry(&finding.rule).or_default() += 1;
+        }
+        for finding in &verdict.findings {
+            let alike = alike.get(finding.rule.as_str()).copied().unwrap_or_default();
+            let full = match finding.level {
+                Level::Deny => true,
+                Level::Warn => alike <= DRAWN || style.verbose,
+                Level::Allow => style.verbose,
+            };
+            out += &if full { draw(finding, style) + "\n" } else { line(finding, style) };
+        }
+        if !verdict.findings.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        if style.verbose {
+            out.extend(verdict.acknowledged.iter().map(|finding| draw(finding, style) + "\n"));
+        }
+        let table = table::draw(verdict, style.width);
+        if !table.is_empty() {
+            out += &legend(&table, style.width);
+            out += &if style.color { colored(&table) } else { table };
+            out.push('\n');
+        }
+        out += &expected(verdict, style.width);
+        out += &wrapped(&denominators(verdict), style.width);
+        let last = format!("result: {} (exit {})", result(verdict), verdict.exit);
+        let color = if verdict.exit == 0 { GREEN } else { RED };
+        out += &painted(&last, color, style);
+        out.push('\n');
+        out
     }
+}
+
+/// One finding with its places, as the Rust compiler draws them.
+fn draw(finding: &Finding, style: Style) -> String {
+    let level = match finding.level {
+        Level::Deny => Shown::ERROR,
+        Level::Warn => Shown::WARNING,
+        Level::Allow => Shown::NOTE,
+    };
+    let snippets = finding.places.iter().enumerate().map(|(at, place)| snippet(place, at == 0));
+    let mut group: Group<'_> =
+        level.primary_title(inert::text(&finding.message)).id(finding.rule.as_str()).elements(snippets);
+    for note in &finding.notes {
+        group = group.element(Shown::NOTE.message(message(note, style.width)));
+    }
+    for help in &finding.help {
+        group = group.element(Shown::HELP.message(message(help, style.width)));
+    }
+    let drawer = if style.color { Drawer::styled() } else { Drawer::plain() };
+    drawer.term_width(style.width).render(&[group]) + "\n"
+}
+
+/// A note or help in lines that fit. What is indented is there to be pasted and stays as it is.
+fn message(text: &str, width: usize) -> String {
+    let fit = |line: &str| {
+        let words = inert::text(line);
+        if line.starts_with(' ') {
+            let indent = line.len() - line.trim_start().len();
+            return format!("{}{words}\n", " ".repeat(indent));
+        }
+        wrapped(&words, width.saturating_sub(MARGIN).max(NARROWEST))
+    };
+    text.lines().map(fit).collect::<String>().trim_end().to_owned()
+}
+
+fn snippet(place: &Evidence, main: bool) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let kind = if main { AnnotationKind::Primary } else { AnnotationKind::Context };
+    let within = |offset: usize| offset.saturating_sub(place.excerpt_start).min(place.excerpt.len());
+    Snippet::source(place.excerpt.as_str())
+        .path(place.path.as_str())
+        .line_start(place.line as usize)
+        .annotation(
+            kind.span(within(place.span.start)..within(place.span.end)).label(inert::text(&place.label)),
+        )
+}
+
+/// One finding in one line.
+fn line(finding: &Finding, style: Style) -> String {
+    let (word, color) = match finding.level {
+        Level::Deny => ("error", RED),
+        Level::Warn => ("warning", YELLOW),
+        Level::Allow => ("note", GREEN),
+    };
+    let head = painted(&format!("{word}[{}]", finding.rule), color, style);
+    let place = finding.places.first();
+    let place = place.map_or(String::new(), |at| format!(" ({}:{}:{})", at.path, at.line, at.column));
+    format!("{head}: {}{place}\n", inert::text(&finding.message))
+}
+
+/// The conflicts that are accepted, each with its reason: they stay in sight.
+fn expected(verdict: &Verdict<'_>, width: usize) -> String {
+    let mut out = String::new();
+    for (_, claim, _) in verdict.each() {
+        for entry in verdict.expected.get(&claim.id).into_iter().flatten() {
+            let Some(entry) = claim.expect.get(*entry) else { continue };
+            let values: Vec<String> =
+                entry.values.iter().map(|value| inert::text(&value.reading.canonical)).collect();
+            let mut about: Vec<String> = entry.reason.iter().map(|reason| inert::text(reason)).collect();
+            about.extend(entry.owner.iter().map(|owner| inert::text(owner)));
+            about.extend(entry.expires.map(|day| format!("until {day}")));
+            let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join("; ")) };
+            let line = format!("expected: {}: {}{about}", inert::text(&claim.id), values.join(" ≠ "));
+            out += &wrapped(&line, width);
+        }
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// The signs that the table uses, on one line where the width allows it.
+fn legend(table: &str, width: usize) -> String {
+    let cells: Vec<&str> = table.split(['│', '┆', '\n']).map(str::trim).collect();
+    let uses = |sign: &str| {
+        cells.iter().any(|cell| {
+            let mut words = cell.split(' ');
+            words.next() == Some(sign) || words.next_back() == Some(sign)
+        })
+    };
+    let used: Vec<String> = SIGNS
+        .iter()
+        .filter(|(sign, _)| uses(sign))
+        .map(|(sign, meaning)| format!("{sign} {}", meaning.replace(' ', "\u{a0}")).replace(' ', "\u{a0}"))
+        .collect();
+    wrapped(&used.join("   "), width).replace('\u{a0}', " ")
+}
+
+/// `text` in lines of at most `width` characters, broken at spaces, with a newline at the end.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        let long = word.chars().count();
+        if used > 0 && used + 1 + long > width {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out += word;
+        used += long;
+    }
+    out.push('\n');
+    out
+}
+
+const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const GREEN: &str = "\u{1b}[1;32m";
+const BLUE: &str = "\u{1b}[1;36m";
+const PLAIN: &str = "\u{1b}[0m";
+
+fn painted(text: &str, color: &str, style: Style) -> String {
+    if style.color { format!("{color}{text}{PLAIN}") } else { text.to_owned() }
+}
+
+/// Colours the verdicts: cells that hold nothing but one.
+fn colored(table: &str) -> String {
+    let paint = |cell: &str| {
+        let words = cell.trim();
+        let color = match words.chars().next() {
+            Some('✗') => RED,
+            Some('!') => YELLOW,
+            Some('~') => BLUE,
+            Some('=' | '≠' | '≈') => GREEN,
+            _ => return cell.to_owned(),
+        };
+        if !MARKS.contains(&words) {
+            return cell.to_owned();
+        }
+        cell.replace(words, &format!("{color}{words}{PLAIN}"))
+    };
+    table
+        .split_inclusive(['│', '┆', '\n'])
+        .map(|cell| match cell.char_indices().next_back() {
+            Some((end, _)) => paint(&cell[..end]) + &cell[end..],
+            None => String::new(),
+        })
+        .collect()
 }

@@ -1,0 +1,160 @@
+//! Articles that cannot all be right.
+//!
+//! One finding for each claim, however many articles disagree: it names the camps and shows a
+//! place of each. Pairs that somebody has acknowledged are left out; pairs with one acknowledged
+//! side are the business of `new-value`.
+
+use super::{Case, Finding, Level, Rule, evidence, say};
+use crate::claim::Claim;
+use crate::expect::{self, Cover};
+use crate::reconcile::{Pair, Part, Reconciled, Strength};
+
+/// The rule `conflict`.
+#[derive(Debug)]
+pub(super) struct Conflict;
+
+impl Rule for Conflict {
+    fn name(&self) -> &'static str {
+        "conflict"
+    }
+
+    fn level(&self) -> Level {
+        Level::Deny
+    }
+
+    fn about(&self) -> &'static str {
+        "articles differ and nobody has acknowledged it"
+    }
+
+    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+        case.each().filter_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
+    }
+}
+
+fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
+    let covers = expect::judge(claim, reconciled, case.articles, case.today).conflicts;
+    // Two new values that differ from one another are named by `new-value` already.
+    let new: Vec<String> = covers
+        .iter()
+        .filter_map(|cover| match cover {
+            Cover::New { mention, .. } => reconciled.mentions.get(*mention).map(say::said),
+            _ => None,
+        })
+        .collect();
+    let is_new = |at: usize| reconciled.mentions.get(at).is_some_and(|w| new.contains(&say::said(w)));
+    let open = |pair: &Pair, cover: Cover| match cover {
+        Cover::Apart => true,
+        Cover::Unknown => !(is_new(pair.a) && is_new(pair.b)),
+        _ => false,
+    };
+    let pairs: Vec<&Pair> = reconciled
+        .conflicts
+        .iter()
+        .zip(&covers)
+        .filter(|(pair, cover)| open(pair, **cover))
+        .map(|(pair, _)| pair)
+        .collect();
+    let mut finding = about(&Conflict, case, claim, reconciled, &pairs)?;
+    if covers.contains(&Cover::Apart) {
+        finding.notes.push(
+            "each of the values is acknowledged, but in different entries: entries do not join up".into(),
+        );
+    }
+    let values = values(reconciled, &pairs);
+    if values.len() > 1 {
+        finding.help.push(format!(
+            "if each of these values is known and accepted, say so in the claim at {}:\n{}",
+            say::at(&claim.place),
+            say::entry_to_paste(claim, &values)
+        ));
+    }
+    let denied = |pair: &Pair| {
+        [pair.a, pair.b]
+            .iter()
+            .any(|at| reconciled.mentions.get(*at).is_some_and(|weighed| weighed.part == Part::Denial))
+    };
+    if pairs.iter().any(|pair| denied(pair)) {
+        finding.help.push(
+            "a denial cannot be listed under `expect:`; `levels: {conflict: warn}` in the claim lets it pass"
+                .into(),
+        );
+    }
+    finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
+    Some(finding)
+}
+
+/// A finding about these disagreeing pairs: who says what, with a place of each side. `None` when
+/// there are none.
+pub(super) fn about(
+    rule: &dyn Rule,
+    case: &Case<'_>,
+    claim: &Claim,
+    reconciled: &Reconciled,
+    pairs: &[&Pair],
+) -> Option<Finding> {
+    if pairs.is_empty() {
+        return None;
+    }
+    let involved: Vec<usize> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    let sides = say::sides(reconciled, &involved);
+    let mut finding = Finding::new(rule, Some(claim), format!("{}: {}", claim.id, say::differ(&sides)));
+    finding.places = places(case, reconciled, &sides);
+    finding.notes = why(pairs);
+    finding.notes.extend(reconciled.strength.map(|strength| {
+        match strength {
+            Strength::Certain => {
+                "certain: the values cannot all hold, and each side stands behind its own".into()
+            }
+            Strength::Likely => {
+                "likely: a reader takes it for a difference, but both could be literally true, \
+             or one side does not vouch for its value"
+                    .into()
+            }
+        }
+    }));
+    Some(finding)
+}
+
+/// A place of each side, that of the smallest first; then second places while there is room.
+pub(super) fn places(
+    case: &Case<'_>,
+    reconciled: &Reconciled,
+    sides: &[say::Side<'_>],
+) -> Vec<super::Evidence> {
+    let smallest = sides.iter().rev().min_by_key(|side| side.articles.len());
+    let others = sides.iter().filter(|side| smallest.is_none_or(|small| small.value != side.value));
+    let order: Vec<&say::Side<'_>> = smallest.into_iter().chain(others).collect();
+    let deepest = sides.iter().map(|side| side.mentions.len()).max().unwrap_or(0);
+    (0..deepest)
+        .flat_map(|depth| order.iter().filter_map(move |side| side.mentions.get(depth)))
+        .filter_map(|at| reconciled.mentions.get(*at))
+        .filter_map(|weighed| evidence::mention(case, weighed, say::label(weighed)))
+        .take(evidence::MOST)
+        .collect()
+}
+
+/// Why the pairs differ, each reason once.
+pub(super) fn why(pairs: &[&Pair]) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in pairs.iter().flat_map(|pair| &pair.why) {
+        if reasons.len() < evidence::MOST && !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    reasons
+}
+
+/// The values of the pairs as an entry lists them, each once, in the order of the mentions. A
+/// denial is not a value.
+fn values(reconciled: &Reconciled, pairs: &[&Pair]) -> Vec<String> {
+    let mut involved: Vec<usize> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    involved.sort_unstable();
+    let mut values: Vec<String> = Vec::new();
+    for weighed in involved.into_iter().filter_map(|at| reconciled.mentions.get(at)) {
+        let value = &weighed.mention.reading.canonical;
+        if weighed.part != Part::Denial && !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+    values
+}

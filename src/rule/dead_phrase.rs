@@ -1,0 +1,70 @@
+//! A phrase that matched nothing, of a claim that others found.
+//!
+//! A phrase in a language of which there is no article has had no chance, and the phrases of an
+//! answer that nobody gives are silent because nobody gives it: neither is dead.
+
+use std::collections::BTreeSet;
+
+use super::{Case, Finding, Level, Rule, evidence, say};
+use crate::claim::{Claim, Phrase};
+use crate::reconcile::Reconciled;
+
+/// The rule `dead-phrase`.
+#[derive(Debug)]
+pub(super) struct DeadPhrase;
+
+impl Rule for DeadPhrase {
+    fn name(&self) -> &'static str {
+        "dead-phrase"
+    }
+
+    fn level(&self) -> Level {
+        Level::Warn
+    }
+
+    fn about(&self) -> &'static str {
+        "a phrase of a claim that was found matched nothing"
+    }
+
+    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+        case.each().filter_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
+    }
+}
+
+/// One finding for each claim.
+fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
+    if reconciled.mentions.is_empty() {
+        return None;
+    }
+    let languages: BTreeSet<&str> = case.articles.iter().map(|a| a.language.code.as_str()).collect();
+    let mut live: BTreeSet<usize> = reconciled.mentions.iter().filter_map(|w| w.mention.phrase).collect();
+    live.extend(case.unread.iter().filter(|unread| unread.claim == claim.id).map(|unread| unread.phrase));
+    let given: BTreeSet<&str> =
+        reconciled.mentions.iter().map(|w| w.mention.reading.canonical.as_str()).collect();
+    let had_a_chance = |phrase: &Phrase| {
+        languages.contains(phrase.language.code.as_str())
+            && phrase.says.as_ref().is_none_or(|answer| given.contains(answer.canonical.as_str()))
+    };
+    let dead: Vec<&Phrase> = claim
+        .phrases
+        .iter()
+        .enumerate()
+        .filter(|(at, phrase)| !live.contains(at) && had_a_chance(phrase))
+        .map(|(_, phrase)| phrase)
+        .collect();
+    let message = match dead.as_slice() {
+        [] => return None,
+        [one] => format!("{}: the phrase `{}` matched nothing", claim.id, one.text),
+        all => format!("{}: {} of {} phrases matched nothing", claim.id, all.len(), claim.phrases.len()),
+    };
+    let mut finding = Finding::new(&DeadPhrase, Some(claim), message);
+    finding.places = dead
+        .iter()
+        .take(evidence::MOST)
+        .map(|phrase| evidence::claim_file(&phrase.place, "matched nothing"))
+        .collect();
+    let more = dead.len().saturating_sub(evidence::MOST);
+    finding.notes.extend((more > 0).then(|| format!("and {} more", say::count(more, "phrase"))));
+    finding.help.push(format!("`crossclaim explain {}` lists what it nearly matched", claim.id));
+    Some(finding)
+}

@@ -1,0 +1,221 @@
+//! How findings and reports word who says what.
+//!
+//! One place for the words, so that a finding, a table and a report name the same thing the same
+//! way. "Differs from", never "wrong": the tool has sources, no truth.
+
+use crate::claim::{Claim, Expected, Place};
+use crate::reconcile::{Part, Reconciled, Weighed};
+use crate::stance::{Act, Certainty, Polarity, Time};
+
+/// How many articles a sentence names before it counts the rest.
+const NAMED: usize = 4;
+
+/// The articles of one side of a difference.
+pub(super) struct Side<'a> {
+    /// What they say.
+    pub(super) value: String,
+    /// Their keys.
+    pub(super) articles: Vec<&'a str>,
+    /// Their mentions that take part in the difference, in order.
+    pub(super) mentions: Vec<usize>,
+}
+
+/// The sides that the mentions in `involved` are on, the strongest camp first; then those that
+/// belong to no camp, such as denials.
+pub(super) fn sides<'a>(reconciled: &'a Reconciled, involved: &[usize]) -> Vec<Side<'a>> {
+    let mut left: Vec<usize> = involved.to_vec();
+    left.sort_unstable();
+    left.dedup();
+    let mut sides = Vec::new();
+    for camp in &reconciled.camps {
+        let (mine, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|at| camp.mentions.contains(at));
+        left = others;
+        if !mine.is_empty() {
+            sides.push(Side {
+                value: camp.value.clone(),
+                articles: camp.articles.iter().map(String::as_str).collect(),
+                mentions: mine,
+            });
+        }
+    }
+    sides.extend(by_value(reconciled, &left));
+    // Two values that are in one camp and yet differ: only the values tell them apart.
+    if sides.len() < 2 { by_value(reconciled, involved) } else { sides }
+}
+
+/// Groups mentions by what they say, in the order of the mentions.
+pub(super) fn by_value<'a>(reconciled: &'a Reconciled, involved: &[usize]) -> Vec<Side<'a>> {
+    let mut sides: Vec<Side<'a>> = Vec::new();
+    for at in involved {
+        let Some(weighed) = reconciled.mentions.get(*at) else { continue };
+        let (value, article) = (said(weighed), weighed.mention.article.as_str());
+        let found = sides.iter().position(|side| side.value == value);
+        let side = match found {
+            Some(side) => &mut sides[side],
+            None => {
+                sides.push(Side { value, articles: Vec::new(), mentions: Vec::new() });
+                let last = sides.len() - 1;
+                &mut sides[last]
+            }
+        };
+        if !side.articles.contains(&article) {
+            side.articles.push(article);
+        }
+        if !side.mentions.contains(at) {
+            side.mentions.push(*at);
+        }
+    }
+    sides
+}
+
+/// `12 million (001, 002) differs from 20 million (004)`, or `A (…), B (…) and C (…) differ`.
+pub(super) fn differ(sides: &[Side<'_>]) -> String {
+    let named: Vec<String> =
+        sides.iter().map(|side| format!("{} ({})", side.value, article_list(&side.articles))).collect();
+    match named.as_slice() {
+        [a, b] => format!("{a} differs from {b}"),
+        all => format!("{} differ from one another", list(all)),
+    }
+}
+
+/// The value as a sentence names it: `20 million`, `not DDoS-Guard`.
+pub fn said(weighed: &Weighed) -> String {
+    let value = &weighed.mention.reading.canonical;
+    if is_denied(weighed) { format!("not {value}") } else { value.clone() }
+}
+
+/// Whether the mention denies its value.
+fn is_denied(weighed: &Weighed) -> bool {
+    weighed.part == Part::Denial || weighed.mention.stance.polarity == Polarity::Negated
+}
+
+/// What is special about how the value is said, in words: `hedged`, `according to Ann Lee`. Empty
+/// for a plain statement.
+pub fn words_of(weighed: &Weighed) -> Vec<String> {
+    let stance = &weighed.mention.stance;
+    let mut words = Vec::new();
+    let mut word = |is: bool, word: &str| {
+        if is {
+            words.push(word.to_owned());
+        }
+    };
+    word(is_denied(weighed), "denied");
+    word(stance.certainty == Certainty::Hedged, "hedged");
+    word(weighed.part == Part::History, "former");
+    word(stance.time == Time::PastPeak, "past peak");
+    word(weighed.part == Part::Forecast, "forecast");
+    word(stance.act == Act::Question, "asked");
+    word(stance.act == Act::Hypothesis, "supposed");
+    words.extend(stance.holder.as_ref().map(|holder| format!("according to {holder}")));
+    let other = stance.origin.as_ref().filter(|origin| stance.holder.as_ref() != Some(*origin));
+    words.extend(other.map(|origin| format!("via {origin}")));
+    let silent = !weighed.counted && weighed.part == Part::Position;
+    words.extend(silent.then(|| "not counted".to_owned()));
+    words
+}
+
+/// What stands at a mention, for a label: `20 million, hedged, according to Ann Lee`.
+pub(super) fn label(weighed: &Weighed) -> String {
+    let words = words_of(weighed).into_iter().filter(|word| word != "denied");
+    [said(weighed)].into_iter().chain(words).collect::<Vec<_>>().join(", ")
+}
+
+/// `001, 002, 003, 004 and 3 more`.
+pub fn article_list(keys: &[impl AsRef<str>]) -> String {
+    let named = keys.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    match keys.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+/// `A, B and C`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// `1 article`, `2 articles`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// A value as one writes it in a claim file: plain where YAML allows, else in quotes.
+pub(super) fn yaml(value: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '/' | '%' | '\'' | '’');
+    let starts = value.chars().next().is_some_and(char::is_alphanumeric);
+    if starts && !value.ends_with(' ') && value.chars().all(plain) {
+        return value.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// The lines of an `expect:` entry for these values, to paste into the claim.
+pub(super) fn entry_to_paste(claim: &Claim, values: &[String]) -> String {
+    let values = values.iter().map(|value| yaml(value)).collect::<Vec<_>>().join(", ");
+    let head = if claim.expect.is_empty() {
+        "    expect:\n".to_owned()
+    } else {
+        format!("    # under `expect:`, beside line {}\n", line_of(&claim.expect[0].place))
+    };
+    format!("{head}      - values: [{values}]\n        reason: why each of them is right in its own way")
+}
+
+/// `claims/parler.yaml:21`.
+pub(super) fn at(place: &Place) -> String {
+    format!("{}:{}", place.source.path, line_of(place))
+}
+
+fn line_of(place: &Place) -> usize {
+    lines_before(&place.source.text, place.span.start) + 1
+}
+
+fn lines_before(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+/// What an expectation is called in messages: its id, else its values.
+pub(super) fn entry_name(id: Option<&String>, values: &[Expected]) -> String {
+    id.cloned().unwrap_or_else(|| {
+        values.iter().map(|value| value.reading.canonical.as_str()).collect::<Vec<_>>().join(" ≠ ")
+    })
+}
+
+/// The lines that the entry or value at `place` takes up, when it stands in lines of its own as an
+/// item of a list: from its dash to the next line that is not indented deeper. One-based, both ends
+/// included. `None` when other things stand on its line.
+pub(super) fn own_lines(place: &Place) -> Option<(usize, usize)> {
+    let text = &place.source.text;
+    let start = place.span.start.min(text.len());
+    let begin = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let before = text.get(begin..start)?;
+    let indent = before.len() - before.trim_start().len();
+    let dashed = text.get(begin..)?.trim_start().starts_with("- ");
+    if !dashed || !matches!(before.trim(), "" | "-") {
+        return None;
+    }
+    let first = lines_before(text, begin) + 1;
+    let mut last = first;
+    for (at, line) in text.get(begin..)?.lines().enumerate().skip(1) {
+        let deep = line.len() - line.trim_start().len();
+        if !line.trim().is_empty() && deep <= indent {
+            break;
+        }
+        if !line.trim().is_empty() {
+            last = first + at;
+        }
+    }
+    Some((first, last))
+}

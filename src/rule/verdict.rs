@@ -1,0 +1,257 @@
+//! The whole result of a run: every finding with its level, every count, the exit code.
+//!
+//! Complete and sorted before any renderer starts. Nothing checked is not success: without an
+//! article, a claim or a single mention the exit code is 3, whatever else was found.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::{Case, Finding, Level, Policy, RULES, Rule, conflict};
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::expect::{self, Cover, Gone, Judged};
+use crate::reconcile::{Outcome, Pair, Reconciled};
+
+/// The whole result of a run.
+#[derive(Debug, Clone)]
+pub struct Verdict<'a> {
+    /// Sorted by id.
+    pub claims: &'a [Claim],
+    /// Sorted by key.
+    pub articles: &'a [Article],
+    /// One for each claim, in the order of the claims.
+    pub reconciled: &'a [Reconciled],
+    /// Sorted: deny before warn before allow, then claim, rule, place.
+    pub findings: Vec<Finding>,
+    /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
+    /// at the level allow. Not among `findings`.
+    pub acknowledged: Vec<Finding>,
+    /// For each claim, the live expectations that covered a pair of its conflicts (indices into
+    /// the claim's `expect`). Claims without such are left out.
+    pub expected: BTreeMap<String, Vec<usize>>,
+    /// For each claim in the order of the claims, and each of its expectations, how it stands.
+    pub expectations: Vec<Vec<State>>,
+    /// For each claim in the order of the claims, the mentions that stand in a pair which nobody
+    /// has acknowledged; sorted.
+    pub dissent: Vec<Vec<usize>>,
+    /// The ids of claims that have a conflict all of which is acknowledged.
+    pub settled: Vec<String>,
+    /// Everything a report may count.
+    pub counts: Counts,
+    /// The rules whose findings fail the run and how many they have, in the order of [`RULES`].
+    pub failing: Vec<(String, usize)>,
+    /// 0 clean, 1 findings, 3 nothing was checked.
+    pub exit: u8,
+}
+
+/// How many there are of what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Claims.
+    pub claims: usize,
+    /// Articles.
+    pub articles: usize,
+    /// Mentions, counted or not.
+    pub mentions: usize,
+    /// Claims by outcome.
+    pub outcomes: BTreeMap<Outcome, usize>,
+    /// Of the claims whose outcome is a conflict, those in which all of it is acknowledged.
+    pub expected: usize,
+    /// Findings by level.
+    pub levels: BTreeMap<Level, usize>,
+    /// For each article in the order of the articles, its mentions.
+    pub mentions_in: Vec<usize>,
+    /// The ids of claims without a mention.
+    pub silent_claims: Vec<String>,
+    /// The keys of articles without a mention.
+    pub silent_articles: Vec<String>,
+}
+
+/// How an expectation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// The conflict is there and accepted.
+    Holds,
+    /// It holds, but should be looked at again.
+    ReviewDue,
+    /// It holds, but a value or a source of it is gone.
+    PartlyStale,
+    /// Its last day is over and the conflict is still there.
+    Expired,
+    /// The conflict is gone.
+    Stale,
+}
+
+impl Verdict<'_> {
+    /// Each claim with what was reconciled for it and its place in the order of the claims.
+    pub fn each(&self) -> impl Iterator<Item = (usize, &Claim, &Reconciled)> {
+        self.claims.iter().zip(self.reconciled).enumerate().map(|(at, (c, r))| (at, c, r))
+    }
+
+    /// The article with this key.
+    pub fn article(&self, key: &str) -> Option<&Article> {
+        let at = self.articles.binary_search_by(|article| article.key.as_str().cmp(key)).ok()?;
+        self.articles.get(at)
+    }
+
+    /// Whether the claim has a conflict all of which is acknowledged.
+    pub fn is_settled(&self, claim: &str) -> bool {
+        self.settled.iter().any(|id| id == claim)
+    }
+
+    /// Whether there was nothing to compare.
+    pub const fn is_empty(&self) -> bool {
+        self.counts.claims == 0 || self.counts.articles == 0 || self.counts.mentions == 0
+    }
+}
+
+/// Lets every rule speak and decides what comes of it.
+pub fn judge<'a>(case: &Case<'a>, policy: &Policy) -> Verdict<'a> {
+    let judged: Vec<Judged> =
+        case.each().map(|(c, r)| expect::judge(c, r, case.articles, case.today)).collect();
+    let mut verdict = Verdict {
+        claims: case.claims,
+        articles: case.articles,
+        reconciled: case.reconciled,
+        findings: findings(case, policy),
+        acknowledged: Vec::new(),
+        expected: BTreeMap::new(),
+        expectations: judged.iter().map(|judged| judged.entries.iter().map(state).collect()).collect(),
+        dissent: Vec::new(),
+        settled: Vec::new(),
+        counts: Counts::default(),
+        failing: Vec::new(),
+        exit: 0,
+    };
+    for ((claim, reconciled), judged) in case.each().zip(&judged) {
+        settle(&mut verdict, case, claim, reconciled, judged);
+    }
+    verdict.counts = counts(case, &verdict);
+    let fails = |finding: &Finding| policy.fail_on.is_some_and(|level| finding.level >= level);
+    for rule in RULES {
+        let count = verdict.findings.iter().filter(|f| f.rule == rule.name() && fails(f)).count();
+        if count > 0 {
+            verdict.failing.push((rule.name().to_owned(), count));
+        }
+    }
+    verdict.exit = match (verdict.is_empty(), verdict.failing.is_empty()) {
+        (true, _) => u8::from(!policy.allow_empty) * 3,
+        (false, failing_none) => u8::from(!failing_none),
+    };
+    verdict
+}
+
+fn findings(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        for mut finding in rule.judge(case) {
+            let id = finding.claim.as_deref();
+            let claim = id.and_then(|id| case.claims.iter().find(|claim| claim.id == id));
+            finding.level = level_of(*rule, claim, policy);
+            findings.push(finding);
+        }
+    }
+    let place = |finding: &Finding| finding.places.first().map(|at| (at.path.clone(), at.span));
+    findings.sort_by_cached_key(|finding| {
+        (
+            Reverse(finding.level),
+            finding.claim.clone(),
+            finding.rule.clone(),
+            place(finding),
+            finding.message.clone(),
+        )
+    });
+    findings
+}
+
+/// The level of a rule's findings: what the user set, else the rule's own.
+fn level_of(rule: &dyn Rule, _claim: Option<&Claim>, policy: &Policy) -> Level {
+    policy.levels.get(rule.name()).copied().unwrap_or_else(|| rule.level())
+}
+
+/// What the expectations of one claim make of its conflicts.
+fn settle(
+    verdict: &mut Verdict<'_>,
+    case: &Case<'_>,
+    claim: &Claim,
+    reconciled: &Reconciled,
+    judged: &Judged,
+) {
+    let all = || {
+        let internal = reconciled.internal.iter().zip(&judged.internal);
+        reconciled.conflicts.iter().zip(&judged.conflicts).chain(internal)
+    };
+    let mut dissent: Vec<usize> = all()
+        .filter(|(_, cover)| !cover.is_settled())
+        .flat_map(|(pair, cover)| match cover {
+            Cover::New { mention, .. } => vec![*mention],
+            _ => vec![pair.a, pair.b],
+        })
+        .collect();
+    dissent.sort_unstable();
+    dissent.dedup();
+    let mut used: Vec<usize> = all()
+        .filter_map(|(_, cover)| match cover {
+            Cover::Expected(entry) | Cover::Unlisted(entry) => Some(*entry),
+            _ => None,
+        })
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    if !used.is_empty() {
+        let covered: Vec<&Pair> = all().filter(|(_, cover)| cover.is_settled()).map(|(p, _)| p).collect();
+        if let Some(mut finding) = conflict::about(&conflict::Conflict, case, claim, reconciled, &covered) {
+            finding.level = Level::Allow;
+            verdict.acknowledged.push(finding);
+        }
+        verdict.expected.insert(claim.id.clone(), used);
+    }
+    let differs = matches!(reconciled.outcome, Outcome::Conflict | Outcome::ContradictsItself);
+    if differs && dissent.is_empty() && verdict.expected.contains_key(&claim.id) {
+        verdict.settled.push(claim.id.clone());
+    }
+    verdict.dissent.push(dissent);
+}
+
+fn state(standing: &expect::Standing) -> State {
+    if standing.gone.contains(&Gone::Whole) {
+        State::Stale
+    } else if !standing.live {
+        State::Expired
+    } else if !standing.gone.is_empty() {
+        State::PartlyStale
+    } else if standing.due {
+        State::ReviewDue
+    } else {
+        State::Holds
+    }
+}
+
+fn counts(case: &Case<'_>, verdict: &Verdict<'_>) -> Counts {
+    let mut per_article: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts = Counts { claims: case.claims.len(), articles: case.articles.len(), ..Counts::default() };
+    for (claim, reconciled) in case.each() {
+        counts.mentions += reconciled.mentions.len();
+        *counts.outcomes.entry(reconciled.outcome).or_default() += 1;
+        let settled = reconciled.outcome == Outcome::Conflict && verdict.is_settled(&claim.id);
+        counts.expected += usize::from(settled);
+        if reconciled.mentions.is_empty() {
+            counts.silent_claims.push(claim.id.clone());
+        }
+        for weighed in &reconciled.mentions {
+            *per_article.entry(&weighed.mention.article).or_default() += 1;
+        }
+    }
+    for article in case.articles {
+        let count = per_article.get(article.key.as_str()).copied().unwrap_or_default();
+        counts.mentions_in.push(count);
+        if count == 0 {
+            counts.silent_articles.push(article.key.clone());
+        }
+    }
+    for finding in &verdict.findings {
+        *counts.levels.entry(finding.level).or_default() += 1;
+    }
+    counts
+}
