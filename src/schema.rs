@@ -5,6 +5,9 @@
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use crate::rule::RULES;
 
 /// The schema of claim files, as indented JSON with a newline at the end.
 pub fn claims_schema() -> String {
@@ -17,23 +20,37 @@ pub fn config_schema() -> String {
 }
 
 fn schema<T: JsonSchema>() -> String {
-    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
+    let file = schema.pointer_mut("/properties/levels").is_some();
+    let levels = if file { "/properties/levels" } else { "/definitions/Claim/properties/levels" };
+    if let Some(Value::Object(levels)) = schema.pointer_mut(levels) {
+        levels.insert("propertyNames".to_owned(), json!({"enum": names}));
+    }
     format!("{:#}\n", schema.as_value())
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
     use crate::claim::check::claims_from_str;
 
     /// Whether the YAML fits the schema; what does not.
     fn misfits(schema: &str, yaml: &str) -> Vec<String> {
-        let schema: Value = serde_json::from_str(schema).unwrap();
+        let mut schema: Value = serde_json::from_str(schema).unwrap();
         let file: Value = serde_yaml::from_str(yaml).unwrap();
+        known_rules(&mut schema);
         let validator = jsonschema::draft7::new(&schema).unwrap();
         validator.iter_errors(&file).map(|error| format!("{}: {error}", error.instance_path())).collect()
+    }
+
+    /// The samples name a rule, whatever rules there are.
+    fn known_rules(schema: &mut Value) {
+        for place in ["/properties/levels", "/definitions/Claim/properties/levels"] {
+            if let Some(levels) = schema.pointer_mut(place) {
+                levels["propertyNames"]["enum"] = json!(["changed"]);
+            }
+        }
     }
 
     const SAMPLE: &str = include_str!("claim/check/sample.yaml");
@@ -56,6 +73,8 @@ mod tests {
             ("id: user-count", "id: User Count"),
             ("stable-for: 14d", "stable-for: long"),
             ("optional: true", "optional: 3"),
+            ("levels: {changed: warn}", "levels: {change: warn}"),
+            ("reason:", "reson:"),
         ] {
             let wrong = SAMPLE.replacen(good, bad, 1);
             assert_ne!(wrong, SAMPLE, "{good}");

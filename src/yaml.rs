@@ -9,6 +9,7 @@
 //! | [`parse`] | text | [`Node`] | broken YAML (the first place), duplicate keys (all) |
 //! | [`read`] | [`Node`] | a type with [`Field`]s | unknown keys, wrong shapes, unknown words: all of them |
 
+mod broken;
 mod field;
 mod read;
 
@@ -60,9 +61,12 @@ impl Node {
     }
 }
 
+/// How deep lists and mappings may nest. Reading is recursive, and a thread's stack is small.
+const DEEPEST: usize = 24;
+
 /// Reads a YAML file into a tree. Problems are added to `problems`; `None` when there is no tree.
 ///
-/// Limits guard against hostile files: 64 levels deep, five million nodes, a hundred thousand of
+/// Limits guard against hostile files: 24 levels deep, five million nodes, a hundred thousand of
 /// them made by aliases.
 pub fn parse(source: &Arc<Source>, problems: &mut Vec<Problem>) -> Option<Node> {
     if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
@@ -73,6 +77,7 @@ pub fn parse(source: &Arc<Source>, problems: &mut Vec<Problem>) -> Option<Node> 
         budget: serde_yaml::budget! {
             max_nodes: 5_000_000,
             max_events: 20_000_000,
+            max_depth: DEEPEST,
             max_recorded_anchor_events: 100_000,
         },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 100_000 },
@@ -84,59 +89,9 @@ pub fn parse(source: &Arc<Source>, problems: &mut Vec<Problem>) -> Option<Node> 
     match serde_yaml::from_str_with_options::<Raw>(&source.text, options) {
         Ok(raw) => Some(raw.node(source, problems)),
         Err(error) => {
-            problems.push(broken(source, &error));
+            problems.push(broken::problem(source, &error));
             None
         }
-    }
-}
-
-/// The problem behind an error of the YAML parser.
-fn broken(source: &Arc<Source>, error: &serde_yaml::Error) -> Problem {
-    let text = &source.text;
-    let start = error.location().map_or(0, |location| offset(text, location.line(), location.column()));
-    let end = start + text[start..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
-    let whole = error.to_string();
-    let has = |words: &[&str]| words.iter().any(|word| whole.contains(word));
-    let line = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..];
-    let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-    let problem = |message: &str| Problem::at(source, Span::new(start, end), message);
-    if indent.contains('\t') || has(&["tabs disallowed"]) {
-        let tab = text[..start].rfind('\t').unwrap_or(start);
-        Problem::at(source, Span::new(tab, tab + usize::from(tab < start)), "YAML is not indented with tabs")
-            .label("a tab")
-            .help("indent with spaces")
-    } else if has(&["unknown escape character", "escape code"]) {
-        problem("unknown escape in double quotes")
-            .label("in double quotes, `\\` begins an escape")
-            .help("put regexes in single quotes: '\\d+'")
-    } else if has(&["multiple YAML documents", "MultipleDocuments"])
-        || (has(&["multiple"]) && has(&["document"]))
-    {
-        problem("more than one YAML document in a file")
-            .label("a second document begins")
-            .help("remove the line `---` before it")
-    } else if has(&["recursion", "depth", "Depth"]) {
-        problem("nested too deep: 64 levels at most").label("here")
-    } else if has(&["Alias", "alias replay", "Anchor"]) && has(&["budget", "limit"]) {
-        problem("the aliases of this file multiply beyond any use").label("here")
-    } else if has(&["budget", "limit"]) {
-        problem("the file is too large").label("here").help("split it into several files")
-    } else {
-        problem(&format!("this is not YAML: {}", said(&whole)))
-            .label("here")
-            .help("text that holds `: ` or ` #`, or begins with one of `*&!%@[{|>`, goes in single quotes")
-    }
-}
-
-/// The parser's words without the place, which is drawn.
-fn said(whole: &str) -> String {
-    let first = whole.lines().next().unwrap_or_default();
-    let first = first.strip_prefix("error: ").unwrap_or(first);
-    let cut = first.find(" at line ").unwrap_or(first.len());
-    let words = first[..cut].trim_end_matches(':');
-    match words.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
-        Some((_, words)) => words.to_owned(),
-        None => words.to_owned(),
     }
 }
 
@@ -340,7 +295,7 @@ mod tests {
 
     fn tree(text: &str) -> String {
         fn draw(node: &Node, text: &str, depth: usize, out: &mut String) {
-            let shown = |span: Span| span.of(text).replace('\n', "⏎");
+            let shown = |span: Span| span.of(text).replace("\r\n", "⏎").replace('\n', "⏎");
             match &node.what {
                 What::Nothing => out.push_str(&format!(" nothing «{}»\n", shown(node.span))),
                 What::Text(word) => out.push_str(&format!(" {word:?} «{}»\n", shown(node.span))),
@@ -379,30 +334,118 @@ mod tests {
     }
 
     #[test]
-    fn experiment() {
-        for text in [
-            "a: 1.10\nb: no\nc: 012\nd: 2024-01-15\ne: 1_000\nf: 99999999999999999999999\ng: ~\nh:\ni: 0x1F\nj: .inf\nk: true\n",
-            "\u{feff}no: [a, 'l''été']\r\nyes: \"x\"\r\nnone: >-\n  folded\n  text\n1.10: x\nnull: y\n",
-            "a: &x [1, 2]\nb: *x\nc: {<<: {d: 1}, e: 2}\nm: &m 1.50\nn: *m\ntag: !!str 12\nt2: !!int 012\n",
-            "c: &b {d: 1}\ne:\n  <<: *b\n  d: 5\n",
-            "fr: [applications ... restent interdites, n'est (toujours)? pas disponible]\nx:\n- ... a\n- <value> b*\n- (a|b)\n",
-            "a:\n\tb: 1\n",
-            "a: \"\\d+\"\n",
-            "a: [1\nb: 2\n",
-            "a: b: c\n",
-            "- *nope\n",
-            "- %x\n",
-            "a: 1\n---\nb: 2\n",
-            "a: 'x\n",
-            "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\nh: [*g,*g,*g,*g,*g,*g,*g,*g,*g]\n",
-            &"[".repeat(1000),
-            "{? [a, b] : c}\n",
-            "a: 1\na: 2\n",
-            "x: \u{1}\n",
-            "match:\n  - a\n - b\n",
-            "# only a comment\n",
+    fn scalars_stay_what_they_look_like() {
+        let text = "a: 1.10\nno: no\nc: 012\nd: 2024-01-15\ne: 1_000\nf: ~\ng:\nh: .inf\ni: &x 1.50\nj: *x\n1.10: \"é\"\nnull: 'l''été'\n";
+        insta::assert_snapshot!(tree(text), @r##"
+         map «a: 1.10»
+          "a" «a»: "1.10" «1.10»
+          "no" «no»: "no" «no»
+          "c" «c»: "012" «012»
+          "d" «d»: "2024-01-15" «2024-01-15»
+          "e" «e»: "1_000" «1_000»
+          "f" «f»: nothing «~»
+          "g" «g»: nothing «»
+          "h" «h»: ".inf" «.inf»
+          "i" «i»: "1.50" «1.50»
+          "j" «j»: "1.50" «1.50»
+          "1.10" «1.10»: "é" «"é"»
+          "null" «null»: "l'été" «'l''été'»
+        "##);
+    }
+
+    #[test]
+    fn places_are_exact_behind_a_byte_order_mark_and_windows_line_ends() {
+        insta::assert_snapshot!(tree("\u{feff}é: [a, 'b c']\r\nx: >-\r\n  folded\r\n  text\r\n"), @r##"
+         map «é: [a, 'b c']»
+          "é" «é»: list «[a, 'b c']»
+            - "a" «a»
+            - "b c" «'b c'»
+          "x" «x»: "folded text" «folded⏎  text»
+        "##);
+    }
+
+    #[test]
+    fn the_signs_of_phrases_need_no_quotes() {
+        insta::assert_snapshot!(tree("fr: [n'est (toujours)? pas, a ... b, l'été|x]\nen:\n- <value> users*\n- (a|b) x\n"), @r##"
+         map «fr: [n'est (toujours)? pas, a ... b, l'été|x]»
+          "fr" «fr»: list «[n'est (toujours)? pas, a ... b, l'été|x]»
+            - "n'est (toujours)? pas" «n'est (toujours)? pas»
+            - "a ... b" «a ... b»
+            - "l'été|x" «l'été|x»
+          "en" «en»: list «<value> users*»
+            - "<value> users*" «<value> users*»
+            - "(a|b) x" «(a|b) x»
+        "##);
+    }
+
+    #[test]
+    fn merged_mappings_are_read() {
+        insta::assert_snapshot!(tree("a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3\n"), @r##"
+         map «a: &a {x: 1, y: 2}»
+          "a" «a»: map «{x: 1, y: 2}»
+            "x" «x»: "1" «1»
+            "y" «y»: "2" «2»
+          "b" «b»: map «»
+            "y" «y»: "3" «3»
+            "x" «x»: "1" «1»
+        "##);
+    }
+
+    #[test]
+    fn hostile_files_are_refused_soon() {
+        let bomb: String = ('a'..='h')
+            .zip("xabcdefg".chars())
+            .map(|(own, last)| {
+                let item = if own == 'a' { "x".to_owned() } else { format!("*{last}") };
+                format!("{own}: &{own} [{}]\n", vec![item; 9].join(", "))
+            })
+            .collect();
+        for (text, said) in [
+            (bomb, "the aliases of this file multiply"),
+            ("[".repeat(100_000), "nested too deep"),
+            ("{a: ".repeat(1_000), "nested too deep"),
+            ("- ".repeat(1_000), "nested too deep"),
         ] {
-            println!("{}\n{}", &text[..text.len().min(200)], tree(text));
+            assert!(tree(&text).contains(said), "{}", tree(&text));
+        }
+    }
+
+    #[test]
+    fn broken_files_never_panic() {
+        for text in [
+            "\u{feff}",
+            "é: [",
+            "a: 'é",
+            "? [é]\n: x",
+            "- - -\n -é",
+            "\u{1}",
+            "a: \"\\é\"",
+            "é\n\té: x",
+            "%\n",
+            "a: !!int é",
+            "&a",
+            "*é",
+            "---\n---\n",
+            "a: |\n é\n  b\n c",
+        ] {
+            let _ = tree(text);
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_scalar_has_its_own_place() {
+        for (written, value, part, place) in [
+            ("plus de <valu>", "plus de <valu>", "<valu>", "<valu>"),
+            ("'l''été <valu>'", "l'été <valu>", "<valu>", "<valu>"),
+            ("\"plus <valu>\"", "plus <valu>", "<valu>", "<valu>"),
+            ("\"plus\\t<valu>\"", "plus\t<valu>", "<valu>", "\"plus\\t<valu>\""),
+            ("plus\n  <valu>", "plus <valu>", "<valu>", "plus\n  <valu>"),
+        ] {
+            let source = Source { path: String::new(), text: format!("x: {written}") };
+            let start = value.find(part).unwrap();
+            let span = Span::new(3, source.text.len());
+            let found = part_of_scalar(&source, span, value, Span::new(start, start + part.len()));
+            assert_eq!(found.of(&source.text), place);
         }
     }
 }

@@ -251,10 +251,10 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(said.join("\n"), @r#"
-        11:[ expected text behind `title`, found a list
+        11:[a] expected text behind `title`, found a list
         21:19 janvier 2021 `19 janvier 2021` is no date
         43:french `french` is no language code
-        58:{ expected the name of an origin, found a mapping
+        58:{a: b} expected the name of an origin, found a mapping
         "#);
         assert_eq!(read("a.md", "---\ntitle: 'x\n---\n").problems.len(), 1);
         assert_eq!(read("a.md", "---\ntitle: a\ntitle: b\n---\n").problems.len(), 1);

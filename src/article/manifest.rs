@@ -235,10 +235,10 @@ mod tests {
         insta::assert_snapshot!(problems, @r#"
         2:12 "\"a[.txt\"": `a[.txt` is no path: unclosed character class; missing ']'
         2:28 "2021-13": `2021-13` is no date
-        3:5 "{": the key `path` is missing
+        3:5 "{pth: a, lang: french}": the key `path` is missing
         3:6 "pth": unknown key `pth`
         3:20 "french": `french` is no language code
-        5:13 "{": expected a list, found a mapping
+        5:13 "{a: b}": expected a list, found a mapping
         6:1 "version": unknown key `version`
         "#);
     }

@@ -190,69 +190,6 @@ mod tests {
     }
 
     #[test]
-    fn experiment() {
-        for text in [
-            "(a|revendique <value>",
-            "a) b",
-            "héberg* (par|chez <value>",
-            "<value",
-            "revendique <valeur> membres",
-            "revendique <as of>",
-            "<val>",
-            "a () b",
-            "(a|) b",
-            "(plus de)? ...",
-            "... revendique <value>",
-            "revendique <value> ...",
-            "(... par|chez) <value>",
-            "a ...21 b",
-            "a ...0 b",
-            "a ...99999999999999999999999 b",
-            "de <value> à <value>",
-            "(de <value>|<value> membres) ou <value>",
-            "<value>",
-            "<value> (membres)?",
-            "n'est toujours? pas",
-            "qui héberge Parler ?",
-            "a|b",
-            "* b",
-            "(a|b)* c",
-            "héb*rg",
-            "l* <value>",
-            "compte {value} membres",
-            "compte <value>? membres",
-            "",
-            "  !! ",
-            "a > b",
-            "((((((((((((((a))))))))))))))",
-            "sous-* x",
-            "...",
-            "c'est a.. b",
-            "x (y)? (... z)?",
-        ] {
-            println!("{}\n", read(text, "fr"));
-        }
-        for text in [
-            r"(?<valeu>\d+)",
-            r"(\d+",
-            r"\d*",
-            r"a{1000}{1000}{10}",
-            r"(?=x)y",
-            "é[z-a]",
-            r"(?<value>\d+) membres",
-            r"\p{Greekk}",
-        ] {
-            println!(
-                "{}\n",
-                match parse_regex(text) {
-                    Ok(p) => drawn(&p),
-                    Err(e) => picture(text, &e),
-                }
-            );
-        }
-    }
-
-    #[test]
     fn phrases_are_read_into_patterns() {
         for (code, text, pattern) in [
             ("fr", "plus de <value>", "plus de/d' <value>"),
@@ -280,6 +217,267 @@ mod tests {
             ("en", "claims 1.10 or 12,5", "claims 1.10 or 12,5"),
         ] {
             assert_eq!(read(text, code), pattern, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_place_with_what_to_write() {
+        let pictures: Vec<String> = [
+            "(a|revendique <value>",
+            "a) b",
+            "compte <value",
+            "compte <valeur> membres",
+            "compte <as of>",
+            "compte {value} membres",
+            "compte <value>? membres",
+            "compte > b",
+            "compte () b",
+            "compte (a|) b",
+            "compte a|b",
+            "n'est toujours? pas",
+            "qui héberge Parler ?",
+            "* b",
+            "(a|b)* c",
+            "héb*rg",
+            "l* <value>",
+            "... compte <value>",
+            "(plus)? ... compte",
+            "compte <value> (a|... b ...)?",
+            "compte ...21 membres",
+            "de <value> à <value>",
+            "(de <value>|<value> ou) moins <value>",
+            "<value> (membres)? ...3 <holder>",
+            "",
+            " – !",
+        ]
+        .iter()
+        .map(|text| read(text, "fr"))
+        .collect();
+        insta::assert_snapshot!(pictures.join("\n\n"), @r##"
+        (a|revendique <value>
+        ^ opened here
+        a `(` is never closed
+        help: close it with `)`
+
+        a) b
+         ^ closes nothing
+        a `)` without its `(`
+
+        compte <value
+               ^ opened here
+        a `<` is never closed
+        help: slots are written <value>
+
+        compte <valeur> membres
+               ^^^^^^^^ unknown slot
+        <valeur> is not a slot
+        help: did you mean <value>?
+
+        compte <as of>
+               ^^^^^^^ unknown slot
+        <as of> is not a slot
+        help: did you mean <as-of>?
+
+        compte {value} membres
+               ^^^^^^^ taken for a slot
+        slots are written in angle brackets
+        help: write <value>
+
+        compte <value>? membres
+               ^^^^^^^^ not a group
+        `?` stands behind a group only
+        help: write (<value>)?
+
+        compte > b
+               ^ closes nothing
+        a `>` without its `<`
+        help: slots are written <value>
+
+        compte () b
+               ^^ nothing in it
+        an empty group
+        help: for words that may be missing write (words)?
+
+        compte (a|) b
+               ^^^^ one side of a `|` is empty
+        an empty group
+        help: for words that may be missing write (words)?
+
+        compte a|b
+                ^ not in brackets
+        `|` stands inside brackets only
+        help: write (this|that), or two phrases
+
+        n'est toujours? pas
+              ^^^^^^^^^ not a group
+        `?` stands behind a group only
+        help: for a word that may be missing write (toujours)?
+
+        qui héberge Parler ?
+                           ^ behind no group
+        `?` stands directly behind a group only
+        help: for words that may be missing write (words)?; the punctuation of a phrase is left out
+
+        * b
+        ^ behind no word
+        `*` stands directly behind the beginning of a word
+        help: write `host*` for any ending, `...` for any words
+
+        (a|b)* c
+             ^ behind a group
+        `*` stands directly behind the beginning of a word
+        help: write it inside: (host*|server*)
+
+        héb*rg
+           ^ inside a word
+        `*` stands at the end of a word only
+        help: give the word's beginning, or every form: (hosted|hosting)
+
+        l* <value>
+        ^ too short
+        the beginning of a word has two letters or more
+
+        ... compte <value>
+        ^^^ a gap stands between words
+        a phrase that begins with a gap
+        help: leave it out: a phrase may match anywhere in a sentence
+
+        (plus)? ... compte
+                ^^^ a gap stands between words
+        a phrase that begins with a gap
+        help: leave it out: a phrase may match anywhere in a sentence
+
+        compte <value> (a|... b ...)?
+                                ^^^ a gap stands between words
+        a phrase that ends with a gap
+        help: leave it out: a phrase may match anywhere in a sentence
+
+        compte ...21 membres
+               ^^^^^ `...` alone skips up to 6
+        a gap skips 1 to 20 words
+
+        de <value> à <value>
+                     ^^^^^^^ one too many
+        a phrase has one <value> at most
+        help: write two phrases, or choose between the two with (…|…)
+
+        (de <value>|<value> ou) moins <value>
+                    ^^^^^^^ one too many
+        a phrase has one <value> at most
+        help: write two phrases, or choose between the two with (…|…)
+
+        <value> (membres)? ...3 <holder>
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ would match nearly everywhere
+        no word of this phrase must be there
+        help: add words that stand around the value, or use `near: [words]` instead of `match`
+
+
+        ^ no word in it
+        a phrase holds at least one word
+
+         – !
+         ^^^ no word in it
+        a phrase holds at least one word
+        "##);
+    }
+
+    #[test]
+    fn what_is_only_unusual_is_no_mistake() {
+        for text in ["... a", "a ..."] {
+            assert!(parse(text, language("fr").unwrap()).is_err());
+        }
+        assert_eq!(
+            read("(de <value>|<value> membres) compte", "fr"),
+            "[de/d' <value> | <value> membres] compte"
+        );
+        assert_eq!(read("<subject> : <value>", "fr"), "<subject> <value>");
+        assert_eq!(read("a (... b)? c", "fr"), "a [..6 b]? c");
+        assert_eq!(read("etc... fin", "fr"), "etc ..6 fin");
+        assert_eq!(read("50 % des", "fr"), "50 des");
+    }
+
+    #[test]
+    fn regexes_are_checked() {
+        let pictures: Vec<String> = [
+            r"(?<value>\d+) membres",
+            r"(?<valeu>\d+)",
+            r"(\d+",
+            r"\d*",
+            r"é[z-a]",
+            r"(?=x)y",
+            r"(a)\1",
+            r"\p{Greekk}",
+            r"a{1000}{1000}",
+        ]
+        .iter()
+        .map(|text| match parse_regex(text) {
+            Ok(pattern) => drawn(&pattern),
+            Err(error) => picture(text, &error),
+        })
+        .collect();
+        insta::assert_snapshot!(pictures.join("\n\n"), @r##"
+        /(?<value>\d+) membres/
+
+        (?<valeu>\d+)
+           ^^^^^ this group
+        `valeu` is not a slot
+        help: did you mean `value`?
+
+        (\d+
+        ^ unclosed group
+        not a regular expression
+
+        \d*
+        ^^^ matches everywhere
+        the regular expression matches the empty text
+        help: make at least one part obligatory: `+` instead of `*`
+
+        é[z-a]
+          ^^^ invalid character class range, the start must be <= the end
+        not a regular expression
+
+        (?=x)y
+        ^^^ look-around, including look-ahead and look-behind, is not supported
+        not a regular expression
+        help: look-around and back-references do not exist here; use `unless` to veto
+
+        (a)\1
+           ^^ backreferences are not supported
+        not a regular expression
+        help: look-around and back-references do not exist here; use `unless` to veto
+
+        \p{Greekk}
+        ^^^^^^^^^^ Unicode property not found
+        not a regular expression
+
+        a{1000}{1000}
+        ^^^^^^^^^^^^^ too large
+        the regular expression is too large: over 10485760 bytes when compiled
+        help: repeat less: `{1,1000}` counts a thousandfold
+        "##);
+    }
+
+    #[test]
+    fn no_text_is_too_much_for_the_reader() {
+        let deep = "(".repeat(100_000);
+        let long = "a ".repeat(100_000);
+        for text in [
+            deep.as_str(),
+            long.as_str(),
+            "é*é",
+            "l\u{2019}",
+            "\u{301}*",
+            "(é|<",
+            "…é…",
+            "'",
+            "d'",
+            "...é ...",
+            "<é>",
+            "<>",
+        ] {
+            for code in ["fr", "en"] {
+                let _ = read(text, code);
+            }
         }
     }
 }

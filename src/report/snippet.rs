@@ -13,6 +13,9 @@
 //! Whatever the text holds, the drawing stays a drawing: long lines are cut around the place,
 //! and control characters are shown, not sent to the terminal.
 
+#[cfg(test)]
+mod pictures;
+
 use std::sync::Arc;
 
 use annotate_snippets::{
@@ -136,4 +139,121 @@ fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotat
         .line_start(part.line as usize)
         .path(normalize_untrusted_str(part.path))
         .annotation(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(parts: &[SnippetPart<'_>]) -> String {
+        draw(
+            Level::Warn,
+            "conflict",
+            "12 million against 20 million",
+            parts,
+            &["nothing holds both"],
+            &["ask"],
+            false,
+        )
+    }
+
+    fn part<'a>(excerpt: &'a str, place: &str, label: &'a str, primary: bool) -> SnippetPart<'a> {
+        let start = excerpt.find(place).unwrap();
+        let span = Span::new(start, start + place.len());
+        SnippetPart { path: "articles/é.txt", excerpt, line: 7, span, label, primary }
+    }
+
+    #[test]
+    fn two_places_of_a_finding_are_drawn_under_one_heading() {
+        let one = "Le réseau compte plus de 12 millions de membres.";
+        let two = "« Nous étions vingt millions », dit-il.";
+        insta::assert_snapshot!(picture(&[
+                part(one, "plus de 12 millions", "more than 12 million", true),
+                part(two, "vingt millions", "20 million, says he", false)
+            ]), @r##"
+        warning[conflict]: 12 million against 20 million
+         --> articles/é.txt:7:18
+          |
+        7 | Le réseau compte plus de 12 millions de membres.
+          |                  ^^^^^^^^^^^^^^^^^^^ more than 12 million
+          |
+         ::: articles/é.txt:7:15
+          |
+        7 | « Nous étions vingt millions », dit-il.
+          |               -------------- 20 million, says he
+          |
+          = note: nothing holds both
+          = help: ask
+        "##);
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place_and_keep_their_column() {
+        let long = format!("{}compte 12 millions de membres. {}", "Été. ".repeat(200), "Fin. ".repeat(200));
+        insta::assert_snapshot!(picture(&[part(&long, "12 millions", "12 million", true)]), @r##"
+        warning[conflict]: 12 million against 20 million
+         --> articles/é.txt:7:1008
+          |
+        7 | .... Été. Été. Été. Été. Été. Été. compte 12 millions de membres. Fin. Fin. Fin. Fin. Fin. Fin. Fin. Fi...
+          |                                           ^^^^^^^^^^^ 12 million
+          |
+          = note: nothing holds both
+          = help: ask
+        "##);
+    }
+
+    #[test]
+    fn a_long_place_is_cut_in_its_middle() {
+        let long = format!("Il dit : {}fin.", "et encore ".repeat(100));
+        let place = &long["Il dit : ".len()..];
+        insta::assert_snapshot!(picture(&[part(&long, place, "all of it", true)]), @r##"
+        warning[conflict]: 12 million against 20 million
+         --> articles/é.txt:7:10
+          |
+        7 | ... : et encore et encore et encore et en... et encore et encore et encore fin.
+          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ all of it
+          |
+          = note: nothing holds both
+          = help: ask
+        "##);
+    }
+
+    #[test]
+    fn what_would_disturb_the_terminal_is_shown_as_a_sign() {
+        let text = "un\tdeux \u{1b}[31mtrois\u{7}\u{202e} quatre\r\ncinq";
+        insta::assert_snapshot!(picture(&[part(text, "deux", "a\u{1b}[1mb", true)]), @r##"
+        warning[conflict]: 12 million against 20 million
+         --> articles/é.txt:7:4
+          |
+        7 | un    deux ␛[31mtrois␇� quatre
+          |       ^^^^ a␛[1mb
+          |
+          = note: nothing holds both
+          = help: ask
+        "##);
+    }
+
+    #[test]
+    fn an_empty_place_and_an_empty_text_are_drawn() {
+        assert!(picture(&[part("", "", "", true)]).contains("é.txt:7:1"));
+        assert!(picture(&[part("abc", "", "here", true)]).contains("^ here"));
+        assert!(picture(&[]).contains("= help: ask"));
+    }
+
+    #[test]
+    fn colour_is_escape_codes_and_plain_is_none() {
+        let parts = [part("abc", "b", "x", true)];
+        assert!(draw(Level::Deny, "", "t", &parts, &[], &[], true).contains("\u{1b}["));
+        assert!(!draw(Level::Deny, "", "t", &parts, &[], &[], false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_problem_with_a_whole_file_names_it() {
+        let whole = Problem::file("claims/gone.yaml", "no such file or folder").help("write its name");
+        insta::assert_snapshot!(problems(&[whole], false), @r##"
+        error: no such file or folder
+        --> claims/gone.yaml
+         = help: write its name
+        "##);
+    }
 }

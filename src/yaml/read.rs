@@ -104,6 +104,9 @@ impl Reader<'_, '_> {
             let problem = if !fields.contains(&key.value.as_str()) {
                 let help = match did_you_mean(&key.value, fields.iter().copied()) {
                     Some(known) => format!("did you mean `{known}`?"),
+                    None if key.value.contains(' ') => {
+                        format!("known keys: {}; text that holds `: ` goes in quotes", fields.join(", "))
+                    }
                     None => format!("known keys: {}", fields.join(", ")),
                 };
                 Problem::at(self.context.source, key.span, format!("unknown key `{}`", shown(&key.value)))

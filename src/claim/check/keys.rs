@@ -1,16 +1,57 @@
-//! Which keys mean something for which kind, and which a kind needs.
+//! What every claim has, which keys mean something for which kind, and which a kind needs.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::subjects::slug;
 use super::{Checker, Sort};
-use crate::claim::yaml;
+use crate::claim::yaml::{self, Scalar};
 use crate::claim::{Cardinality, Level};
+use crate::kind::{KINDS, Kind};
 use crate::problem::{Problem, Source, did_you_mean};
 use crate::span::Span;
 use crate::yaml::{Field, Pairs};
 
 impl Checker<'_> {
+    pub(super) fn id(&mut self, id: &Field<String>, title: &Field<Scalar>, claim: Span) -> Option<String> {
+        let Some(id) = id.get() else {
+            if id.is_missing() {
+                let idea = title.value().map(|title| slug(&title.0)).filter(|idea| !idea.is_empty());
+                let help = format!("write `id: {}`", idea.as_deref().unwrap_or("user-count"));
+                self.at(claim, "a claim has an `id`", "this one has none", help);
+            }
+            return None;
+        };
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.value.is_empty() || !id.value.chars().all(plain) || id.value.starts_with('-') {
+            let message = format!("`{}` is not an id", id.value);
+            let idea = slug(&id.value);
+            let help = if idea.is_empty() { "write `user-count`".into() } else { format!("write `{idea}`") };
+            self.at(id.span, message, "an id holds small letters, digits and hyphens", help);
+        }
+        Some(id.value.clone())
+    }
+
+    pub(super) fn kind(&mut self, kind: &Field<String>, claim: Span) -> Option<&'static dyn Kind> {
+        let listed = || KINDS.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+        let Some(kind) = kind.get() else {
+            if kind.is_missing() {
+                let help = format!("write `kind:` and one of {}", listed());
+                self.at(claim, "a claim has a `kind`", "this one has none", help);
+            }
+            return None;
+        };
+        let found = crate::kind::kind(&kind.value);
+        if found.is_none() {
+            let help = match did_you_mean(&kind.value, KINDS.iter().map(|kind| kind.name())) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("kinds are {}", listed()),
+            };
+            self.at(kind.span, format!("`{}` is not a kind", kind.value), "unknown kind", help);
+        }
+        found
+    }
+
     /// Reports keys that mean nothing for the kind, and keys that it needs.
     pub(super) fn keys(&mut self, raw: &yaml::Claim, sort: Sort, claim: Span) {
         self.needless(raw, sort);

@@ -183,7 +183,7 @@ impl Reader<'_> {
     fn slot(&mut self) -> Result<Piece, PhraseError> {
         let start = self.at;
         let inside = &self.rest()[1..];
-        let end = inside.find(|c: char| matches!(c, '>' | '<' | '(' | ')' | '|'));
+        let end = inside.find(['>', '<', '(', ')', '|']);
         let Some(length) = end.filter(|end| inside[*end..].starts_with('>')) else {
             return Err(PhraseError::new(
                 Span::new(start, start + 1),
