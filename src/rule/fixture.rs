@@ -132,7 +132,7 @@ pub(crate) fn entry(values: Vec<Expected>) -> Expectation {
         owner: Some("@data-desk".into()),
         expires: None,
         review_by: None,
-        place: place("- values:\n          - 12 million"),
+        place: place("- 12 million\n          - 20 million"),
     }
 }
 
