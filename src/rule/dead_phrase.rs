@@ -26,13 +26,13 @@ impl Rule for DeadPhrase {
         "a phrase of a claim that was found matched nothing"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each().filter_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
     }
 }
 
 /// One finding for each claim.
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
     if reconciled.mentions.is_empty() {
         return None;
     }

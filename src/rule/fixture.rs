@@ -249,7 +249,7 @@ impl World {
         self
     }
 
-    pub(crate) fn case(&self) -> Case<'_> {
+    pub(crate) fn case(&self) -> Case<'_, '_> {
         Case {
             claims: &self.claims,
             articles: &self.articles,

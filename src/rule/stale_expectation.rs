@@ -24,7 +24,7 @@ impl Rule for StaleExpectation {
         "an acknowledged conflict, or one value of it, is gone"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         // Without articles nothing was looked for, so nothing can be missing.
         if case.articles.is_empty() {
             return Vec::new();
