@@ -1,18 +1,29 @@
 //! An article: its text byte for byte, what is known of it, and where its prose stands.
 //!
 //! The original text is never changed; what is not prose (front matter, code, markup) is left
-//! out of the blocks instead. Only [`load`] touches the disk.
+//! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
+mod front;
 mod load;
 mod manifest;
 mod markdown;
+mod places;
 mod plain;
+mod tongue;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::language::Language;
+use crate::problem::Problem;
 use crate::span::{LineIndex, Span};
 use crate::value::day::Days;
 
+use tongue::Tongue;
+
 pub use load::{Corpus, load};
+pub use manifest::{Entry, Manifest};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -31,6 +42,35 @@ pub struct Article {
     pub about: About,
     /// The language it is read in.
     pub language: &'static Language,
+    /// Whether the language was found by looking at the text, no metadata naming it.
+    pub detected: bool,
+    /// The code of the language it is written in, when that is none of
+    /// [`LANGUAGES`](crate::language::LANGUAGES): it is then read as if it were in `language`.
+    pub unsupported: Option<String>,
+}
+
+impl Article {
+    /// An article made of a string, read as plain text. What the text says of itself fills the
+    /// gaps of `about`. With no language, it is read in the one it seems to be in.
+    pub fn from_text(key: &str, text: &str, about: About, language: Option<&'static Language>) -> Self {
+        let Read { blocks, about: own, .. } = plain::Plain.read(key, text);
+        let about = about.or(own);
+        let tongue = match language {
+            Some(language) => Tongue { language, detected: false, unsupported: None },
+            None => tongue::choose(about.lang.as_deref(), text, &blocks),
+        };
+        Self {
+            key: key.to_owned(),
+            path: key.to_owned(),
+            text: text.to_owned(),
+            lines: LineIndex::new(text),
+            blocks,
+            about,
+            language: tongue.language,
+            detected: tongue.detected,
+            unsupported: tongue.unsupported,
+        }
+    }
 }
 
 /// What is known of an article besides its text.
@@ -54,13 +94,41 @@ pub struct About {
     pub family: Option<String>,
 }
 
+impl About {
+    /// Takes from `other` what is not known yet.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            id: self.id.or(other.id),
+            source: self.source.or(other.source),
+            date: self.date.or(other.date),
+            lang: self.lang.or(other.lang),
+            url: self.url.or(other.url),
+            title: self.title.or(other.title),
+            origins: if self.origins.is_empty() { other.origins } else { self.origins },
+            family: self.family.or(other.family),
+        }
+    }
+}
+
 /// A stretch of prose that sentences do not cross.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Where it stands in the original text.
     pub span: Span,
     /// What it is in the layout.
     pub role: Role,
+    /// What is not prose inside it, in order, not overlapping: markup, link targets, entities.
+    pub holes: Vec<Hole>,
+}
+
+/// A stretch inside a block that is not read as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Where it stands in the original text.
+    pub span: Span,
+    /// What is read in its place: nothing for markup such as `**`, a space for a line break, the
+    /// character that an entity such as `&eacute;` stands for.
+    pub reads: Option<char>,
 }
 
 /// What a block is in the layout of its article.
@@ -86,9 +154,101 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// File name endings without the dot, lower case.
     fn endings(&self) -> &'static [&'static str];
-    /// Finds the prose of `text` and what the text says about itself.
-    fn read(&self, text: &str) -> (Vec<Block>, About);
+    /// Finds the prose of `text` and what the text says about itself. Linear.
+    ///
+    /// `path` is for problems alone: nothing is read from the disk.
+    fn read(&self, path: &str, text: &str) -> Read;
+}
+
+/// What a format makes of a text.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The stretches of prose, in order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// What the text says about itself.
+    pub about: About,
+    /// What is wrong with that.
+    pub problems: Vec<Problem>,
 }
 
 /// Every article format there is.
 pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown];
+
+/// Full addresses in `text[span]`: they are no prose, and a number in one is no figure.
+///
+/// `https://…`, and `www.…` with a path; a bare `parler.com` is a name and stays.
+fn addresses(text: &str, span: Span) -> Vec<Hole> {
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?i)\b(?:[a-z]{2,8}://|www\.[^\s/<>"«»]+/)[^\s<>"«»]+"#));
+    let found = ADDRESS.find_iter(span.of(text)).map(|found| {
+        let address = found.as_str().trim_end_matches(|c: char| ".,;:!?…'’”*_)]}".contains(c));
+        // A bracket is part of the address when it was opened there.
+        let len = address.len()
+            + usize::from(address.contains('(') && found.as_str()[address.len()..].starts_with(')'));
+        let start = span.start + found.start();
+        Hole { span: Span::new(start, start + len), reads: None }
+    });
+    found.filter(|hole| !hole.span.is_empty()).collect()
+}
+
+#[expect(clippy::expect_used, reason = "the pattern is part of the program and tested")]
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern in the source compiles")
+}
+
+/// A picture of blocks for tests: role and text, `·` where something is not read.
+#[cfg(test)]
+fn picture(text: &str, blocks: &[Block]) -> String {
+    use std::fmt::Write as _;
+    let mut shown = String::new();
+    let mut end = 0;
+    for block in blocks {
+        assert!(end <= block.span.start, "blocks are in order");
+        assert!(text.is_char_boundary(block.span.start) && text.is_char_boundary(block.span.end));
+        end = block.span.end;
+        let mut from = block.span.start;
+        let mut read = String::new();
+        for hole in &block.holes {
+            assert!(from <= hole.span.start && hole.span.end <= block.span.end, "holes are in order");
+            read += &text[from..hole.span.start];
+            read +=
+                &hole.reads.map_or("·".to_owned(), |c| if c == ' ' { "␣".to_owned() } else { c.to_string() });
+            from = hole.span.end;
+        }
+        read += &text[from..end];
+        writeln!(shown, "{:?}: {}", block.role, read.replace("\r\n", "⏎").replace('\n', "⏎")).unwrap();
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::language;
+
+    #[test]
+    fn an_article_can_be_made_of_a_string() {
+        let about = About { date: Days::parse("2021-01-19"), ..About::default() };
+        let text = "Le retour\n\nLe site est revenu.\n";
+        let article = Article::from_text("a.txt", text, about, language("fr"));
+        assert_eq!(picture(text, &article.blocks), "Title: Le retour\nParagraph: Le site est revenu.\n");
+        assert_eq!(article.about.date, Days::parse("2021-01-19"));
+    }
+
+    #[test]
+    fn the_first_source_that_knows_a_thing_is_believed() {
+        let first = About { source: Some("a".into()), ..About::default() };
+        let second = About { source: Some("b".into()), origins: vec!["AFP".into()], ..About::default() };
+        let both = first.or(second);
+        assert_eq!((both.source.as_deref(), both.origins.len()), (Some("a"), 1));
+    }
+
+    #[test]
+    fn full_addresses_are_found_and_names_of_sites_are_not() {
+        let text =
+            "Voir https://x.org/a_(b), (http://y.org/12?q=1) et www.z.org/20. Parler.com, www.z.org : non.";
+        let found = addresses(text, Span::new(0, text.len()));
+        let found: Vec<_> = found.iter().map(|hole| hole.span.of(text)).collect();
+        assert_eq!(found, ["https://x.org/a_(b)", "http://y.org/12?q=1", "www.z.org/20"]);
+    }
+}

@@ -1,1 +1,220 @@
 //! The fewest groups of articles that can all be true together.
+//!
+//! | values | camps |
+//! |---|---|
+//! | 12.1, 12.2, 20 | {12.1, 12.2} {20} when rounding makes the first two meet |
+//! | [8,9] [8,12] [10,12] | {[8,9], [8,12]} {[10,12]}, the second also fits [8,12] |
+//! | more than 12; 12.4; 20 | {12.4}, which also fits "more than 12"; {20} |
+//! | Edinburgh; Glasgow; Scotland | {Edinburgh} {Glasgow}, both also fit Scotland |
+//!
+//! Numbers and dates: sweep for the region that most origins cover, take those that cover it out,
+//! repeat (Marzullo). The regions do not depend on the order of the articles, as clusters grown
+//! pair by pair would. Names: one camp for each. Vague values (bounds, ranges, months, a
+//! containing place) vote for nothing: they attach to every camp they fit. When all are vague,
+//! those that say the same are one camp.
+
+mod sweep;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::value::{self, Bounds, Interval, Reading, Stretch, Value};
+
+/// One value and who says it.
+#[derive(Debug, Clone)]
+pub struct Said<'a> {
+    /// The value, with tolerance.
+    pub reading: &'a Reading,
+    /// Who says it: any numbers, one for each article.
+    pub articles: BTreeSet<usize>,
+    /// Where they have it from.
+    pub origins: BTreeSet<usize>,
+}
+
+/// Values that can all be true together, as indices into the values given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The one that speaks for them: said most often, then narrowest, then first by its text.
+    pub spokesman: usize,
+    /// All of them, the spokesman too, sorted.
+    pub values: Vec<usize>,
+    /// Values that are consistent with it and vote for nothing, or for another camp as well; sorted.
+    pub also: Vec<usize>,
+}
+
+/// Puts values into camps, strongest first: origins, then articles, then value.
+///
+/// With `accept_parent`, a name that contains that of one camp only says what that camp says.
+pub fn camps(values: &[Said<'_>], bounds: Bounds, accept_parent: bool) -> Vec<Group> {
+    let mut groups = terms(values, accept_parent);
+    for axis in axes(values) {
+        groups.extend(stretches(values, &axis, bounds));
+    }
+    groups.sort_by_key(|group| {
+        let (origins, articles) = support(values, &group.values);
+        (
+            Reverse(origins),
+            Reverse(articles),
+            values[group.spokesman].reading.canonical.clone(),
+            group.spokesman,
+        )
+    });
+    groups
+}
+
+/// How many origins and articles say one of `of`.
+fn support(values: &[Said<'_>], of: &[usize]) -> (usize, usize) {
+    let (mut origins, mut articles) = (BTreeSet::<usize>::new(), BTreeSet::<usize>::new());
+    for said in of.iter().filter_map(|at| values.get(*at)) {
+        origins.extend(&said.origins);
+        articles.extend(&said.articles);
+    }
+    (origins.len(), articles.len())
+}
+
+fn group(values: &[Said<'_>], mut members: Vec<usize>, mut also: Vec<usize>) -> Option<Group> {
+    members.sort_unstable();
+    also.sort_unstable();
+    let spokesman = members.iter().copied().min_by_key(|at| {
+        let (origins, articles) = support(values, &[*at]);
+        let reading = values[*at].reading;
+        let width = reading.stretch().map(|stretch| Width::of(&stretch.likely));
+        (Reverse(origins), Reverse(articles), width, reading.canonical.clone(), *at)
+    })?;
+    Some(Group { spokesman, values: members, also })
+}
+
+/// How wide an interval is; endless is widest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Width {
+    Wide(Decimal),
+    Endless,
+}
+
+impl Width {
+    fn of(interval: &Interval) -> Self {
+        let ends = interval.high.number().zip(interval.low.number());
+        ends.and_then(|(high, low)| high.checked_sub(low)).map_or(Self::Endless, Self::Wide)
+    }
+}
+
+fn terms(values: &[Said<'_>], accept_parent: bool) -> Vec<Group> {
+    let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut inside: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (at, said) in values.iter().enumerate() {
+        if let Value::Term(term) = &said.reading.value {
+            names.entry(&term.canonical).or_default().push(at);
+            for parent in term.within.iter().filter(|parent| **parent != term.canonical) {
+                inside.entry(parent).or_default().insert(&term.canonical);
+            }
+        }
+    }
+    // The most specific names make camps; what contains them attaches.
+    let parents: BTreeSet<&str> = names.keys().copied().filter(|name| inside.contains_key(name)).collect();
+    let mut camps: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (name, members) in names.iter().filter(|(name, _)| !parents.contains(*name)) {
+        camps.entry(name).or_default().0.extend(members);
+    }
+    let mut alone = Vec::new();
+    for parent in &parents {
+        let children: Vec<&str> =
+            inside[parent].iter().copied().filter(|child| camps.contains_key(child)).collect();
+        for child in &children {
+            let (members, also) = camps.entry(child).or_default();
+            let one = accept_parent && children.len() == 1;
+            if one { members } else { also }.extend(&names[parent]);
+        }
+        if children.is_empty() {
+            // Names that contain each other: nobody is more specific.
+            alone.push((names[parent].clone(), Vec::new()));
+        }
+    }
+    let all = camps.into_iter().map(|(name, (members, also))| {
+        let mut camp = group(values, members, also)?;
+        // The most specific name speaks, even when the one that contains it is said more often.
+        camp.spokesman = names[name].iter().copied().min().unwrap_or(camp.spokesman);
+        Some(camp)
+    });
+    let all: Vec<Group> = all.flatten().collect();
+    all.into_iter().chain(alone.into_iter().filter_map(|(of, also)| group(values, of, also))).collect()
+}
+
+/// The stretches of one axis. An ambiguous axis (`$`) goes with the first it may be.
+fn axes(values: &[Said<'_>]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, said) in values.iter().enumerate() {
+        if let Some(stretch) = said.reading.stretch() {
+            by_name.entry(&stretch.axis).or_default().push(at);
+        }
+    }
+    let mut axes: Vec<(Vec<&str>, Vec<usize>)> = Vec::new();
+    for (name, members) in by_name {
+        match axes.iter_mut().find(|(names, _)| names.iter().all(|other| value::same_axis(name, other))) {
+            Some((names, known)) => {
+                names.push(name);
+                known.extend(members);
+            }
+            None => axes.push((vec![name], members)),
+        }
+    }
+    axes.into_iter().map(|(_, members)| members).collect()
+}
+
+fn stretches(values: &[Said<'_>], axis: &[usize], bounds: Bounds) -> Vec<Group> {
+    let (firm, vague): (Vec<usize>, Vec<usize>) = axis.iter().partition(|at| values[**at].reading.is_firm());
+    let items: Vec<sweep::Item<'_>> = firm
+        .iter()
+        .map(|at| sweep::Item {
+            pieces: pieces(values[*at].reading, bounds),
+            articles: &values[*at].articles,
+            origins: &values[*at].origins,
+        })
+        .collect();
+    let peeled: Vec<(Vec<usize>, Interval)> = sweep::peel(&items);
+    let mut also: Vec<Vec<usize>> = vec![Vec::new(); peeled.len()];
+    for (also, (members, region)) in also.iter_mut().zip(&peeled) {
+        // One that covers the whole of another camp's region could as well have stood there.
+        let fits = |at: &usize| items[*at].pieces.iter().any(|piece| piece.contains(region));
+        let others = (0..items.len()).filter(|at| members.binary_search(at).is_err());
+        also.extend(others.filter(fits).map(|at| firm[at]));
+    }
+    let mut left: BTreeMap<(String, String, String), Vec<usize>> = BTreeMap::new();
+    for at in vague {
+        let Some(stretch) = values[at].reading.stretch() else { continue };
+        let pieces = pieces(values[at].reading, bounds);
+        let mut placed = false;
+        for (also, (_, region)) in also.iter_mut().zip(&peeled) {
+            if stretch.adrift || pieces.iter().any(|piece| piece.meets(region)) {
+                also.push(at);
+                placed = true;
+            }
+        }
+        if !placed {
+            left.entry(alike(values[at].reading, stretch)).or_default().push(at);
+        }
+    }
+    let firm_camps = peeled.into_iter().zip(also).filter_map(|((members, _), also)| {
+        group(values, members.into_iter().map(|at| firm[at]).collect(), also)
+    });
+    firm_camps.chain(left.into_values().filter_map(|members| group(values, members, Vec::new()))).collect()
+}
+
+/// What makes two vague stretches one: the same reading; of days not known, the same words.
+fn alike(reading: &Reading, stretch: &Stretch) -> (String, String, String) {
+    let words = if stretch.adrift { reading.canonical.clone() } else { String::new() };
+    (words, stretch.literal.to_string(), stretch.likely.to_string())
+}
+
+/// Where the value lies, in the reading that decides: sorted, separate.
+fn pieces(reading: &Reading, bounds: Bounds) -> Vec<Interval> {
+    let Some(stretch) = reading.stretch() else { return Vec::new() };
+    let whole = match bounds {
+        Bounds::Likely => stretch.likely,
+        Bounds::Literal => stretch.literal,
+    };
+    let pieces: Vec<Interval> =
+        stretch.candidates.iter().filter_map(|piece| piece.intersection(&whole)).collect();
+    if pieces.is_empty() { vec![whole] } else { pieces }
+}

@@ -8,19 +8,23 @@ mod load;
 pub mod phrase;
 pub mod yaml;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::kind::Kind;
 use crate::kind::name::Names;
 use crate::language::Language;
 use crate::problem::Source;
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::value::{Bounds, Reading};
 
-pub use load::load;
+pub(crate) use load::source as load_source;
+pub use load::{Loaded, load};
 use phrase::Pattern;
 
 /// A place in a claim file.
@@ -82,8 +86,22 @@ pub struct Claim {
     pub expect: Vec<Expectation>,
     /// Examples that `crossclaim test` runs.
     pub examples: Vec<Example>,
-    /// Where it is declared.
+    /// Levels of rules for this claim alone, by rule name.
+    pub levels: BTreeMap<String, Level>,
+    /// Where it is declared: its id.
     pub place: Place,
+}
+
+/// How much a finding matters to the gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Reported, no more.
+    Allow,
+    /// Reported as a warning.
+    Warn,
+    /// Fails the run.
+    Deny,
 }
 
 /// What a claim is about.
@@ -104,6 +122,9 @@ pub struct Phrase {
     pub text: String,
     /// The language it is written in.
     pub language: &'static Language,
+    /// It was written for no language in particular and stands here once for each, with one
+    /// `place`: it is dead only when none of them matches.
+    pub every_language: bool,
     /// How it is matched.
     pub pattern: Pattern,
     /// The answer a match gives (`one-of`, `yes-no`); `None` when a slot holds the value.
@@ -122,7 +143,8 @@ pub struct Words {
 }
 
 /// Whether a claim has one value at a time or many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Cardinality {
     /// One: two different values conflict.
     #[default]
@@ -132,7 +154,8 @@ pub enum Cardinality {
 }
 
 /// Which values a claim asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum When {
     /// Those that hold now; former ones are history.
     #[default]
@@ -144,7 +167,8 @@ pub enum When {
 }
 
 /// How the value of a claim may change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// Never: every difference is a conflict.
     Never,
@@ -218,6 +242,34 @@ pub enum Wanted {
     Nothing,
     /// A known gap: this value should be read one day; when it is, the example must be moved.
     Todo(Option<Reading>),
+}
+
+impl Claim {
+    /// The languages it has phrases or words in, each once.
+    pub fn languages(&self) -> Vec<&'static Language> {
+        let words = self.of.iter().chain(&self.near).map(|words| words.language);
+        let mut languages: Vec<_> = self.phrases.iter().map(|phrase| phrase.language).chain(words).collect();
+        languages.sort_by_key(|language| &language.code);
+        languages.dedup_by_key(|language| &language.code);
+        languages
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (line, column) = LineIndex::new(&self.source.text).place(&self.source.text, self.span.start);
+        write!(f, "{}:{line}:{column}", self.source.path)
+    }
+}
+
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        })
+    }
 }
 
 impl std::fmt::Debug for Claim {

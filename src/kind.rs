@@ -38,6 +38,21 @@ pub fn kind(name: &str) -> Option<&'static dyn Kind> {
     KINDS.iter().copied().find(|kind| kind.name() == name)
 }
 
+/// The kind that reads dates, for slots that hold one whatever the claim's kind.
+pub fn date_kind() -> &'static dyn Kind {
+    &date::Date
+}
+
+/// The days a date reading names, when it is one stretch of days.
+pub fn date_days(reading: &Reading) -> Option<Days> {
+    use crate::value::day::from_number;
+    let stretch =
+        reading.stretch().filter(|stretch| stretch.axis == "day" && stretch.candidates.is_empty())?;
+    let first = from_number(stretch.literal.low.number()?)?;
+    let last = from_number(stretch.literal.high.number()?)?;
+    Some(Days { first, last })
+}
+
 /// Reads `text` as one value of `kind`, the way a person writes it in a claim file: `12 million`,
 /// `plus de 12 millions`, `2021-01-10`, `DDoS-Guard`. `None` when it is not one value and nothing
 /// else. Every language is tried, English first.
@@ -116,7 +131,8 @@ pub struct Found {
 }
 
 /// What a number says about its axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// How much there is.
     #[default]

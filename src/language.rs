@@ -79,6 +79,15 @@ pub fn language(code: &str) -> Option<&'static Language> {
     LANGUAGES.iter().find(|door| door.code == code).map(Door::language)
 }
 
+/// Reads a list of words, folds each and sorts the list, so that it can be searched.
+fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let mut words: Vec<String> =
+        Vec::<String>::deserialize(deserializer)?.iter().map(|word| crate::fold::fold(word)).collect();
+    words.sort();
+    words.dedup();
+    Ok(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

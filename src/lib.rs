@@ -1,7 +1,54 @@
 //! Crossclaim checks whether a set of articles tells one story.
+//!
+//! People declare claims in YAML ("how many users does Parler have?"); Crossclaim finds what each
+//! article says about each claim and shows where the articles agree, where they conflict, and where
+//! a difference is only a change over time, a rounding, a hedge or an echo of one agency story. It
+//! has no truth, only sources: it says "differs from", never "is wrong". No model, no network: the
+//! same input gives the same bytes, and every value opens at its place in the text.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! claims/*.yaml ──▶ claim ────────────┐
+//!                                     ▼
+//! articles ──▶ article ──▶ sentence ──▶ observe ──▶ reconcile ──▶ rule ──▶ report
+//!              text, prose  words       Mention     Reconciled    Verdict   text, md, json
+//!                           kind, stance            time, origin,
+//!                                                   camp
+//! ```
+//!
+//! The modules are declared in this order, and a module may use only those declared before it. A
+//! test holds that (`tests/suite/house.rs`); there is no second list to keep.
+//!
+//! # What is fixed
+//!
+//! - **A narrow waist.** Kinds turn text into a [`value::Reading`]: stretches of an axis, or a term.
+//!   Nothing after them knows a count from a date.
+//! - **A place is found once.** Whoever reads makes the [`span::Span`]; everyone after carries it.
+//! - **Reading is a map, reconciling is a fold.** [`observe`] looks at one article at a time; a
+//!   [`observe::Mention`] is complete and serialisable, so the two halves can run apart.
+//! - **Decide before you draw.** The [`rule::Verdict`] is complete and sorted before a renderer
+//!   starts; renderers never count, filter, sort or set the exit code.
+//! - **Raw, then valid.** What the user wrote ([`claim::yaml`]) becomes a [`claim::Claim`] or every
+//!   [`problem::Problem`] at once.
+//! - **Three ways to fail, never mixed.** A finding: the articles disagree (exit 1). A problem: the
+//!   input is bad (exit 2). A bug: a panic that names the invariant (exit 101).
+//!
+//! # Five doors
+//!
+//! | to add | write | and one line in |
+//! |---|---|---|
+//! | a language | `src/language/pl.yaml` | [`language::LANGUAGES`] |
+//! | an article format | `src/article/docx.rs` | [`article::FORMATS`] |
+//! | a kind of value | `src/kind/speed.rs` | [`kind::KINDS`] |
+//! | a rule | `src/rule/my_rule.rs` | [`rule::RULES`] |
+//! | a report format | `src/report/csv.rs` | [`report::RENDERERS`] |
+//!
+//! Help texts, `--format`, the JSON Schema and the documentation are read from these lists.
 
 pub mod span;
 pub mod problem;
+pub mod yaml;
 pub mod fold;
 pub mod language;
 pub mod value;
@@ -23,3 +70,66 @@ pub mod expect;
 pub mod rule;
 
 pub mod report;
+
+pub mod config;
+pub mod schema;
+pub mod example;
+pub mod explain;
+pub mod read;
+
+use article::Article;
+use claim::Claim;
+use jiff::civil::Date;
+use observe::{Prepared, Unread, observe};
+use reconcile::Reconciled;
+use rule::{Case, Policy, Verdict};
+
+/// What a run is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Sorted by id.
+    pub claims: &'a [Claim],
+    /// Sorted by key.
+    pub articles: &'a [Article],
+    /// Globs that matched no file.
+    pub empty_globs: &'a [String],
+    /// The day on which expectations are judged.
+    pub today: Date,
+    /// What decides the gate.
+    pub policy: &'a Policy,
+}
+
+/// What the articles say, read and reconciled, before any rule has spoken.
+#[derive(Debug)]
+pub struct Analysis {
+    reconciled: Vec<Reconciled>,
+    unread: Vec<Unread>,
+}
+
+impl Analysis {
+    /// Reads every article and reconciles every claim.
+    pub fn new(claims: &[Claim], articles: &[Article]) -> Self {
+        let prepared = Prepared::all(claims);
+        let mut mentions = Vec::new();
+        let mut unread = Vec::new();
+        for article in articles {
+            let observed = observe(article, &prepared);
+            mentions.extend(observed.mentions);
+            unread.extend(observed.unread);
+        }
+        Self { reconciled: reconcile::reconcile(claims, articles, mentions), unread }
+    }
+
+    /// Lets every rule speak. `input` must hold the claims and articles the analysis was made of.
+    pub fn verdict<'a>(&'a self, input: &Input<'a>) -> Verdict<'a> {
+        let case = Case {
+            claims: input.claims,
+            articles: input.articles,
+            reconciled: &self.reconciled,
+            unread: &self.unread,
+            empty_globs: input.empty_globs,
+            today: input.today,
+        };
+        rule::judge(&case, input.policy)
+    }
+}

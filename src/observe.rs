@@ -1,15 +1,26 @@
 //! Finds what each article says about each claim.
 //!
-//! Reading is a pure map over articles: nothing here compares one article with another.
+//! Reading is a pure map over articles: nothing here compares one article with another. In each
+//! sentence the values are read first, then the claim's phrases are run around them, the match is
+//! bound to the claim's subject, and the way it is said is weighed.
+
+mod bind;
+mod find;
+mod matcher;
+mod prepare;
+mod trace;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::claim::Claim;
 use crate::span::Span;
 use crate::stance::Stance;
 use crate::value::Reading;
 use crate::value::day::Days;
+
+pub use bind::Binding;
+pub use prepare::Prepared;
+pub use trace::{NearMiss, Rejected, Trace, Why};
 
 /// What one article says about one claim at one place.
 ///
@@ -41,12 +52,12 @@ pub struct Mention {
 pub struct Observed {
     /// Sorted by claim, then place.
     pub mentions: Vec<Mention>,
-    /// A phrase matched but no value could be read in its slot: claim id, phrase index, place.
+    /// A phrase matched but no value could be read in its slot.
     pub unread: Vec<Unread>,
 }
 
 /// A phrase matched, but its slot held no value of the claim's kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Unread {
     /// The claim's id.
     pub claim: String,
@@ -59,6 +70,19 @@ pub struct Unread {
 }
 
 /// Finds every mention of every claim in one article.
-pub fn observe(_article: &Article, _claims: &[Claim]) -> Observed {
-    Observed::default()
+pub fn observe(article: &Article, claims: &[Prepared<'_>]) -> Observed {
+    find::all(article, claims, find::Topic::Judged, &mut Trace::default())
+}
+
+/// Finds every mention of one claim in a text that is taken to be about the claim's subject: the
+/// examples of a claim file.
+pub fn observe_example(article: &Article, claim: &Prepared<'_>) -> Observed {
+    find::all(article, std::slice::from_ref(claim), find::Topic::Given, &mut Trace::default())
+}
+
+/// Finds every mention of one claim in one article and remembers what was turned away and why.
+pub fn trace(article: &Article, claim: &Prepared<'_>) -> (Observed, Trace) {
+    let mut trace = Trace::watching();
+    let observed = find::all(article, std::slice::from_ref(claim), find::Topic::Judged, &mut trace);
+    (observed, trace)
 }

@@ -29,6 +29,8 @@ pub struct Problem {
     pub message: String,
     /// A few words under the caret.
     pub label: String,
+    /// Another place it speaks of, with the words under its line: where an id was first used.
+    pub second: Option<(Arc<Source>, Span, String)>,
     /// What to do next.
     pub help: Option<String>,
 }
@@ -36,7 +38,14 @@ pub struct Problem {
 impl Problem {
     /// A problem with a whole file or folder.
     pub fn file(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), place: None, message: message.into(), label: String::new(), help: None }
+        Self {
+            path: path.into(),
+            place: None,
+            message: message.into(),
+            label: String::new(),
+            second: None,
+            help: None,
+        }
     }
 
     /// A problem at a place in a file.
@@ -46,8 +55,15 @@ impl Problem {
             place: Some((Arc::clone(source), span)),
             message: message.into(),
             label: String::new(),
+            second: None,
             help: None,
         }
+    }
+
+    /// Adds another place it speaks of.
+    pub fn second(mut self, source: &Arc<Source>, span: Span, label: impl Into<String>) -> Self {
+        self.second = Some((Arc::clone(source), span, label.into()));
+        self
     }
 
     /// Adds the words under the caret.

@@ -3,12 +3,30 @@
 //! A fold over the mentions of one claim. Nothing is called right or wrong here, nothing has a
 //! level, and the order of the articles does not matter.
 
+mod case;
+mod note;
+mod pair;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod stage;
+mod tally;
+mod voice;
+mod weigh;
+mod why;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::observe::Mention;
+use crate::origin::{Facts, Outlets, Roots};
+use crate::sentence::{self, Sentence};
 use crate::value::Relation;
+use case::Case;
 
 /// What the articles say about one claim, taken together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,22 +174,50 @@ pub struct Pair {
 }
 
 /// Decides every claim. `mentions` may come in any order, from any number of [`crate::observe`] runs.
-pub fn reconcile(claims: &[Claim], _articles: &[Article], _mentions: Vec<Mention>) -> Vec<Reconciled> {
+pub fn reconcile(claims: &[Claim], articles: &[Article], mentions: Vec<Mention>) -> Vec<Reconciled> {
+    reconcile_sentences(claims, articles, mentions, &sentence::sentences)
+}
+
+/// The same, with sentences cut by `cut`.
+fn reconcile_sentences(
+    claims: &[Claim],
+    articles: &[Article],
+    mentions: Vec<Mention>,
+    cut: &dyn Fn(&Article) -> Vec<Sentence>,
+) -> Vec<Reconciled> {
+    let mut of: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+    let mut outlets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for mention in mentions {
+        let named = outlets.entry(mention.article.clone()).or_default();
+        named.extend(mention.stance.origin.clone());
+        of.entry(mention.claim.clone()).or_default().push(mention);
+    }
+    let speaking = articles.iter().filter_map(|article| Some((article, outlets.get(&article.key)?)));
+    let facts = speaking.map(|(article, named)| {
+        let sentences = cut(article);
+        let mut outlets = Outlets::of(article, &sentences);
+        outlets.name(named.iter().map(String::as_str));
+        Facts::new(article, &sentences, outlets)
+    });
+    let roots = Roots::new(facts.collect());
+    let dates = articles.iter().map(|article| (article.key.as_str(), article.about.date)).collect();
     claims
         .iter()
-        .map(|claim| Reconciled {
-            claim: claim.id.clone(),
-            outcome: Outcome::NotStated,
-            strength: None,
-            mentions: Vec::new(),
-            positions: Vec::new(),
-            camps: Vec::new(),
-            conflicts: Vec::new(),
-            changes: Vec::new(),
-            internal: Vec::new(),
-            chain: Vec::new(),
-            origins: 0,
-            notes: Vec::new(),
+        .map(|claim| {
+            let mut mentions = of.remove(&claim.id).unwrap_or_default();
+            mentions.sort_by(order);
+            mentions.dedup();
+            Case::new(claim, mentions, &dates, &roots).decide(&roots)
         })
         .collect()
+}
+
+/// By article and place. Mentions that are the same in everything else stand side by side, so
+/// that a second run over the same article adds nothing.
+fn order(a: &Mention, b: &Mention) -> Ordering {
+    let place = |m: &Mention| (m.span, m.matched, m.sentence, m.phrase);
+    (a.article.cmp(&b.article))
+        .then_with(|| place(a).cmp(&place(b)))
+        .then_with(|| a.reading.canonical.cmp(&b.reading.canonical))
+        .then_with(|| if a == b { Ordering::Equal } else { format!("{a:?}").cmp(&format!("{b:?}")) })
 }

@@ -5,8 +5,10 @@ mod inert;
 mod json;
 mod markdown;
 pub mod snippet;
+mod snippet_exp;
 mod table;
 mod terminal;
+pub mod write;
 #[cfg(test)]
 mod tests;
 

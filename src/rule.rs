@@ -31,24 +31,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::Claim;
+pub use crate::claim::Level;
 use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
 
 pub use say::{article_list, said, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
-
-/// How much a finding matters to the gate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// Reported, no more.
-    Allow,
-    /// Reported as a warning.
-    Warn,
-    /// Fails the run.
-    Deny,
-}
 
 /// One rule: a room in the house.
 pub trait Rule: Sync {

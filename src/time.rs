@@ -1,1 +1,182 @@
 //! When a mention must have held, and whether two mentions speak of one time.
+//!
+//! A present-tense statement is taken to hold for some days around its publication
+//! (`stable-for`); a date in the text itself is taken as it stands. `changed` must be earned: two
+//! values are a change over time only when they held at provably different times.
+//!
+//! | one | other | |
+//! |---|---|---|
+//! | published 2021-01-20 | published 2021-02-16, both for 14 days | one before the other |
+//! | published 2021-01-20 | published 2021-01-22, both for 14 days | one time |
+//! | published in 2021-01 | published 2021-02-04, both for 14 days | one time: it may have been 31 January |
+//! | "in 2019" | "in 2020" | one before the other |
+//! | "had once passed 20 million" | anything | unknown |
+
+use jiff::civil::Date;
+
+use crate::claim::{Change, Claim};
+use crate::observe::Mention;
+use crate::stance::Time;
+use crate::value::day::{self, Days};
+
+/// When a mention must have held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// On the days that the text itself gives.
+    Dated(Days),
+    /// Around its publication, for this many days.
+    Published(Days, u32),
+    /// At some time in the past that is not told ("had already reached").
+    Once,
+    /// Nobody knows when it was published.
+    Undated,
+}
+
+/// How the times of two mentions stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Timing {
+    /// The first ended before the second began.
+    Before,
+    /// The second ended before the first began.
+    After,
+    /// They may have held on one day.
+    Overlap,
+    /// The time of at least one is not known.
+    Unknown,
+}
+
+impl Timing {
+    /// The same, seen from the other side.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+            other => other,
+        }
+    }
+}
+
+/// For how many days a present-tense statement about `claim` is taken to hold, centred on its date.
+///
+/// What the claim says, else 1 day for what only grows or shrinks (tolls, scores: nobody declares
+/// a direction for what stands still), 30 days for counts, 14 for everything else.
+pub fn stable_for(claim: &Claim) -> u32 {
+    claim.stable_for.unwrap_or(match claim.change {
+        Change::OnlyUp | Change::OnlyDown => 1,
+        Change::Never | Change::OverTime | Change::Event => {
+            if claim.kind.name() == "count" {
+                30
+            } else {
+                14
+            }
+        }
+    })
+}
+
+/// When `mention` must have held, given when its article was published.
+pub fn held(mention: &Mention, published: Option<Days>, stable_for: u32) -> Held {
+    match (mention.as_of, mention.stance.time, published) {
+        (Some(days), _, _) => Held::Dated(days),
+        (None, Time::PastPeak, _) => Held::Once,
+        (None, _, Some(days)) => Held::Published(days, stable_for),
+        (None, _, None) => Held::Undated,
+    }
+}
+
+/// Whether `a` and `b` may have held on one day.
+pub fn between(a: Held, b: Held) -> Timing {
+    let (Some((a_first, a_last)), Some((b_first, b_last))) = (stretch(a), stretch(b)) else {
+        return Timing::Unknown;
+    };
+    if a_last < b_first {
+        Timing::Before
+    } else if b_last < a_first {
+        Timing::After
+    } else {
+        Timing::Overlap
+    }
+}
+
+/// The days it held on, as far as they are known; what orders a chain of changes.
+pub const fn known(held: Held) -> Option<Days> {
+    match held {
+        Held::Dated(days) | Held::Published(days, _) => Some(days),
+        Held::Once | Held::Undated => None,
+    }
+}
+
+/// How many days lie between the two, 0 when they share one.
+pub fn gap(a: Days, b: Days) -> i64 {
+    let apart = |early: Date, late: Date| day::number(late) - day::number(early);
+    apart(a.last, b.first).max(apart(b.last, a.first)).max(0)
+}
+
+/// The first and last half-day on which it may have held. Half days, so that an odd number of
+/// days has a middle; 64 bits, so that nothing a user writes can overflow.
+fn stretch(held: Held) -> Option<(i64, i64)> {
+    let (days, around) = match held {
+        Held::Dated(days) => (days, 0),
+        Held::Published(days, around) => (days, i64::from(around)),
+        Held::Once | Held::Undated => return None,
+    };
+    Some((2 * day::number(days.first) - around, 2 * day::number(days.last) + around))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> Days {
+        Days::parse(text).unwrap()
+    }
+
+    fn published(text: &str, around: u32) -> Held {
+        Held::Published(days(text), around)
+    }
+
+    #[test]
+    fn statements_far_apart_held_one_after_the_other() {
+        for (a, b, timing) in [
+            (published("2021-01-20", 14), published("2021-02-16", 14), Timing::Before),
+            (published("2021-02-16", 14), published("2021-01-20", 14), Timing::After),
+            (published("2021-01-20", 30), published("2021-02-16", 30), Timing::Overlap),
+            (published("2021-01-20", 14), published("2021-02-03", 14), Timing::Overlap),
+            (published("2021-01-20", 14), published("2021-02-04", 14), Timing::Before),
+            (published("2021-01-20", 0), published("2021-01-21", 0), Timing::Before),
+            (published("2021-01-20", 1), published("2021-01-21", 1), Timing::Overlap),
+            (published("2021-01-20", u32::MAX), published("1970-01-01", u32::MAX), Timing::Overlap),
+        ] {
+            assert_eq!(between(a, b), timing, "{a:?} {b:?}");
+            assert_eq!(between(b, a), timing.turned(), "{b:?} {a:?}");
+        }
+    }
+
+    #[test]
+    fn a_month_may_be_any_of_its_days() {
+        assert_eq!(between(published("2021-01", 14), published("2021-02-14", 14)), Timing::Overlap);
+        assert_eq!(between(published("2021-01", 14), published("2021-02-15", 14)), Timing::Before);
+    }
+
+    #[test]
+    fn a_date_in_the_text_is_taken_as_it_stands() {
+        assert_eq!(between(Held::Dated(days("2019")), Held::Dated(days("2020"))), Timing::Before);
+        assert_eq!(between(Held::Dated(days("2020")), Held::Dated(days("2020-05"))), Timing::Overlap);
+    }
+
+    #[test]
+    fn what_is_undated_or_was_reached_once_is_at_no_time() {
+        let dated = published("2021-01-20", 14);
+        assert_eq!(between(Held::Undated, dated), Timing::Unknown);
+        assert_eq!(between(dated, Held::Once), Timing::Unknown);
+        assert_eq!(known(Held::Once), None);
+    }
+
+    #[test]
+    fn the_gap_is_counted_between_the_nearest_days() {
+        assert_eq!(gap(days("2021-01-20"), days("2021-02-16")), 27);
+        assert_eq!(gap(days("2021-01"), days("2021-02-02")), 2);
+        assert_eq!(gap(days("2021-02-02"), days("2021-01")), 2);
+        assert_eq!(gap(days("2021-01"), days("2021-01-10")), 0);
+    }
+}

@@ -9,6 +9,7 @@
 //! reader sees a difference that logic does not.
 
 pub mod day;
+pub mod print;
 mod interval;
 
 pub use interval::{Bound, Interval};
@@ -203,7 +204,7 @@ fn meet(a: &Stretch, b: &Stretch) -> bool {
 
 /// Whether values of the two axes may be compared. An ambiguous currency (`$`) may be any of its
 /// family.
-fn same_axis(a: &str, b: &str) -> bool {
+pub fn same_axis(a: &str, b: &str) -> bool {
     let family = |ambiguous: &str, other: &str| match ambiguous {
         "$" => matches!(other, "USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "TWD" | "MXN"),
         "£" => matches!(other, "GBP" | "EGP" | "LBP"),

@@ -1,13 +1,336 @@
 //! Finds and reads claim files.
+//!
+//! | place | read |
+//! |---|---|
+//! | `claims/` | every `*.yaml` and `*.yml` below, hidden files left out |
+//! | `claims/parler.yaml` | this file |
+//! | `claims/**/*.yaml` | every file that matches; none is told to the caller |
 
-use super::Claim;
-use crate::problem::Problem;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::WalkBuilder;
+
+use super::{Claim, check};
+use crate::problem::{Problem, Source};
+use crate::span::Span;
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// Sorted by id.
+    pub claims: Vec<Claim>,
+    /// The files, as the user would write them, sorted.
+    pub files: Vec<String>,
+    /// The globs among the places that match no file, as written.
+    pub empty: Vec<String>,
+}
 
 /// Reads every claim file that `places` (folders, files or globs, relative to the working
-/// directory) name, or says everything that is wrong.
+/// directory) name, or says everything that is wrong. `rules` are the names that `levels` in a
+/// claim may hold.
 ///
 /// # Errors
-/// Every problem found, sorted.
-pub fn load(_places: &[String]) -> Result<Vec<Claim>, Vec<Problem>> {
-    Ok(Vec::new())
+/// Every problem found, sorted: missing or empty folders, unreadable files, links that lead back,
+/// and whatever is wrong in the files themselves.
+pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut loaded = Loaded::default();
+    let mut files = Vec::new();
+    for place in places {
+        find(place, &mut files, &mut loaded.empty, &mut problems);
+    }
+    files.sort();
+    let mut seen = BTreeSet::new();
+    for (shown, path) in files {
+        if !seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+            continue;
+        }
+        if let Some(source) = source(&shown, &path, &mut problems) {
+            loaded.claims.extend(check::file(&source, rules, &mut problems));
+        }
+        loaded.files.push(shown);
+    }
+    check::together(&mut loaded.claims, &mut problems);
+    if problems.is_empty() { Ok(loaded) } else { Err(problems) }
+}
+
+/// Reads a file that a user wrote; adds what is wrong with it to `problems`.
+pub(crate) fn source(shown: &str, path: &Path, problems: &mut Vec<Problem>) -> Option<Arc<Source>> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            problems.push(Problem::file(shown, format!("cannot be read: {}", reason(&error))));
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(Arc::new(Source { path: shown.to_owned(), text })),
+        Err(error) => {
+            let start = error.utf8_error().valid_up_to();
+            // Up to the place the text is what it was; there, a replacement character stands.
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let source = Arc::new(Source { path: shown.to_owned(), text });
+            let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
+            problems.push(
+                Problem::at(&source, Span::new(start, end.min(source.text.len())), "not UTF-8 text")
+                    .label("this byte begins no character")
+                    .help("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// Finds the files of one place: how each is shown, and where it is.
+fn find(
+    place: &str,
+    files: &mut Vec<(String, PathBuf)>,
+    empty: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) {
+    let path = expanded(place);
+    match fs::metadata(&path) {
+        Ok(found) if found.is_dir() => {
+            let before = (files.len(), problems.len());
+            walk(&path, place, problems, |file, _| {
+                file.extension().is_some_and(|ending| {
+                    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+                })
+            })
+            .into_iter()
+            .for_each(|file| files.push(file));
+            if before == (files.len(), problems.len()) {
+                problems.push(
+                    Problem::file(shown(place, Path::new("")), "the folder holds no claim file")
+                        .help("claim files end in .yaml or .yml"),
+                );
+            }
+        }
+        Ok(found) if found.is_file() => files.push((shown(place, Path::new("")), path)),
+        Ok(_) => problems.push(Problem::file(place, "neither a file nor a folder")),
+        Err(_) if place.contains(['*', '?', '[', '{']) => {
+            let Some((base, matcher)) = glob(place, problems) else { return };
+            if !expanded(&base).is_dir() {
+                empty.push(place.to_owned());
+                return;
+            }
+            let pattern_of = |inside: &Path| matcher.is_match(Path::new(&base).join(inside));
+            let found = walk(&expanded(&base), &base, problems, |_, inside| pattern_of(inside));
+            if found.is_empty() {
+                empty.push(place.to_owned());
+            }
+            files.extend(found);
+        }
+        Err(error) => {
+            let message = match error.kind() {
+                std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+                _ => format!("cannot be read: {}", reason(&error)),
+            };
+            problems.push(Problem::file(place, message));
+        }
+    }
+}
+
+/// The folder from which a glob begins to match, and the glob.
+fn glob(place: &str, problems: &mut Vec<Problem>) -> Option<(String, GlobMatcher)> {
+    let parts: Vec<&str> = place.split('/').collect();
+    let plain = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{'])).count();
+    let base = match parts[..plain].join("/") {
+        base if base.is_empty() && plain > 0 => "/".to_owned(),
+        base if base.is_empty() => ".".to_owned(),
+        base => base,
+    };
+    let pattern = if base == "." { format!("./{place}") } else { place.to_owned() };
+    match GlobBuilder::new(&pattern).literal_separator(true).build() {
+        Ok(glob) => Some((base, glob.compile_matcher())),
+        Err(error) => {
+            problems.push(Problem::file(place, format!("not a pattern for files: {}", error.kind())));
+            None
+        }
+    }
+}
+
+/// The files below `folder` that `wanted` (given the path, and the path inside the folder) accepts.
+fn walk(
+    folder: &Path,
+    place: &str,
+    problems: &mut Vec<Problem>,
+    wanted: impl Fn(&Path, &Path) -> bool,
+) -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    let walker = WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(true).build();
+    for entry in walker {
+        match entry {
+            Ok(entry) => {
+                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                if entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path(), inside) {
+                    found.push((shown(place, inside), entry.path().to_path_buf()));
+                }
+            }
+            Err(error) => problems.push(walk_problem(&error, folder, place)),
+        }
+    }
+    found
+}
+
+/// What went wrong on the way through a folder.
+fn walk_problem(error: &ignore::Error, folder: &Path, place: &str) -> Problem {
+    fn parts(error: &ignore::Error) -> (Option<&Path>, bool) {
+        match error {
+            ignore::Error::WithPath { path, err } => (Some(path), parts(err).1),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => parts(err),
+            ignore::Error::Loop { child, .. } => (Some(child), true),
+            _ => (None, false),
+        }
+    }
+    let (path, looped) = parts(error);
+    let path = path.map_or_else(
+        || shown(place, Path::new("")),
+        |path| match path.strip_prefix(folder) {
+            Ok(inside) => shown(place, inside),
+            Err(_) => slashes(path),
+        },
+    );
+    if looped {
+        return Problem::file(path, "this link leads back to a folder above it")
+            .help("remove the link, or name the files one by one");
+    }
+    match error.io_error() {
+        Some(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Problem::file(path, "this link leads nowhere")
+        }
+        Some(error) => Problem::file(path, format!("cannot be read: {}", reason(error))),
+        None => Problem::file(path, format!("cannot be read: {error}")),
+    }
+}
+
+/// A path below a place, as the user would write it.
+fn shown(place: &str, inside: &Path) -> String {
+    let place = place.strip_prefix("./").unwrap_or(place).trim_end_matches('/');
+    match (place, slashes(inside)) {
+        (place, inside) if inside.is_empty() => place.to_owned(),
+        ("" | ".", inside) => inside,
+        (place, inside) => format!("{place}/{inside}"),
+    }
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The path of a place; a leading `~/` is the home folder, unless a folder is called so.
+fn expanded(place: &str) -> PathBuf {
+    match (place.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) if !Path::new("~").exists() => home.join(rest),
+        _ => PathBuf::from(place),
+    }
+}
+
+/// An error of the system without its number: `permission denied`.
+fn reason(error: &std::io::Error) -> String {
+    let whole = error.to_string();
+    let words = whole.find(" (os error").map_or(whole.as_str(), |at| &whole[..at]);
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLAIMS: &str =
+        "version: 1\nsubject: Parler\nclaims:\n  - {id: ID, kind: yes-no, yes: [is back online]}\n";
+
+    /// Loads `places`, each below a folder with these files, and draws what comes back.
+    fn loaded(files: &[(&str, &str)], places: &[&str]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_str().unwrap().to_owned();
+        for (name, id) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, CLAIMS.replace("ID", id)).unwrap();
+        }
+        drawn(&root, places)
+    }
+
+    fn drawn(root: &str, places: &[&str]) -> String {
+        let places: Vec<String> = places.iter().map(|place| format!("{root}/{place}")).collect();
+        let shown = match load(&places, &[]) {
+            Ok(loaded) => {
+                let ids: Vec<_> = loaded.claims.iter().map(|claim| claim.id.as_str()).collect();
+                format!("{} in {}; empty: {}", ids.join(" "), loaded.files.join(" "), loaded.empty.join(" "))
+            }
+            Err(problems) => problems
+                .iter()
+                .map(|problem| format!("{}: {}", problem.path, problem.message))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        };
+        shown.replace(&format!("{root}/"), "")
+    }
+
+    #[test]
+    fn folders_files_and_globs_are_read_and_claims_sorted() {
+        let files = [("b.yaml", "b"), ("sub/a.yml", "a"), ("sub/c.YAML", "c"), (".hidden.yaml", "h")];
+        assert_eq!(loaded(&files, &[""]), "a b c in b.yaml sub/a.yml sub/c.YAML; empty: ");
+        assert_eq!(loaded(&files, &["sub/"]), "a c in sub/a.yml sub/c.YAML; empty: ");
+        assert_eq!(loaded(&files, &["b.yaml", "*.yaml", "sub/../b.yaml"]), "b in b.yaml; empty: ");
+        assert_eq!(loaded(&files, &["**/*.yml"]), "a in sub/a.yml; empty: ");
+        assert_eq!(loaded(&files, &["{b,x}.yaml"]), "b in b.yaml; empty: ");
+    }
+
+    #[test]
+    fn a_glob_that_matches_nothing_is_told_to_the_caller() {
+        let files = [("b.yaml", "b"), ("sub/a.yml", "a")];
+        assert_eq!(loaded(&files, &["*.yaml", "*.yml"]), "b in b.yaml; empty: *.yml");
+        assert_eq!(loaded(&files, &["b.yaml", "none/*.yaml"]), "b in b.yaml; empty: none/*.yaml");
+    }
+
+    #[test]
+    fn what_is_missing_empty_or_no_pattern_is_a_problem_and_all_are_told() {
+        assert_eq!(
+            loaded(&[("x/readme.txt", "x")], &["x", "claims", "[a"]),
+            "[a: not a pattern for files: unclosed character class; missing ']'\nclaims: no such file or folder\nx: the folder holds no claim file"
+        );
+    }
+
+    #[test]
+    fn one_id_in_two_files_is_a_problem_that_names_both() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.yaml", "b.yaml"] {
+            fs::write(folder.path().join(name), CLAIMS.replace("ID", "host")).unwrap();
+        }
+        let problems = load(&[folder.path().to_str().unwrap().to_owned()], &[]).unwrap_err();
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].path.ends_with("b.yaml"));
+        assert!(problems[0].second.as_ref().unwrap().0.path.ends_with("a.yaml"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_have_a_place() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.yaml"), b"version: 1\n# caf\xe9 noir\n").unwrap();
+        let problems = load(&[folder.path().to_str().unwrap().to_owned()], &[]).unwrap_err();
+        let (source, span) = problems[0].place.as_ref().unwrap();
+        assert_eq!(crate::span::LineIndex::new(&source.text).place(&source.text, span.start).0.0, 2);
+        assert_eq!(problems[0].message, "not UTF-8 text");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_back_or_nowhere_are_problems_and_do_not_hang() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_str().unwrap();
+        fs::create_dir(folder.path().join("sub")).unwrap();
+        std::os::unix::fs::symlink("..", folder.path().join("sub/back")).unwrap();
+        std::os::unix::fs::symlink("gone.yaml", folder.path().join("lost.yaml")).unwrap();
+        assert_eq!(
+            drawn(root, &[""]),
+            "lost.yaml: this link leads nowhere\nsub/back: this link leads back to a folder above it"
+        );
+    }
 }

@@ -1,32 +1,31 @@
 //! Names: people, companies, products.
+//!
+//! | written | declared | read |
+//! |---|---|---|
+//! | `DDOS Guard` | `DDoS-Guard` | `DDoS-Guard`: the same letters |
+//! | `AWS` | `Amazon Web Services: {also: [AWS]}` | `Amazon Web Services` |
+//! | `Matze`, `J. Matze` | `John Matze` | `John Matze`: a surname, an initial |
+//! | `Guilmete` (one letter) | `Guilmette` | `Guilmette`, marked as a variant |
+//! | `Mark Meckler` | – | `Mark Meckler`, when the claim is open |
+//! | `CloudRoute LLC` | `CloudRoute` | `CloudRoute`: a legal form is no part of a name |
+//!
+//! A name is compared with declared names only, never with another article's: precision before
+//! recall. A false merge would hide a conflict in silence; a false split shows up as one, and one
+//! alias in the claim file cures it. Jaro-Winkler is not used: no threshold of it keeps Niger from
+//! Nigeria.
 
-use super::{Found, Kind, Passage};
+mod runs;
+mod table;
+
+use super::{Aspect, Found, Kind, Passage};
+use crate::value::{Reading, Term, Value};
+
+pub use runs::{Run, runs};
+pub use table::{Entry, Names};
 
 /// The kind `name`.
 #[derive(Debug)]
 pub(super) struct Name;
-
-/// The names a claim declares: what else they are called, and what contains them.
-#[derive(Debug, Clone, Default)]
-pub struct Names {
-    /// In the order of the file.
-    pub entries: Vec<Entry>,
-    /// Whether names that are not declared are read too.
-    pub open: bool,
-    /// Whether two different names can not both be true (the claim's cardinality is one).
-    pub exclusive: bool,
-}
-
-/// One declared name.
-#[derive(Debug, Clone, Default)]
-pub struct Entry {
-    /// The name reports print.
-    pub canonical: String,
-    /// What else it is called.
-    pub also: Vec<String>,
-    /// What contains it, nearest first.
-    pub within: Vec<String>,
-}
 
 impl Kind for Name {
     fn name(&self) -> &'static str {
@@ -37,7 +36,44 @@ impl Kind for Name {
         "people, companies, products: `John Matze`"
     }
 
-    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
-        Vec::new()
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
+        read(passage)
+    }
+}
+
+/// Every name in the sentence: declared ones wherever they stand, others when the claim is open.
+pub(super) fn read(passage: &Passage<'_>) -> Vec<Found> {
+    let names = passage.names;
+    let found = |span, reading| Found { span, core: span, reading, aspect: Aspect::Level };
+    let mut all: Vec<Found> = names
+        .declared(passage.text, &passage.sentence().words)
+        .into_iter()
+        .map(|(span, entry)| found(span, names.reading(entry, false)))
+        .collect();
+    let declared = all.len();
+    for run in runs(passage) {
+        if all[..declared].iter().any(|other| other.span.overlaps(run.span)) {
+            continue;
+        }
+        match names.resolve(&run) {
+            Some((entry, variant)) => all.push(found(run.span, names.reading(entry, variant))),
+            None if names.open => all.push(found(run.span, undeclared(&run, names))),
+            None => {}
+        }
+    }
+    all.sort_by_key(|found| found.span);
+    all
+}
+
+/// A name that no claim declares: compared by its letters and digits alone.
+fn undeclared(run: &Run, names: &Names) -> Reading {
+    Reading {
+        canonical: run.full.clone(),
+        value: Value::Term(Term {
+            canonical: run.key.clone(),
+            within: Vec::new(),
+            variant: false,
+            exclusive: names.exclusive,
+        }),
     }
 }

@@ -15,7 +15,7 @@ impl Kind for Place {
         "places, which may lie in one another: `Rostov-on-Don`"
     }
 
-    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
-        Vec::new()
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
+        super::name::read(passage)
     }
 }

@@ -1,8 +1,74 @@
 //! Words around names.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
+
+use super::LANGUAGES;
+use crate::fold;
 
 /// What a language needs for reading names.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NameWords {}
+pub struct NameWords {
+    /// Words inside a name, between capitals: `de`, `von`, `of`.
+    #[serde(deserialize_with = "super::folded")]
+    pub particles: Vec<String>,
+    /// Legal forms behind a company's name: `SA`, `Inc`. Those of every language count in every text.
+    #[serde(deserialize_with = "super::folded")]
+    pub legal_forms: Vec<String>,
+    /// Titles and offices that stand before a name and are no part of it: `Mme`, `président`.
+    #[serde(deserialize_with = "super::folded")]
+    pub titles: Vec<String>,
+    /// Definite articles and demonstratives, contractions included: `le`, `du`, `cette`, `the`.
+    #[serde(deserialize_with = "super::folded")]
+    pub determiners: Vec<String>,
+    /// Those determiners that bring in something new: `un`, `a`.
+    #[serde(deserialize_with = "super::folded")]
+    pub indefinites: Vec<String>,
+    /// Words that may stand between the subject of a verb and the verb: `qui`, `a`, `n'`, `has`.
+    #[serde(deserialize_with = "super::folded")]
+    pub helping: Vec<String>,
+    /// What may stand between a phrase and the name in its slot, besides determiners: `société`, `géant`.
+    #[serde(deserialize_with = "super::folded")]
+    pub introductions: Vec<String>,
+    /// Prepositions: a name behind one is seldom what its sentence is about.
+    #[serde(deserialize_with = "super::folded")]
+    pub prepositions: Vec<String>,
+    /// Prepositions that give what stands before them to the name behind: `de`, `of`.
+    #[serde(deserialize_with = "super::folded")]
+    pub possessives: Vec<String>,
+    /// Words that join the items of a list: `et`, `and`.
+    #[serde(deserialize_with = "super::folded")]
+    pub conjunctions: Vec<String>,
+    /// Words that are no names though a sentence, a title or a rule of spelling gives them a
+    /// capital: function words, days, months, adjectives of nationality.
+    #[serde(deserialize_with = "super::folded")]
+    pub never: Vec<String>,
+    /// Pronouns and possessives that point back at what was spoken of: `il`, `celle-ci`, `its`.
+    #[serde(deserialize_with = "super::folded")]
+    pub pronouns: Vec<String>,
+}
+
+static LEGAL_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut forms: Vec<String> =
+        LANGUAGES.iter().flat_map(|door| door.language().names.legal_forms.clone()).collect();
+    forms.sort();
+    forms.dedup();
+    forms
+});
+
+/// Whether a word, folded, is a legal form in any language: `llc`, `gmbh`.
+pub fn is_legal_form(folded: &str) -> bool {
+    LEGAL_FORMS.binary_search_by(|form| form.as_str().cmp(folded)).is_ok()
+        || (folded.contains('.') && LEGAL_FORMS.binary_search(&fold::key(folded)).is_ok())
+}
+
+impl NameWords {
+    /// Whether a folded word may stand between a phrase and the name in its slot.
+    pub fn introduces(&self, folded: &str) -> bool {
+        self.determiners.iter().any(|word| word == folded)
+            || self.introductions.iter().any(|word| word == folded)
+            || self.titles.iter().any(|word| word == folded)
+    }
+}

@@ -1,1 +1,139 @@
 //! Places in files, drawn as the Rust compiler draws them.
+//!
+//! ```text
+//! error: unknown key `macth`
+//!   --> claims/parler.yaml:9:5
+//!    |
+//!  9 |     macth: [claims <value>]
+//!    |     ^^^^^ not a key that is known here
+//!    |
+//!    = help: did you mean `match`?
+//! ```
+//!
+//! Whatever the text holds, the drawing stays a drawing: long lines are cut around the place,
+//! and control characters are shown, not sent to the terminal.
+
+use std::sync::Arc;
+
+use annotate_snippets::{
+    AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
+
+use crate::problem::{Problem, Source};
+use crate::rule::Level;
+use crate::span::{LineIndex, Span};
+
+/// The widest line that is shown whole, in characters.
+const WIDEST: usize = 110;
+
+/// One place of a drawing.
+#[derive(Debug, Clone)]
+pub struct SnippetPart<'a> {
+    /// The file, as reports print it.
+    pub path: &'a str,
+    /// The lines that the span touches, whole.
+    pub excerpt: &'a str,
+    /// The number of the first of them, from one.
+    pub line: u32,
+    /// The place, in bytes of `excerpt`.
+    pub span: Span,
+    /// A few words under the line.
+    pub label: &'a str,
+    /// Underlined with `^`, as what it is about; others are underlined with `-`.
+    pub primary: bool,
+}
+
+/// Draws problems one under the other, with an empty line after each.
+pub fn problems(problems: &[Problem], color: bool) -> String {
+    problems.iter().map(|problem| self::problem(problem, color) + "\n\n").collect()
+}
+
+fn problem(problem: &Problem, color: bool) -> String {
+    let first = problem.place.as_ref().map(|(source, span)| (source, *span, problem.label.as_str(), true));
+    let second = problem.second.as_ref().map(|(source, span, label)| (source, *span, label.as_str(), false));
+    let parts: Vec<SnippetPart<'_>> = first
+        .into_iter()
+        .chain(second)
+        .map(|(source, span, label, primary)| part(source, span, label, primary))
+        .collect();
+    let helps: Vec<&str> = problem.help.as_deref().into_iter().collect();
+    let whole = Some(problem.path.as_str()).filter(|path| parts.is_empty() && !path.is_empty());
+    let heading = Heading::ERROR.primary_title(problem.message.as_str());
+    drawn(Group::with_title(heading), whole, &parts, &[], &helps, color)
+}
+
+fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) -> SnippetPart<'s> {
+    let text = &source.text;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let line = LineIndex::new(text).place(text, span.start).0;
+    SnippetPart {
+        path: &source.path,
+        excerpt: &text[start..end],
+        line: line.0,
+        span: Span::new(span.start - start, span.end - start),
+        label,
+        primary,
+    }
+}
+
+/// Draws a finding: a heading, the places it speaks of, notes and helps.
+///
+/// `id` is the rule's name, shown in brackets when it is not empty.
+pub fn draw(
+    level: Level,
+    id: &str,
+    title: &str,
+    parts: &[SnippetPart<'_>],
+    notes: &[&str],
+    helps: &[&str],
+    color: bool,
+) -> String {
+    let heading = match level {
+        Level::Deny => Heading::ERROR,
+        Level::Warn => Heading::WARNING,
+        Level::Allow => Heading::NOTE,
+    };
+    let mut title = heading.primary_title(title);
+    if !id.is_empty() {
+        title = title.id(id);
+    }
+    drawn(Group::with_title(title), None, parts, notes, helps, color)
+}
+
+/// `whole` is a file of which no place is shown.
+fn drawn<'a>(
+    mut group: Group<'a>,
+    whole: Option<&'a str>,
+    parts: &[SnippetPart<'a>],
+    notes: &[&str],
+    helps: &[&str],
+    color: bool,
+) -> String {
+    if let Some(path) = whole {
+        group = group.element(Origin::path(normalize_untrusted_str(path)));
+    }
+    for part in parts {
+        group = group.element(snippet(part));
+    }
+    for note in notes {
+        group = group.element(Heading::NOTE.message(normalize_untrusted_str(note)));
+    }
+    for help in helps {
+        group = group.element(Heading::HELP.message(normalize_untrusted_str(help)));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(WIDEST).render(&[group])
+}
+
+fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let kind = if part.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+    let mut mark = kind.span(part.span.start..part.span.end);
+    if !part.label.is_empty() {
+        mark = mark.label(normalize_untrusted_str(part.label));
+    }
+    Snippet::source(part.excerpt)
+        .line_start(part.line as usize)
+        .path(normalize_untrusted_str(part.path))
+        .annotation(mark)
+}

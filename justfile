@@ -1,0 +1,32 @@
+# Before a change is shown to anybody.
+default: fmt lint test docs
+
+# Rewrites the source in the format of the house.
+fmt:
+    cargo fmt
+
+# Runs every test: units, stories, laws, the shape of the source.
+test:
+    .ci/run test
+
+# Runs the tests and takes what they print as right. Read the diff before you commit it.
+accept:
+    cargo insta test --accept
+
+# Clippy over everything; a warning is an error.
+lint:
+    .ci/run lint
+
+# Builds the documentation, private items too; a broken link is an error.
+docs:
+    .ci/run docs
+
+# Rewrites what is generated and committed: reports/ and schema/.
+reports:
+    mkdir -p schema
+    cargo run --release -- report
+    cargo run --release -- schema claims > schema/claims.json
+
+# Everything that CI runs, in its order.
+ci:
+    .ci/run

@@ -1,0 +1,262 @@
+//! Which files the user means: folders, files and globs.
+//!
+//! Folders are walked in the order of names. Hidden files and what `.crossclaimignore` lists are
+//! skipped. A link to a folder is followed once, and one that leads back to where it stands is a
+//! problem, so that every walk ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::WalkBuilder;
+
+use crate::problem::{Problem, did_you_mean};
+
+/// What the places name.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// The files, each once, in the order of the places and of names.
+    pub(super) files: Vec<Found>,
+    /// The corpus roots, and whether all files below were looked at.
+    pub(super) roots: BTreeMap<PathBuf, bool>,
+    /// Globs that match nothing, as written.
+    pub(super) empty: Vec<String>,
+    /// What is neither file nor folder, as reports print it.
+    pub(super) odd: Vec<String>,
+    pub(super) problems: Vec<Problem>,
+    /// Real paths of files and of linked folders.
+    seen: BTreeSet<PathBuf>,
+}
+
+/// One file.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    /// The folder its key is relative to.
+    pub(super) root: PathBuf,
+}
+
+/// Finds the files that `places` name, seen from the folder `here`.
+pub(super) fn find(here: &Path, places: &[String]) -> Places {
+    let mut found = Places::default();
+    for place in places {
+        let path = tidy(&here.join(place));
+        match path.metadata() {
+            Ok(data) if data.is_dir() => {
+                found.roots.insert(path.clone(), true);
+                let walk = Walk { here, root: &path, glob: None, depth: None };
+                found.walk(&walk, &path);
+            }
+            Ok(data) if data.is_file() => {
+                let root = path.parent().unwrap_or(&path).to_path_buf();
+                found.roots.entry(root.clone()).or_insert(false);
+                found.file(path, &root);
+            }
+            Ok(_) => found.problem(here, &path, "this is neither a file nor a folder", None),
+            Err(error) if error.kind() != ErrorKind::NotFound => found.failed(here, &path, &error),
+            Err(_) if place.contains(['*', '?', '[', '{']) => found.glob(here, place),
+            Err(_) => {
+                let help = similar(&path).map(|name| format!("did you mean `{}`?", shown(here, &name)));
+                found.problem(here, &path, "no such file or folder", help);
+            }
+        }
+    }
+    found
+}
+
+/// The path as reports print it: relative to `here` when it lies below, with `/`.
+pub(super) fn shown(here: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(here).unwrap_or(path).to_string_lossy();
+    match &*path {
+        "" => ".".to_owned(),
+        path if MAIN_SEPARATOR == '/' => path.to_owned(),
+        path => path.replace(MAIN_SEPARATOR, "/"),
+    }
+}
+
+/// What a walk looks for.
+struct Walk<'w> {
+    here: &'w Path,
+    root: &'w Path,
+    /// Matched against paths relative to the root.
+    glob: Option<&'w GlobMatcher>,
+    depth: Option<usize>,
+}
+
+impl Places {
+    fn walk(&mut self, walk: &Walk<'_>, from: &Path) {
+        let files = WalkBuilder::new(from)
+            .standard_filters(false)
+            .hidden(true)
+            .parents(true)
+            .add_custom_ignore_filename(".crossclaimignore")
+            .max_depth(walk.depth)
+            .sort_by_file_name(std::cmp::Ord::cmp)
+            .build();
+        let mut links = Vec::new();
+        for entry in files {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.walk_failed(walk.here, from, &error);
+                    continue;
+                }
+            };
+            if let Some(error) = entry.error() {
+                self.walk_failed(walk.here, entry.path(), error);
+            }
+            let path = entry.path();
+            match entry.file_type() {
+                // Links last, so that a file is known by its own name.
+                Some(kind) if kind.is_symlink() && entry.depth() > 0 => links.push(path.to_path_buf()),
+                Some(kind) if kind.is_file() => self.matching(walk, path),
+                Some(kind) if kind.is_dir() || entry.depth() == 0 => {}
+                _ => self.odd.push(shown(walk.here, path)),
+            }
+        }
+        for link in links {
+            self.link(walk, &link);
+        }
+    }
+
+    fn link(&mut self, walk: &Walk<'_>, link: &Path) {
+        let here = walk.here;
+        let target = match link.canonicalize() {
+            Ok(target) => target,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return self.problem(
+                    here,
+                    link,
+                    "this link leads nowhere",
+                    Some("remove it, or list it in .crossclaimignore".into()),
+                );
+            }
+            Err(error) => return self.failed(here, link, &error),
+        };
+        if target.is_file() {
+            return self.matching(walk, link);
+        }
+        if !target.is_dir() {
+            return self.odd.push(shown(here, link));
+        }
+        let stands = link.parent().and_then(|parent| parent.canonicalize().ok());
+        if stands.is_some_and(|stands| stands.starts_with(&target)) {
+            let message = "this link leads back to a folder that it stands in";
+            return self.problem(
+                here,
+                link,
+                message,
+                Some("remove it, or list it in .crossclaimignore".into()),
+            );
+        }
+        // What lies below the root is walked under its own name.
+        let below = walk.root.canonicalize().is_ok_and(|root| target.starts_with(root));
+        if !below && self.seen.insert(target) {
+            self.walk(walk, link);
+        }
+    }
+
+    fn glob(&mut self, here: &Path, place: &str) {
+        let first = place.find(['*', '?', '[', '{']).unwrap_or(0);
+        let fixed = place[..first].rfind('/').map_or(0, |slash| slash + 1);
+        let rest = &place[fixed..];
+        let root = tidy(&here.join(&place[..fixed]));
+        let glob = match GlobBuilder::new(rest).literal_separator(true).build() {
+            Ok(glob) => glob.compile_matcher(),
+            Err(error) => {
+                let message = format!("this is no glob: {}", error.kind());
+                let help = "put `\\` before a bracket that is meant as one".to_owned();
+                return self.problems.push(Problem::file(place, message).help(help));
+            }
+        };
+        let before = self.files.len();
+        let known = self.seen.len();
+        if root.is_dir() {
+            self.roots.entry(root.clone()).or_insert(false);
+            let depth = (!rest.contains("**")).then(|| rest.matches('/').count() + 1);
+            self.walk(&Walk { here, root: &root, glob: Some(&glob), depth }, &root);
+        }
+        // Files that another place has named too are matched, and not empty.
+        if self.files.len() == before && self.seen.len() == known && !self.named(&root, &glob) {
+            self.empty.push(place.to_owned());
+        }
+    }
+
+    /// Whether a file found before lies below `root` and matches.
+    fn named(&self, root: &Path, glob: &GlobMatcher) -> bool {
+        self.files.iter().any(|file| file.path.strip_prefix(root).is_ok_and(|path| glob.is_match(path)))
+    }
+
+    fn matching(&mut self, walk: &Walk<'_>, path: &Path) {
+        let relative = path.strip_prefix(walk.root).unwrap_or(path);
+        let wanted = walk.glob.is_none_or(|glob| glob.is_match(relative));
+        if wanted && relative != Path::new(super::manifest::NAME) {
+            self.file(path.to_path_buf(), walk.root);
+        }
+    }
+
+    fn file(&mut self, path: PathBuf, root: &Path) {
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if self.seen.insert(real) {
+            self.files.push(Found { path, root: root.to_path_buf() });
+        }
+    }
+
+    fn problem(&mut self, here: &Path, path: &Path, message: &str, help: Option<String>) {
+        let mut problem = Problem::file(shown(here, path), message);
+        problem.help = help;
+        self.problems.push(problem);
+    }
+
+    fn failed(&mut self, here: &Path, path: &Path, error: &std::io::Error) {
+        self.problems.push(unreadable(shown(here, path), error));
+    }
+
+    fn walk_failed(&mut self, here: &Path, near: &Path, error: &ignore::Error) {
+        let path = place_of(error).unwrap_or(near);
+        match error.io_error() {
+            Some(io) => self.failed(here, path, io),
+            None => self.problem(here, path, &error.to_string(), None),
+        }
+    }
+}
+
+/// What to say of a file or folder that cannot be read.
+pub(super) fn unreadable(path: String, error: &std::io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::PermissionDenied => Problem::file(path, "no permission to read this")
+            .help("allow reading, or list it in .crossclaimignore"),
+        ErrorKind::NotFound => Problem::file(path, "no such file or folder"),
+        _ => Problem::file(path, format!("cannot be read: {error}")),
+    }
+}
+
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(place_of),
+        _ => None,
+    }
+}
+
+/// A neighbour of `path` that bears almost its name.
+fn similar(path: &Path) -> Option<PathBuf> {
+    let parent = path.parent()?;
+    let mut names: Vec<String> = parent
+        .read_dir()
+        .ok()?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let name = path.file_name()?.to_string_lossy();
+    did_you_mean(&name, names.iter().map(String::as_str)).map(|name| parent.join(name))
+}
+
+/// The path without `.` in it.
+fn tidy(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}

@@ -1,0 +1,262 @@
+//! What a person types. The only file that knows clap, the terminal and the environment.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossclaim::kind::KINDS;
+use crossclaim::language::LANGUAGES;
+use crossclaim::report::RENDERERS;
+use crossclaim::rule::Level;
+use crossclaim::value::day::Days;
+
+/// Checks whether a set of articles tells one story.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 clean, 1 findings, 2 could not run or complete, 3 nothing was checked."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compare the articles, print findings and the table, and set the exit code.
+    Check(Check),
+    /// The same analysis, written to reports/ as Markdown and JSON.
+    Report(Report),
+    /// Run the examples in the claim files.
+    Test(Claims),
+    /// Check claim files and configuration; read no article.
+    Lint(Claims),
+    /// Say where a claim matched and where it nearly did, or what a rule is for.
+    Explain(Explain),
+    /// Show how a text is read: values, stretches, stance, as JSON lines.
+    Read(Read),
+    /// Print the JSON Schema of a file.
+    Schema(Schema),
+}
+
+/// Where articles and claims are.
+#[derive(Debug, Args, Clone, Default)]
+pub struct Places {
+    /// Folder, file or glob with articles; may be given several times [default: articles]
+    #[arg(long, value_name = "DIR|GLOB")]
+    pub articles: Vec<String>,
+    /// Folder or file with claims; may be given several times [default: claims]
+    #[arg(long, value_name = "DIR|FILE")]
+    pub claims: Vec<String>,
+    /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+}
+
+/// What fails a run.
+#[derive(Debug, Args, Clone, Default)]
+pub struct Gate {
+    /// The lowest level of a finding that fails the run [default: deny]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Warnings fail the run: the same as --fail-on warn
+    #[arg(long, conflicts_with = "fail_on")]
+    pub strict: bool,
+    /// Nothing to check is success
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// The day on which expectations are judged [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub places: Places,
+    #[command(flatten)]
+    pub gate: Gate,
+    /// What to print on standard output.
+    #[arg(long, default_value = "text", value_parser = formats())]
+    pub format: String,
+    /// Show acknowledged conflicts in full.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub places: Places,
+    #[command(flatten)]
+    pub gate: Gate,
+    /// Folder to write to [default: reports]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<String>,
+    /// Name of the files [default: the claim file's, when there is one; else "report"]
+    #[arg(long)]
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// Claim files or folders [default: claims]
+    pub claims: Vec<String>,
+    /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A claim's id or a rule's name.
+    #[arg(value_name = "CLAIM|RULE")]
+    pub what: String,
+    #[command(flatten)]
+    pub places: Places,
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    /// The text; without it, or with `-`, each line of standard input is a text and answered by
+    /// one line, an array of its values.
+    #[arg(value_name = "TEXT|-")]
+    pub text: Option<String>,
+    /// Read this kind only.
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<String>,
+    /// Read in this language [default: the one the text seems to be in]
+    #[arg(long, value_parser = languages())]
+    pub lang: Option<String>,
+    /// The day the text is from, which "last Monday" needs: 2021-01-19, 2021-01 or 2021.
+    #[arg(long, value_parser = days)]
+    pub date: Option<Days>,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which file it describes.
+    #[arg(value_enum, default_value = "claims")]
+    pub file: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    /// Claim files
+    Claims,
+    /// crossclaim.yaml
+    Config,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FailOn {
+    /// Findings of every level
+    Allow,
+    /// Warnings and errors
+    Warn,
+    /// Errors
+    Deny,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl FailOn {
+    /// The level, `None` for never.
+    pub const fn level(self) -> Option<Level> {
+        match self {
+            Self::Allow => Some(Level::Allow),
+            Self::Warn => Some(Level::Warn),
+            Self::Deny => Some(Level::Deny),
+            Self::Never => None,
+        }
+    }
+}
+
+impl Color {
+    /// Whether to colour what goes to a stream.
+    pub fn on(self, terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                let set = |name: &str| std::env::var_os(name).unwrap_or_default();
+                terminal && set("NO_COLOR").is_empty() && set("TERM") != OsString::from("dumb")
+            }
+        }
+    }
+
+    /// Whether to colour standard output.
+    pub fn on_stdout(self) -> bool {
+        self.on(std::io::stdout().is_terminal())
+    }
+
+    /// Whether to colour standard error.
+    pub fn on_stderr(self) -> bool {
+        self.on(std::io::stderr().is_terminal())
+    }
+}
+
+/// Columns of the terminal, else of `COLUMNS`, else 100. At least 40.
+pub fn width() -> usize {
+    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map(|(width, _)| usize::from(width.0)).or_else(told).unwrap_or(100).max(40)
+}
+
+/// The day on which expectations are judged: `--today`, else `SOURCE_DATE_EPOCH`, else the clock (UTC).
+///
+/// # Errors
+/// When `SOURCE_DATE_EPOCH` is set to no number of seconds.
+pub fn today(flag: Option<jiff::civil::Date>) -> Result<jiff::civil::Date, String> {
+    if let Some(day) = flag {
+        return Ok(day);
+    }
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => seconds
+            .parse()
+            .ok()
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+            .ok_or_else(|| format!("SOURCE_DATE_EPOCH: expected seconds since 1970, found `{seconds}`"))?,
+        Err(_) => jiff::Timestamp::now(),
+    };
+    Ok(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(KINDS.iter().filter(|kind| kind.has_slot()).map(|kind| kind.name()))
+}
+
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(LANGUAGES.iter().map(|door| door.code))
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.name()))
+}
+
+fn days(text: &str) -> Result<Days, String> {
+    Days::parse(text).ok_or_else(|| "expected a date such as 2021-01-19, 2021-01 or 2021".to_owned())
+}
+
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    days(text)
+        .ok()
+        .filter(|days| days.is_day())
+        .map(|days| days.first)
+        .ok_or_else(|| "expected a day such as 2021-01-19".to_owned())
+}

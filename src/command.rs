@@ -1,0 +1,317 @@
+//! The commands: what was typed, brought to the library and back as text and an exit code.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+use crossclaim::claim::{self, Claim};
+use crossclaim::config::Config;
+use crossclaim::example::{self, Outcome};
+use crossclaim::problem::Problem;
+use crossclaim::report::{RENDERERS, Style, write};
+use crossclaim::rule::{Policy, RULES, Verdict};
+use crossclaim::{
+    Analysis, Input, article, config, explain as explaining, read as reading, schema as schemas,
+};
+
+use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
+
+/// What a command has to say and the exit code.
+pub struct Done {
+    pub stdout: String,
+    pub stderr: String,
+    pub code: u8,
+}
+
+type Result<T> = std::result::Result<T, Vec<Problem>>;
+
+/// `crossclaim check`
+pub fn check(args: &Check, color: Color) -> Result<Done> {
+    let run = Run::new(&args.places, &args.gate)?;
+    let style = Style { color: color.on_stdout(), width: cli::width(), verbose: args.verbose };
+    let analysis = run.analysis();
+    let verdict = run.verdict(&analysis);
+    let renderer = RENDERERS.iter().find(|renderer| renderer.name() == args.format);
+    let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
+    Ok(Done { stdout, stderr: run.remarks(), code: verdict.exit })
+}
+
+/// `crossclaim report`
+pub fn report(args: &Report, _color: Color) -> Result<Done> {
+    let run = Run::new(&args.places, &args.gate)?;
+    let analysis = run.analysis();
+    let verdict = run.verdict(&analysis);
+    let style = Style { color: false, width: 100, verbose: true };
+    let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
+    let name = args.name.clone().unwrap_or_else(|| run.name());
+    let mut stderr = run.remarks();
+    // Every report is drawn before the first is written.
+    let drawn: Vec<_> = RENDERERS
+        .iter()
+        .filter_map(|renderer| Some((renderer.ending()?, renderer.render(&verdict, style))))
+        .collect();
+    for (ending, text) in drawn {
+        let path = Path::new(&folder).join(format!("{name}.{ending}"));
+        write::write(&path, &text).map_err(|problem| vec![problem])?;
+        let _ = writeln!(stderr, "wrote {}", path.display());
+    }
+    // A report is written whatever it says; the gate is `check`.
+    let code = if verdict.exit == 3 { 3 } else { 0 };
+    Ok(Done { stdout: String::new(), stderr, code })
+}
+
+/// `crossclaim test`
+pub fn test(args: &Claims) -> Result<Done> {
+    let claims = claims_of(args)?;
+    let ran = example::run(&claims);
+    let mut stdout = String::new();
+    let mut failed = 0;
+    for claim in &claims {
+        let mine: Vec<_> = ran.iter().filter(|ran| ran.claim.id == claim.id).collect();
+        let count = |is: fn(&Outcome) -> bool| mine.iter().filter(|ran| is(&ran.outcome)).count();
+        let (fine, todo) = (count(|o| *o == Outcome::Fine), count(|o| *o == Outcome::Todo));
+        let missing = count(|o| matches!(o, Outcome::Missing(_)));
+        let noisy = count(|o| matches!(o, Outcome::Noisy(_)));
+        let passes = count(|o| *o == Outcome::TodoPasses);
+        failed += missing + noisy + passes;
+        let _ = write!(stdout, "{}  ", claim.id);
+        if mine.is_empty() {
+            let _ = writeln!(stdout, "no examples");
+            continue;
+        }
+        let _ = write!(stdout, "ok {fine}");
+        for (what, n) in [("MISSING", missing), ("NOISY", noisy), ("TODO PASSES", passes), ("todo", todo)] {
+            if n > 0 {
+                let _ = write!(stdout, "  {what} {n}");
+            }
+        }
+        stdout.push('\n');
+        for ran in mine {
+            if let Some(line) = failure(ran) {
+                let _ = writeln!(stdout, "  {line}  {}", ran.example.place);
+            }
+        }
+    }
+    let without = claims.iter().filter(|claim| claim.examples.is_empty()).count();
+    let _ = write!(stdout, "{} examples, {failed} failed", ran.len());
+    if without > 0 {
+        let _ = write!(stdout, "; {without} of {} claims have no examples", claims.len());
+    }
+    stdout.push('\n');
+    let code = match (ran.len(), failed) {
+        (0, _) => 3,
+        (_, 0) => 0,
+        _ => 1,
+    };
+    Ok(Done { stdout, stderr: String::new(), code })
+}
+
+/// What is wrong with an example, `None` when nothing is.
+fn failure(ran: &example::Ran<'_>) -> Option<String> {
+    let text = &ran.example.text;
+    let instead = |found: &[String]| match found {
+        [] => "nothing was read".to_owned(),
+        values => {
+            format!("read as {}", values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(", "))
+        }
+    };
+    match &ran.outcome {
+        Outcome::Fine | Outcome::Todo => None,
+        Outcome::Missing(found) => {
+            let wanted = match &ran.example.expected {
+                claim::Wanted::Value(reading) => reading.canonical.as_str(),
+                _ => "a value",
+            };
+            Some(format!("MISSING  \"{text}\" should be `{wanted}`, {}", instead(found)))
+        }
+        Outcome::Noisy(found) => Some(format!("NOISY  \"{text}\" should not match, {}", instead(found))),
+        Outcome::TodoPasses => Some(format!("TODO PASSES  \"{text}\" is read now: move it to its value")),
+    }
+}
+
+/// `crossclaim lint`
+pub fn lint(args: &Claims) -> Result<Done> {
+    let claims = claims_of(args)?;
+    let mut stderr = String::new();
+    for claim in claims.iter().filter(|claim| claim.examples.is_empty()) {
+        let _ = writeln!(stderr, "warning: {}: claim `{}` has no examples", claim.place, claim.id);
+    }
+    let phrases: usize = claims.iter().map(|claim| claim.phrases.len()).sum();
+    let stdout = format!("{} claims, {phrases} phrases: no problems\n", claims.len());
+    let code = if claims.is_empty() { 3 } else { 0 };
+    Ok(Done { stdout, stderr, code })
+}
+
+/// `crossclaim explain`
+pub fn explain(args: &Explain) -> Result<Done> {
+    if let Some(rule) = RULES.iter().find(|rule| rule.name() == args.what) {
+        return Ok(Done { stdout: explaining::rule(*rule), stderr: String::new(), code: 0 });
+    }
+    let run = Run::new(&args.places, &Gate::default())?;
+    match run.claims.iter().find(|claim| claim.id == args.what) {
+        Some(claim) => {
+            let stdout = explaining::claim(claim, &run.articles);
+            Ok(Done { stdout, stderr: run.remarks(), code: 0 })
+        }
+        None => {
+            let known =
+                run.claims.iter().map(|claim| claim.id.as_str()).chain(RULES.iter().map(|rule| rule.name()));
+            let mut problem = Problem::file("", format!("there is no claim or rule `{}`", args.what));
+            if let Some(meant) = crossclaim::problem::did_you_mean(&args.what, known) {
+                problem = problem.help(format!("did you mean `{meant}`?"));
+            }
+            Err(vec![problem])
+        }
+    }
+}
+
+/// `crossclaim schema`
+pub fn schema(args: &Schema) -> Done {
+    let stdout = match args.file {
+        SchemaOf::Claims => schemas::claims_schema(),
+        SchemaOf::Config => schemas::config_schema(),
+    };
+    Done { stdout, stderr: String::new(), code: 0 }
+}
+
+/// `crossclaim read`
+pub fn read(args: &Read, input: impl BufRead, output: &mut impl Write) -> Result<Done> {
+    let options = reading::Options {
+        kind: args.kind.as_deref().and_then(crossclaim::kind::kind),
+        language: args.lang.as_deref().and_then(crossclaim::language::language),
+        date: args.date,
+    };
+    if let Some(text) = args.text.as_deref().filter(|text| *text != "-") {
+        let stdout = reading::read(text, options).iter().map(json).collect();
+        return Ok(Done { stdout, stderr: String::new(), code: 0 });
+    }
+    let failed = |what: &str, error: &io::Error| vec![Problem::file("-", format!("{what}: {error}"))];
+    let mut output = io::BufWriter::new(output);
+    for (number, line) in input.split(b'\n').enumerate() {
+        let line = line.map_err(|error| failed("standard input cannot be read", &error))?;
+        let text = String::from_utf8(line).map_err(|_| {
+            vec![Problem::file("-", format!("line {} of standard input is not UTF-8", number + 1))]
+        })?;
+        let text = text.strip_suffix('\r').unwrap_or(&text);
+        match output.write_all(json(&reading::read(text, options)).as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+            result => result.map_err(|error| failed("the output cannot be written", &error))?,
+        }
+    }
+    match output.flush() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(failed("the output cannot be written", &error))
+        }
+        _ => Ok(Done { stdout: String::new(), stderr: String::new(), code: 0 }),
+    }
+}
+
+/// JSON on one line.
+fn json(value: &impl serde::Serialize) -> String {
+    let mut line = serde_json::to_string(value).unwrap_or_default();
+    line.push('\n');
+    line
+}
+
+/// Everything a run reads.
+struct Run {
+    config: Config,
+    claims: Vec<Claim>,
+    claim_files: Vec<String>,
+    articles: Vec<article::Article>,
+    unknown: Vec<String>,
+    empty_globs: Vec<String>,
+    policy: Policy,
+    today: jiff::civil::Date,
+}
+
+impl Run {
+    /// Reads configuration, claims and articles; says everything that is wrong with any of them.
+    fn new(places: &Places, gate: &Gate) -> Result<Self> {
+        let config = configured(places.config.as_deref())?;
+        let mut problems = Vec::new();
+        let given = |flags: &[String], config: &[String]| {
+            if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
+        };
+        let mut keep = |found: Vec<Problem>| problems.extend(found);
+        let claims = claim::load(&given(&places.claims, &config.claims), &rules())
+            .map_err(&mut keep)
+            .unwrap_or_default();
+        let corpus =
+            article::load(&given(&places.articles, &config.articles)).map_err(&mut keep).unwrap_or_default();
+        let today = cli::today(gate.today)
+            .map_err(|message| keep(vec![Problem::file("", message)]))
+            .unwrap_or_default();
+        if !problems.is_empty() {
+            crossclaim::problem::sort(&mut problems);
+            return Err(problems);
+        }
+        let fail_on = match gate.fail_on {
+            Some(level) => level.level(),
+            None if gate.strict => Some(crossclaim::rule::Level::Warn),
+            None => config.fail_on,
+        };
+        let policy = Policy { levels: config.levels.clone(), fail_on, allow_empty: gate.allow_empty };
+        let empty_globs = claims.empty.into_iter().chain(corpus.empty).collect();
+        Ok(Self {
+            config,
+            claims: claims.claims,
+            claim_files: claims.files,
+            articles: corpus.articles,
+            unknown: corpus.unknown,
+            empty_globs,
+            policy,
+            today,
+        })
+    }
+
+    fn analysis(&self) -> Analysis {
+        Analysis::new(&self.claims, &self.articles)
+    }
+
+    fn verdict<'a>(&'a self, analysis: &'a Analysis) -> Verdict<'a> {
+        analysis.verdict(&Input {
+            claims: &self.claims,
+            articles: &self.articles,
+            empty_globs: &self.empty_globs,
+            today: self.today,
+            policy: &self.policy,
+        })
+    }
+
+    /// What a report of this run is called: as the claim file, when there is one.
+    fn name(&self) -> String {
+        match self.claim_files.as_slice() {
+            [only] => Path::new(only).file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+            _ => None,
+        }
+        .unwrap_or_else(|| "report".to_owned())
+    }
+
+    /// Files that were passed over, named.
+    fn remarks(&self) -> String {
+        self.unknown.iter().fold(String::new(), |mut out, path| {
+            let _ =
+                writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
+            out
+        })
+    }
+}
+
+fn rules() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name()).collect()
+}
+
+/// The configuration that was named, else the one that is found, else the default.
+fn configured(path: Option<&str>) -> Result<Config> {
+    match path {
+        Some(path) => config::load(path, &rules()),
+        None => config::find(&rules()),
+    }
+}
+
+fn claims_of(args: &Claims) -> Result<Vec<Claim>> {
+    let config = configured(args.config.as_deref())?;
+    let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
+    Ok(claim::load(places, &rules())?.claims)
+}

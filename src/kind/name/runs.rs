@@ -1,0 +1,343 @@
+//! Capitalised runs: the names that nobody declared.
+//!
+//! | written | run |
+//! |---|---|
+//! | `le milliardaire Robert Mercer` | `Robert Mercer` |
+//! | `Charles de Gaulle` | `Charles de Gaulle` |
+//! | `Rostov-sur-le-Don` | one run: hyphens join |
+//! | `Amazon Inc.` | `Amazon Inc`, full name `Amazon` |
+//! | `Google et Apple` | two runs |
+//! | `Le site`, `Lundi`, `However` | none: a capital that the beginning of the sentence or spelling gives |
+//! | `Mme Durand`, `CEO John Matze` | `Durand`, `John Matze`: titles are no part |
+//! | `LE SITE EST DE RETOUR` | none: all capitals |
+//! | `8kun`, `iPhone` | mixed words are names |
+
+use crate::fold;
+use crate::kind::Passage;
+use crate::language::is_legal_form;
+use crate::sentence::{Sentence, Shape, Word};
+use crate::span::Span;
+
+/// A capitalised run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Where it stands, legal forms included.
+    pub span: Span,
+    /// As written, without legal forms; a surname or acronym is completed to the one full name
+    /// that the article gives.
+    pub full: String,
+    /// Letters and digits of `full`.
+    pub key: String,
+}
+
+/// The capitalised runs of the sentence, in order. Linear in the sentence; when a single word needs
+/// completing, also in the article.
+pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
+    let sentence = passage.sentence();
+    let spans = spans(passage, sentence);
+    let mut runs: Vec<Run> = spans
+        .into_iter()
+        .map(|(first, last)| {
+            let words = &sentence.words;
+            let mut end = last;
+            while end > first && (is_legal_form(&words[end].folded) || words[end].is_mark()) {
+                end -= 1;
+            }
+            let full = words[first].span.to(words[end].span).of(passage.text).to_owned();
+            let full = full.split_whitespace().collect::<Vec<_>>().join(" ");
+            Run { span: words[first].span.to(words[last].span), key: fold::key(&full), full }
+        })
+        .filter(|run| !run.key.is_empty())
+        .collect();
+    complete(passage, &mut runs);
+    runs
+}
+
+/// Indices of the first and last word of each run.
+fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
+    let words = &sentence.words;
+    if mostly_capitals(words) {
+        return Vec::new();
+    }
+    let language = passage.language;
+    let never = |word: &Word| language.names.never.binary_search(&word.folded).is_ok();
+    let title = |word: &Word| language.names.titles.binary_search(&word.folded).is_ok();
+    let particle = |word: &Word| language.names.particles.binary_search(&word.folded).is_ok();
+    let mut spans = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !is_name_word(passage.text, &words[at]) {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        let mut last = at;
+        // Extend over capitals, joined words, initials and particles between capitals.
+        loop {
+            let mut next = last + 1;
+            while words.get(next).is_some_and(|word| joins(passage.text, words, last, next, word)) {
+                next += 1;
+            }
+            let joined = next > last + 1;
+            let hyphen = joined && words[next - 1].folded == "-";
+            let Some(word) = words.get(next) else { break };
+            if word.is_mark() {
+                break;
+            }
+            if hyphen || is_name_word(passage.text, word) {
+                last = next;
+                continue;
+            }
+            // `de`, `von`, `of`: only when a capital follows, and at most two of them.
+            let after = (next + 1..words.len().min(next + 3))
+                .take_while(|i| particle(&words[*i]) || is_name_word(passage.text, &words[*i]))
+                .find(|i| is_name_word(passage.text, &words[*i]));
+            match after {
+                Some(end) if !joined && particle(word) && !title(&words[last]) && !never(&words[end]) => {
+                    last = end
+                }
+                _ => break,
+            }
+        }
+        at = last + 1;
+        if let Some(span) = trimmed(passage, sentence, first, last, never, title) {
+            spans.push(span);
+        }
+    }
+    spans
+}
+
+/// Drops titles and words that are no names from the front; `None` when nothing is left.
+fn trimmed(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    mut first: usize,
+    last: usize,
+    never: impl Fn(&Word) -> bool,
+    title: impl Fn(&Word) -> bool,
+) -> Option<(usize, usize)> {
+    let words = &sentence.words;
+    while first <= last {
+        let word = &words[first];
+        // A word in all capitals in running text is an acronym, whatever it spells.
+        let droppable = word.is_mark()
+            || title(word)
+            || (never(word) && (word.shape != Shape::Upper || first == last))
+            || word.folded.ends_with('\'');
+        if !droppable {
+            break;
+        }
+        first += 1;
+    }
+    if first > last {
+        return None;
+    }
+    let single = (first..=last).filter(|i| !words[*i].is_mark()).count() == 1;
+    let word = &words[first];
+    if single && (never(word) || is_legal_form(&word.folded)) {
+        return None;
+    }
+    let opens = words[..first].iter().all(|word| word.is_mark() || word.folded.ends_with('\''));
+    if single && opens && word.shape == Shape::Capital && !capital_elsewhere(passage, word) {
+        return None;
+    }
+    Some((first, last))
+}
+
+/// Whether the word bears its capital in the middle of some sentence of the article, which tells a
+/// name from the first word of a sentence.
+fn capital_elsewhere(passage: &Passage<'_>, word: &Word) -> bool {
+    passage.sentences.iter().any(|sentence| {
+        !mostly_capitals(&sentence.words)
+            && sentence.words.windows(2).any(|pair| {
+                let opens = pair[0].is_mark()
+                    && matches!(pair[0].folded.as_str(), "." | ":" | "!" | "?" | "«" | "“" | "\"");
+                !opens && pair[1].is_capital() && pair[1].folded == word.folded && pair[1].span != word.span
+            })
+    })
+}
+
+fn is_name_word(text: &str, word: &Word) -> bool {
+    match word.shape {
+        Shape::Capital | Shape::Upper => true,
+        // `iPhone`: a capital further in. `8kun`: digits and letters.
+        Shape::Lower => word.span.of(text).chars().skip(1).any(char::is_uppercase),
+        Shape::Number => {
+            let written = word.span.of(text);
+            written.chars().filter(|c| c.is_alphabetic()).count() >= 2
+                && !written
+                    .trim_start_matches(|c: char| c.is_numeric())
+                    .chars()
+                    .all(|c| "ermndhsto".contains(c))
+        }
+        Shape::Mark => false,
+    }
+}
+
+/// Whether the mark at `next` joins the words around it into one name: a hyphen without spaces, the
+/// full stop of an initial, `&`.
+fn joins(text: &str, words: &[Word], last: usize, next: usize, mark: &Word) -> bool {
+    if !mark.is_mark() {
+        return false;
+    }
+    let touches_left = words[next - 1].span.end == mark.span.start;
+    let touches_right = words.get(next + 1).is_some_and(|word| word.span.start == mark.span.end);
+    match mark.folded.as_str() {
+        "-" => touches_left && touches_right,
+        "." => {
+            let before = words[last].span.of(text);
+            let initial = before.chars().count() == 1 && words[last].is_capital();
+            (initial && touches_left) || (touches_left && touches_right)
+        }
+        "&" => true,
+        _ => false,
+    }
+}
+
+/// Whether capitals say nothing here: a headline in capitals.
+fn mostly_capitals(words: &[Word]) -> bool {
+    let letters = words
+        .iter()
+        .filter(|word| matches!(word.shape, Shape::Lower | Shape::Capital | Shape::Upper))
+        .count();
+    let upper = words.iter().filter(|word| word.shape == Shape::Upper).count();
+    letters >= 4 && upper * 10 >= letters * 7
+}
+
+/// Completes single words to the one full name the article gives: a surname (`Meckler` →
+/// `Mark Meckler`) or an acronym it defines (`Amazon Web Services (AWS)`).
+fn complete(passage: &Passage<'_>, runs: &mut [Run]) {
+    let single = |run: &Run| !run.full.contains(' ');
+    if !runs.iter().any(single) {
+        return;
+    }
+    let mut surnames: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    let mut acronyms: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    for sentence in passage.sentences {
+        if !sentence.words.windows(2).any(|pair| pair[0].is_capital()) {
+            continue;
+        }
+        for (first, last) in self::spans(passage, sentence) {
+            let words = &sentence.words[first..=last];
+            let parts: Vec<&Word> = words.iter().filter(|word| !word.is_mark()).collect();
+            if parts.len() < 2 {
+                continue;
+            }
+            let full = words[0]
+                .span
+                .to(words[words.len() - 1].span)
+                .of(passage.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let open = sentence.words.get(last + 1).is_some_and(|word| word.folded == "(");
+            if let (true, Some(short)) = (open, sentence.words.get(last + 2)) {
+                let initials: String = parts
+                    .iter()
+                    .filter(|word| word.is_capital())
+                    .filter_map(|word| word.folded.chars().next())
+                    .collect();
+                if short.shape == Shape::Upper && short.folded == initials {
+                    acronyms.insert(short.folded.clone(), full.clone());
+                }
+            }
+            if parts.len() <= 4 && !is_legal_form(&parts[parts.len() - 1].folded) {
+                let known = surnames.entry(parts[parts.len() - 1].folded.clone()).or_default();
+                if !known.iter().any(|other| fold::key(other) == fold::key(&full)) {
+                    known.push(full);
+                }
+            }
+        }
+    }
+    for run in runs.iter_mut().filter(|run| single(run)) {
+        let surname = surnames.get(&run.key).and_then(|known| match known.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        });
+        if let Some(full) = acronyms.get(&run.key).or(surname) {
+            run.full.clone_from(full);
+            run.key = fold::key(full);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Names;
+    use super::*;
+    use crate::article::Role;
+    use crate::language::language;
+    use crate::sentence::words;
+
+    fn read(code: &str, text: &str) -> String {
+        let language = language(code).unwrap();
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.trim_end().len());
+            sentences.push(Sentence {
+                span,
+                words: words(text, span, language),
+                role: Role::Paragraph,
+                block: 0,
+            });
+            start += line.len();
+        }
+        let names = Names::default();
+        (0..sentences.len())
+            .flat_map(|at| {
+                runs(&Passage { text, sentences: &sentences, at, language, anchor: None, names: &names })
+            })
+            .map(|run| run.full)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
+    #[test]
+    fn capitalised_runs_are_names() {
+        let fr = |text| read("fr", text);
+        assert_eq!(
+            fr("Le réseau est financé par le milliardaire Robert Mercer et sa fille Rebekah."),
+            "Robert Mercer | Rebekah"
+        );
+        assert_eq!(fr("Il cite Charles de Gaulle et Mme Durand."), "Charles de Gaulle | Durand");
+        assert_eq!(fr("Deux hommes de Rostov-sur-le-Don, en Russie."), "Rostov-sur-le-Don | Russie");
+        assert_eq!(fr("abandonné par Amazon Inc. et Google"), "Amazon | Google");
+        assert_eq!(fr("selon le message board 8kun et un iPhone"), "8kun | iPhone");
+        assert_eq!(fr("C'est L'Oréal que vise J. Matze."), "Oréal | J. Matze");
+        let en = |text| read("en", text);
+        assert_eq!(
+            en("Its CEO John Matze and the Bank of America sued Amazon Web Services, Inc."),
+            "John Matze | Bank of America | Amazon Web Services"
+        );
+        assert_eq!(en("He met Ludwig van Beethoven and AT&T on Monday."), "Ludwig van Beethoven | AT&T");
+    }
+
+    #[test]
+    fn capitals_of_sentences_and_spelling_are_no_names() {
+        assert_eq!(read("fr", "Le site est de retour. "), "");
+        assert_eq!(read("fr", "Lundi, il pleuvait; depuis Mars il fait beau."), "");
+        assert_eq!(read("fr", "Hébergé par eux."), "");
+        assert_eq!(read("en", "However, two Russian men own it."), "");
+        assert_eq!(read("fr", "LE RÉSEAU SOCIAL EST DE RETOUR EN LIGNE"), "");
+        assert_eq!(read("fr", "le 21e siècle, la 2nde place"), "");
+    }
+
+    #[test]
+    fn the_first_word_is_a_name_when_it_is_one_elsewhere() {
+        assert_eq!(read("fr", "Ceph est un logiciel.\nIl utilise Ceph."), "Ceph | Ceph");
+    }
+
+    #[test]
+    fn surnames_and_acronyms_are_completed_from_the_article() {
+        assert_eq!(read("fr", "Mark Meckler arrive.\nPuis Meckler parle."), "Mark Meckler | Mark Meckler");
+        assert_eq!(
+            read("en", "He uses Amazon Web Services (AWS).\nThen AWS left."),
+            "Amazon Web Services | Amazon Web Services | Amazon Web Services"
+        );
+        assert_eq!(
+            read("fr", "Robert Mercer et Rebekah Mercer paient.\nPuis Mercer parle."),
+            "Robert Mercer | Rebekah Mercer | Mercer"
+        );
+    }
+}

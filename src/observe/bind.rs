@@ -1,0 +1,367 @@
+//! Whose value it is.
+//!
+//! A match counts when its sentence names the subject, or when the article is about the subject
+//! and no rival is nearer. A value that belongs to somebody else is the worst false alarm.
+//!
+//! | sentence (the subject is Parler) | bound to |
+//! |---|---|
+//! | `Parler revendique 12 millions d'utilisateurs` | the subject, named |
+//! | `Le réseau revendique 12 millions d'utilisateurs` | the article's subject |
+//! | `Twitter compte 330 millions d'utilisateurs` | a rival: its name stands right before the phrase |
+//! | `les 330 millions d'utilisateurs de Twitter` | a rival: it owns the value |
+//! | `Le PDG de Twitter, Jack Dorsey` | a rival: it stands in a gap of the phrase |
+//! | `Contrairement à Twitter, Parler compte …` | the subject: it is nearer |
+//! | `Twitter va mieux. Il compte 330 millions …` | a rival: the pronoun points back at it |
+
+use serde::{Deserialize, Serialize};
+
+use super::matcher::{Match, Scene};
+use crate::claim::Subject;
+use crate::kind::Passage;
+use crate::kind::name::{Entry, Names, runs};
+use crate::sentence::Sentence;
+use crate::span::Span;
+use crate::stance::Stance;
+
+/// Why a match was or was not taken for the claim's subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Binding {
+    /// Its sentence names the subject.
+    Named,
+    /// The article is about the subject, and nothing else is nearer.
+    Topic,
+    /// Something else is nearer: its name.
+    Rival(String),
+    /// The article is not about the subject.
+    Elsewhere,
+}
+
+impl Binding {
+    /// Whether the match counts.
+    pub const fn holds(&self) -> bool {
+        matches!(self, Self::Named | Self::Topic)
+    }
+}
+
+/// The names by which a sentence can be bound: the subject's, and those of declared rivals.
+#[derive(Debug)]
+pub(super) struct Referents {
+    /// Entry 0 is the subject, the others are rivals.
+    names: Names,
+    /// Forms of the subject that begin with a determiner, without it: `réseau social` of
+    /// `le réseau social` also stands in `du réseau social`, `ce réseau social`.
+    bare: Names,
+}
+
+/// A name in a sentence and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Referent {
+    span: Span,
+    who: Who,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Who {
+    Subject,
+    /// Declared as a rival, or the subject of another claim.
+    Rival(String),
+    /// A name that no claim knows.
+    Other(String),
+}
+
+impl Referents {
+    pub(super) fn new(subject: &Subject) -> Self {
+        let determiner = |word: &str| {
+            crate::language::LANGUAGES
+                .iter()
+                .any(|door| door.language().names.determiners.contains(&crate::fold::fold(word)))
+        };
+        let bare = subject
+            .also
+            .iter()
+            .filter_map(|form| {
+                let cut = form.find(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c))?;
+                let (first, rest) = form.split_at(cut);
+                let elided = rest.starts_with(crate::fold::is_apostrophe);
+                let first = if elided { format!("{first}'") } else { first.to_owned() };
+                let rest =
+                    rest.trim_start_matches(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
+                (determiner(&first) && !rest.is_empty()).then(|| rest.to_owned())
+            })
+            .collect();
+        let mut entries =
+            vec![Entry { canonical: subject.name.clone(), also: subject.also.clone(), within: vec![] }];
+        entries.extend(
+            subject.rivals.iter().map(|rival| Entry { canonical: rival.clone(), ..Entry::default() }),
+        );
+        Self {
+            names: Names::new(entries, false, false),
+            bare: Names::new(
+                vec![Entry { canonical: String::new(), also: bare, within: vec![] }],
+                false,
+                false,
+            ),
+        }
+    }
+
+    /// Where the subject and its rivals are named in a sentence.
+    fn declared(&self, passage: &Passage<'_>, sentence: &Sentence) -> Vec<Referent> {
+        let mut all: Vec<Referent> = self
+            .names
+            .declared(passage.text, &sentence.words)
+            .into_iter()
+            .map(|(span, entry)| {
+                let who = if entry == 0 {
+                    Who::Subject
+                } else {
+                    Who::Rival(self.names.entries[entry].canonical.clone())
+                };
+                Referent { span, who }
+            })
+            .collect();
+        let names = &passage.language.names;
+        for (span, _) in self.bare.declared(passage.text, &sentence.words) {
+            let at = sentence.words.partition_point(|word| word.span.start < span.start);
+            let before = at.checked_sub(1).map(|at| &sentence.words[at].folded);
+            let definite = before.is_some_and(|word| {
+                names.determiners.binary_search(word).is_ok()
+                    && names.indefinites.binary_search(word).is_err()
+            });
+            if definite && !all.iter().any(|other| other.span.overlaps(span)) {
+                all.push(Referent { span, who: Who::Subject });
+            }
+        }
+        all.sort_by_key(|referent| referent.span);
+        all
+    }
+
+    /// Whether the sentence names the subject.
+    pub(super) fn names_subject(&self, passage: &Passage<'_>, sentence: &Sentence) -> bool {
+        self.declared(passage, sentence).iter().any(|referent| referent.who == Who::Subject)
+    }
+
+    /// The places where the sentence names the subject.
+    pub(super) fn subject_spans(&self, passage: &Passage<'_>) -> Vec<Span> {
+        self.declared(passage, passage.sentence())
+            .into_iter()
+            .filter(|referent| referent.who == Who::Subject)
+            .map(|referent| referent.span)
+            .collect()
+    }
+
+    /// Whether the article is about the subject: its title or its first sentences name it, or it
+    /// is named more than once. Linear in the article.
+    pub(super) fn is_topic(&self, passage: &Passage<'_>) -> bool {
+        let mut named = passage
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence)| self.names_subject(passage, sentence))
+            .map(|(at, _)| at);
+        named.next().is_some_and(|first| first < 4 || named.next().is_some())
+    }
+}
+
+/// What a match is judged by.
+pub(super) struct Case<'a> {
+    pub(super) referents: &'a Referents,
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) found: &'a Match,
+    /// The values in the match: names there are what is claimed, not whose it is.
+    pub(super) values: &'a [Span],
+    pub(super) stance: &'a Stance,
+    /// The claim has no phrases: a number and its noun alone are weak evidence.
+    pub(super) bare: bool,
+    /// The article is about the subject.
+    pub(super) topic: bool,
+}
+
+/// Says whose value a match is.
+pub(super) fn bind(case: &Case<'_>) -> Binding {
+    let referents = case.referents();
+    let inside = |referent: &&Referent| {
+        let range = case.scene.range(referent.span);
+        range.start >= case.found.start && range.end <= case.found.end
+    };
+    // A rival in a gap of the phrase: "le PDG de Twitter, Jack Dorsey".
+    for referent in referents.iter().filter(inside) {
+        if case.owns_before(referent) && !case.is_literal(referent) {
+            if let Some(name) = referent.who.rival() {
+                return Binding::Rival(name.to_owned());
+            }
+        }
+    }
+    if referents.iter().filter(inside).any(|referent| referent.who == Who::Subject) {
+        return Binding::Named;
+    }
+    let left = referents
+        .iter()
+        .rev()
+        .find(|referent| case.scene.range(referent.span).end <= case.found.start && !case.is_aside(referent));
+    if let Some(referent) = left {
+        match &referent.who {
+            Who::Subject => return Binding::Named,
+            Who::Rival(name) => return Binding::Rival(name.clone()),
+            Who::Other(name) if case.is_grammatical_subject(referent) => return Binding::Rival(name.clone()),
+            Who::Other(_) => {}
+        }
+    }
+    if let Some(name) = case.owner_behind(&referents) {
+        return match name {
+            Who::Subject => Binding::Named,
+            Who::Rival(name) | Who::Other(name) => Binding::Rival(name),
+        };
+    }
+    if referents.iter().any(|referent| referent.who == Who::Subject) {
+        return Binding::Named;
+    }
+    if let Some(name) = case.pointed_back_at() {
+        return Binding::Rival(name);
+    }
+    if case.topic { Binding::Topic } else { Binding::Elsewhere }
+}
+
+impl Who {
+    fn rival(&self) -> Option<&str> {
+        match self {
+            Self::Subject => None,
+            Self::Rival(name) | Self::Other(name) => Some(name),
+        }
+    }
+}
+
+impl Case<'_> {
+    /// Every name in the sentence that a value could belong to, in order.
+    fn referents(&self) -> Vec<Referent> {
+        let mut all = self.referents.declared(self.passage, self.passage.sentence());
+        for run in runs(self.passage) {
+            let known = all.iter().any(|other| other.span.overlaps(run.span));
+            let value = self.values.iter().any(|value| value.overlaps(run.span));
+            if !known && !value && !self.speaks(&run.full) {
+                all.push(Referent { span: run.span, who: Who::Other(run.full) });
+            }
+        }
+        all.sort_by_key(|referent| referent.span);
+        all
+    }
+
+    /// Whether the name is who says so, or where it was said.
+    fn speaks(&self, name: &str) -> bool {
+        let key = crate::fold::key(name);
+        let is = |other: &Option<String>| {
+            other.as_ref().is_some_and(|other| {
+                let other = crate::fold::key(other);
+                other == key || other.ends_with(&key) || other.starts_with(&key)
+            })
+        };
+        is(&self.stance.holder) || is(&self.stance.origin)
+    }
+
+    /// Whether a preposition of belonging stands before the name: `de Twitter`, `of Twitter`.
+    fn owns_before(&self, referent: &Referent) -> bool {
+        self.before(referent)
+            .is_some_and(|word| self.passage.language.names.possessives.binary_search(word).is_ok())
+            || self.possessive_ending(referent)
+    }
+
+    /// Whether the name bears a possessive ending: `Twitter's`.
+    fn possessive_ending(&self, referent: &Referent) -> bool {
+        let end = self.scene.range(referent.span).end;
+        self.scene.word(end).is_some_and(|word| self.passage.language.writing.endings.contains(&word.folded))
+    }
+
+    /// Whether a literal word of the phrase matched inside the name.
+    fn is_literal(&self, referent: &Referent) -> bool {
+        self.scene.range(referent.span).any(|token| self.found.literals.contains(&token))
+    }
+
+    /// The word before a name, past determiners, titles and introductions.
+    fn before(&self, referent: &Referent) -> Option<&String> {
+        let names = &self.passage.language.names;
+        let mut at = self.scene.range(referent.span).start;
+        for _ in 0..4 {
+            at = at.checked_sub(1)?;
+            let word = &self.scene.word(at)?.folded;
+            if names.prepositions.binary_search(word).is_ok() || !names.introduces(word) {
+                return Some(word);
+            }
+        }
+        None
+    }
+
+    /// Whether the name stands aside of the sentence's line: behind a preposition, or inside commas
+    /// or brackets that close before the match. Names of the subject never do.
+    fn is_aside(&self, referent: &Referent) -> bool {
+        if referent.who == Who::Subject {
+            return false;
+        }
+        let range = self.scene.range(referent.span);
+        let preposition = self
+            .before(referent)
+            .is_some_and(|word| self.passage.language.names.prepositions.binary_search(word).is_ok());
+        let opened = range.start > 0 && self.scene.mark_between(0, range.start, &[",", "(", "–", "—"]);
+        let closed =
+            self.scene.mark_between(range.end.saturating_sub(1), self.found.start, &[",", ")", "–", "—"]);
+        preposition || (opened && closed)
+    }
+
+    /// Whether an undeclared name is what the matched words are said of. With phrases: it stands
+    /// right before the match, or only helping words stand between. Without: it is the nearest.
+    fn is_grammatical_subject(&self, referent: &Referent) -> bool {
+        let end = self.scene.range(referent.span).end;
+        let helping = &self.passage.language.names.helping;
+        let between = end..self.found.start;
+        (self.bare && between.len() <= 6)
+            || self.possessive_ending(referent)
+            || (between.len() <= 3
+                && between.clone().all(|token| {
+                    self.scene.word(token).is_some_and(|word| helping.binary_search(&word.folded).is_ok())
+                }))
+    }
+
+    /// Who owns the value because a preposition of belonging and a name follow it:
+    /// "330 millions d'utilisateurs de Twitter".
+    fn owner_behind(&self, referents: &[Referent]) -> Option<Who> {
+        let names = &self.passage.language.names;
+        let preposition = self.scene.word(self.found.end)?;
+        if names.possessives.binary_search(&preposition.folded).is_err()
+            || self.scene.mark_between(self.found.end.checked_sub(1)?, self.found.end, &[",", ".", "(", ":"])
+        {
+            return None;
+        }
+        let mut at = self.found.end + 1;
+        while self.scene.word(at).is_some_and(|word| names.introduces(&word.folded))
+            && at < self.found.end + 4
+        {
+            at += 1;
+        }
+        referents
+            .iter()
+            .find(|referent| {
+                let start = self.scene.range(referent.span).start;
+                start > self.found.end && start <= at
+            })
+            .map(|referent| referent.who.clone())
+    }
+
+    /// The name a pronoun at the head of the sentence points back at, when it opens the sentence
+    /// before and is not the subject's.
+    fn pointed_back_at(&self) -> Option<String> {
+        let names = &self.passage.language.names;
+        let first = &self.scene.word(0)?.folded;
+        if names.pronouns.binary_search(first).is_err() {
+            return None;
+        }
+        let at = self.passage.at.checked_sub(1)?;
+        let before = &self.passage.sentences[at];
+        if before.block != self.passage.sentence().block || self.referents.names_subject(self.passage, before)
+        {
+            return None;
+        }
+        let passage = Passage { at, ..*self.passage };
+        let opening = before.words.iter().find(|word| !word.is_mark())?;
+        runs(&passage).into_iter().find(|run| run.span.start == opening.span.start).map(|run| run.full)
+    }
+}

@@ -1,0 +1,550 @@
+//! From sentences to mentions.
+
+use super::bind::{self, Binding};
+use super::matcher::{Filling, Match, Program, Scene};
+use super::prepare::{Prepared, in_language};
+use super::trace::{NearMiss, Trace, Why};
+use super::{Mention, Observed, Unread};
+use crate::article::Article;
+use crate::claim::phrase::Slot;
+use crate::claim::{Cardinality, Phrase, When};
+use crate::kind::name::{Names, runs};
+use crate::kind::{Aspect, Found, Passage, date_kind};
+use crate::sentence::{Shape, sentences};
+use crate::span::Span;
+use crate::stance::{self, Polarity, Stance, Time};
+use crate::value::day::Days;
+use crate::value::{Reading, Term, Value};
+
+/// Whether a text is about the claim's subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// To be seen from the text.
+    Judged,
+    /// Taken for granted: an example.
+    Given,
+}
+
+/// Finds every mention of the claims in one article.
+pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trace: &mut Trace) -> Observed {
+    let sentences = sentences(article);
+    let mut observed = Observed::default();
+    for prepared in claims {
+        let passage = Passage {
+            text: &article.text,
+            sentences: &sentences,
+            at: 0,
+            language: article.language,
+            anchor: article.about.date,
+            names: &prepared.claim.names,
+        };
+        let mut finder = Finder {
+            article,
+            prepared,
+            passage,
+            topic,
+            about: None,
+            trace,
+            out: Vec::new(),
+            unread: Vec::new(),
+        };
+        for at in 0..sentences.len() {
+            finder.passage.at = at;
+            finder.sentence();
+        }
+        let (found, mut unread) = (finder.out, finder.unread);
+        observed.mentions.extend(without_doubles(found));
+        unread.sort();
+        unread.dedup();
+        observed.unread.extend(unread);
+    }
+    observed
+}
+
+struct Finder<'f> {
+    article: &'f Article,
+    prepared: &'f Prepared<'f>,
+    passage: Passage<'f>,
+    topic: Topic,
+    /// Whether the article is about the subject; found out when first asked.
+    about: Option<bool>,
+    trace: &'f mut Trace,
+    out: Vec<Mention>,
+    unread: Vec<Unread>,
+}
+
+/// A match with its value.
+struct Candidate<'m> {
+    phrase: Option<usize>,
+    found: &'m Match,
+    slot: Slot,
+    reading: Reading,
+    span: Span,
+    aspect: Aspect,
+}
+
+impl Finder<'_> {
+    fn sentence(&mut self) {
+        let (prepared, passage) = (self.prepared, self.passage);
+        let claim = prepared.claim;
+        let words = &passage.sentence().words;
+        let language = passage.language;
+        let here = |phrase: &Phrase| phrase.language.code == language.code;
+        let bare = claim.phrases.is_empty();
+        let could = if bare {
+            in_language(&prepared.of, language)
+                .chain(in_language(&prepared.near, language))
+                .any(|p| p.could_match(words))
+        } else {
+            claim
+                .phrases
+                .iter()
+                .zip(&prepared.phrases)
+                .any(|(phrase, p)| here(phrase) && p.could_match(words))
+        };
+        if !could && !self.trace.is_watching() {
+            return;
+        }
+        let mut scene = Scene::new(words);
+        let values = if claim.kind.has_slot() { claim.kind.read(&passage) } else { Vec::new() };
+        let fillings: Vec<Filling> =
+            values.iter().enumerate().map(|(id, value)| self.filling(&scene, id, value)).collect();
+        scene.fill(Slot::Former, fillings.clone());
+        scene.fill(Slot::Value, fillings);
+        let subjects = prepared.referents.subject_spans(&passage);
+        scene.fill(Slot::Subject, plain_fillings(&scene, subjects.into_iter()));
+        let dates = if prepared.asks(Slot::AsOf) { date_kind().read(&passage) } else { Vec::new() };
+        scene.fill(Slot::AsOf, plain_fillings(&scene, dates.iter().map(|date| date.span)));
+        let people = if prepared.asks(Slot::Holder) { runs(&passage) } else { Vec::new() };
+        scene.fill(Slot::Holder, plain_fillings(&scene, people.iter().map(|run| run.span)));
+
+        if bare {
+            self.bare(&scene, &values);
+            return;
+        }
+        for (index, (phrase, program)) in claim.phrases.iter().zip(&prepared.phrases).enumerate() {
+            if !here(phrase) || !(program.could_match(words) || self.trace.is_watching()) {
+                continue;
+            }
+            let matches = match &program.regex {
+                Some(regex) => by_regex(regex, &scene, &passage, &values),
+                None => program.matches(&scene),
+            };
+            if matches.is_empty() {
+                self.near_miss(index, program, &scene, &values);
+            }
+            for found in &matches {
+                let as_of = slot(found, Slot::AsOf)
+                    .and_then(|id| dates.get(id))
+                    .and_then(|date| crate::kind::date_days(&date.reading));
+                let holder =
+                    slot(found, Slot::Holder).and_then(|id| people.get(id)).map(|run| run.full.clone());
+                for candidate in self.candidates(index, phrase, found, &scene, &values) {
+                    self.judge(&scene, &candidate, as_of, holder.clone());
+                }
+            }
+        }
+    }
+
+    /// Where a value's slot may begin and end.
+    fn filling(&self, scene: &Scene<'_>, id: usize, value: &Found) -> Filling {
+        let names = &self.passage.language.names;
+        let range = scene.range(value.span);
+        let core = scene.range(value.core).start.max(range.start);
+        let mut start = range.start;
+        if value.reading.term().is_some() {
+            // "par la société DDoS-Guard": what leads up to a name belongs to its slot.
+            while start > 0 && range.start - start < 4 {
+                let before = scene.word(start - 1);
+                let leads = before.is_some_and(|word| names.introduces(&word.folded));
+                if !leads || scene.mark_between(start - 1, start, &[",", ".", ":", "(", "\"", "»", "”"]) {
+                    break;
+                }
+                start -= 1;
+            }
+        }
+        let noun = self.noun_behind(scene, range.end);
+        Filling { starts: start..=core, ends: noun.into_iter().chain([range.end]).collect(), id }
+    }
+
+    /// The token behind the counted noun that follows a number within three words.
+    fn noun_behind(&self, scene: &Scene<'_>, end: usize) -> Option<usize> {
+        let language = self.passage.language;
+        let stops = |token: usize| {
+            scene.word(token).is_none_or(|word| {
+                word.shape == Shape::Number || language.names.conjunctions.binary_search(&word.folded).is_ok()
+            })
+        };
+        for start in end..end + 4 {
+            let parted = end.checked_sub(1).is_some_and(|last| {
+                scene.mark_between(last, start, &[",", ".", "(", ")", ":", "/", "–", "—"])
+            });
+            if parted || (end..start).any(stops) {
+                return None;
+            }
+            if let Some(noun) =
+                in_language(&self.prepared.of, language).find_map(|program| program.matches_at(scene, start))
+            {
+                return Some(noun);
+            }
+        }
+        None
+    }
+
+    /// The values of a match, lists included.
+    fn candidates<'m>(
+        &mut self,
+        index: usize,
+        phrase: &Phrase,
+        found: &'m Match,
+        scene: &Scene<'_>,
+        values: &[Found],
+    ) -> Vec<Candidate<'m>> {
+        let matched = scene.span(found.start..found.end).unwrap_or_default();
+        if let Some(says) = &phrase.says {
+            let (reading, span) = (says.clone(), matched);
+            return vec![Candidate {
+                phrase: Some(index),
+                found,
+                slot: Slot::Value,
+                reading,
+                span,
+                aspect: Aspect::Level,
+            }];
+        }
+        let mut all = Vec::new();
+        for (slot, id) in &found.slots {
+            if !matches!(slot, Slot::Value | Slot::Former) {
+                continue;
+            }
+            let mut ids = vec![*id];
+            if self.prepared.claim.cardinality == Cardinality::Many {
+                ids.extend(self.listed_with(scene, values, *id));
+            }
+            for id in ids {
+                let value = &values[id];
+                if !self.has_noun(scene, found, value) {
+                    self.trace.reject(Some(index), value.span, Why::NoNoun);
+                    continue;
+                }
+                all.push(Candidate {
+                    phrase: Some(index),
+                    found,
+                    slot: *slot,
+                    reading: value.reading.clone(),
+                    span: value.span,
+                    aspect: value.aspect,
+                });
+            }
+        }
+        all
+    }
+
+    /// Whether the counted noun stands behind the value or inside the match; always, when the
+    /// claim counts no noun.
+    fn has_noun(&self, scene: &Scene<'_>, found: &Match, value: &Found) -> bool {
+        let language = self.passage.language;
+        in_language(&self.prepared.of, language).next().is_none()
+            || self.noun_behind(scene, scene.range(value.span).end).is_some()
+            || (found.start..found.end).any(|token| {
+                in_language(&self.prepared.of, language)
+                    .any(|program| program.matches_at(scene, token).is_some_and(|end| end <= found.end))
+            })
+    }
+
+    /// The values that stand in one list with a value: "Google et Apple", "A, B and C".
+    fn listed_with(&self, scene: &Scene<'_>, values: &[Found], id: usize) -> Vec<usize> {
+        let names = &self.passage.language.names;
+        let listed = |left: &Found, right: &Found| {
+            let (from, to) = (scene.range(left.span).end, scene.range(right.span).start);
+            let comma = from > 0 && scene.mark_between(from - 1, to, &[",", "/"]);
+            let mut joined = comma;
+            (from..to).len() <= 5
+                && !(from > 0 && scene.mark_between(from - 1, to, &["(", ")", ":", ".", "«", "»", "“", "”"]))
+                && (from..to).all(|token| {
+                    scene.word(token).is_some_and(|word| {
+                        let and = names.conjunctions.binary_search(&word.folded).is_ok();
+                        joined |= and;
+                        and || names.introduces(&word.folded)
+                            || (joined && word.shape == Shape::Lower && word.folded.len() > 3)
+                    })
+                })
+                && joined
+        };
+        let mut all = Vec::new();
+        let mut at = id;
+        while at > 0 && listed(&values[at - 1], &values[at]) {
+            at -= 1;
+            all.push(at);
+        }
+        at = id;
+        while at + 1 < values.len() && listed(&values[at], &values[at + 1]) {
+            at += 1;
+            all.push(at);
+        }
+        all
+    }
+
+    /// Claims without phrases: the number with its noun, or the value nearest to a word of `near`.
+    fn bare(&mut self, scene: &Scene<'_>, values: &[Found]) {
+        let language = self.passage.language;
+        let counted = in_language(&self.prepared.of, language).next().is_some();
+        let mut picked: Vec<(usize, usize)> = Vec::new();
+        if counted {
+            picked.extend(values.iter().enumerate().filter_map(|(id, value)| {
+                self.noun_behind(scene, scene.range(value.span).end).map(|end| (id, end))
+            }));
+        } else {
+            let near: Vec<_> = in_language(&self.prepared.near, language)
+                .flat_map(|program| program.matches(scene))
+                .collect();
+            for word in near {
+                let nearest = values.iter().enumerate().min_by_key(|(_, value)| {
+                    let range = scene.range(value.span);
+                    range.start.saturating_sub(word.end) + word.start.saturating_sub(range.end)
+                });
+                picked.extend(nearest.map(|(id, value)| (id, scene.range(value.span).end)));
+            }
+        }
+        picked.sort_unstable();
+        picked.dedup();
+        for (id, end) in picked {
+            let value = &values[id];
+            let start = scene.range(value.span).start;
+            let found =
+                Match { start, end, slots: vec![(Slot::Value, id)], literals: vec![], skipped: vec![] };
+            let candidate = Candidate {
+                phrase: None,
+                found: &found,
+                slot: Slot::Value,
+                reading: value.reading.clone(),
+                span: value.span,
+                aspect: value.aspect,
+            };
+            self.judge(scene, &candidate, None, None);
+        }
+    }
+
+    /// Weighs and binds a match; keeps it when it counts.
+    fn judge(
+        &mut self,
+        scene: &Scene<'_>,
+        candidate: &Candidate<'_>,
+        as_of: Option<Days>,
+        holder: Option<String>,
+    ) {
+        let claim = self.prepared.claim;
+        let language = self.passage.language;
+        let matched = scene.span(candidate.found.start..candidate.found.end).unwrap_or(candidate.span);
+        let matched = matched.to(candidate.span);
+        if matches!(candidate.aspect, Aspect::Change | Aspect::Target) {
+            return self.trace.reject(candidate.phrase, matched, Why::Aspect);
+        }
+        let near = &self.prepared.near;
+        if !near.is_empty() && !in_language(near, language).any(|program| !program.matches(scene).is_empty())
+        {
+            return self.trace.reject(candidate.phrase, matched, Why::NotNear);
+        }
+        let veto = claim.unless.iter().zip(&self.prepared.unless).position(|(phrase, program)| {
+            phrase.language.code == language.code && !program.matches(scene).is_empty()
+        });
+        if let Some(index) = veto {
+            return self.trace.reject(candidate.phrase, matched, Why::Unless(index));
+        }
+        let spent = literal_spans(scene, candidate.found);
+        let mut stance = stance::weigh(&self.passage, candidate.span, &spent);
+        if holder.is_some() {
+            stance.holder = holder;
+        }
+        let binding = self.binding(scene, candidate, &stance);
+        if !binding.holds() {
+            return self.trace.reject(candidate.phrase, matched, Why::Bound(binding));
+        }
+        let reading = self.settle(candidate, &mut stance);
+        self.out.push(Mention {
+            claim: claim.id.clone(),
+            article: self.article.key.clone(),
+            span: candidate.span,
+            matched,
+            sentence: self.passage.sentence().span,
+            reading,
+            stance,
+            as_of,
+            phrase: candidate.phrase,
+        });
+    }
+
+    fn binding(&mut self, scene: &Scene<'_>, candidate: &Candidate<'_>, stance: &Stance) -> Binding {
+        let (referents, passage, topic) = (&self.prepared.referents, &self.passage, self.topic);
+        let topic = *self.about.get_or_insert_with(|| topic == Topic::Given || referents.is_topic(passage));
+        let values = [candidate.span];
+        bind::bind(&bind::Case {
+            referents,
+            scene,
+            passage,
+            found: candidate.found,
+            values: &values,
+            stance,
+            bare: candidate.phrase.is_none(),
+            topic,
+        })
+    }
+
+    /// Brings what the claim and the phrase say about time and polarity into the stance.
+    fn settle(&self, candidate: &Candidate<'_>, stance: &mut Stance) -> Reading {
+        let claim = self.prepared.claim;
+        let mut reading = candidate.reading.clone();
+        let peak = reading.stretch().is_some_and(|stretch| stretch.peak);
+        stance.time = match stance.time {
+            _ if candidate.slot == Slot::Former => Time::Former,
+            // A mark passed at some time in the past: whether it still holds is not said.
+            Time::Former if peak => Time::PastPeak,
+            Time::Current if candidate.aspect == Aspect::History => Time::Former,
+            // The phrases of such a claim say themselves that it is over.
+            Time::Current if claim.about == When::Former => Time::Former,
+            other => other,
+        };
+        if claim.kind.name() == "yes-no" && stance.polarity == Polarity::Negated {
+            stance.polarity = Polarity::Affirmed;
+            reading = opposite(&reading);
+        }
+        reading
+    }
+
+    /// Remembers a phrase that nearly matched; when only its value could not be read, as unread.
+    fn near_miss(&mut self, index: usize, program: &Program, scene: &Scene<'_>, values: &[Found]) {
+        let Some(miss) = program.miss(scene) else { return };
+        let end = (miss.stopped + 1).min(scene.len());
+        let Some(span) = scene.span(miss.start..end.max(miss.start + 1)) else { return };
+        if miss.wanted == Slot::Value.written() && self.looks_like_value(scene, miss.stopped, values) {
+            self.unread.push(Unread {
+                claim: self.prepared.claim.id.clone(),
+                article: self.article.key.clone(),
+                phrase: index,
+                span,
+            });
+        }
+        if self.trace.is_watching() {
+            self.trace.misses.push(NearMiss {
+                phrase: index,
+                sentence: self.passage.sentence().span,
+                span,
+                found: scene
+                    .word(miss.stopped)
+                    .map(|word| word.span.of(self.passage.text).to_owned())
+                    .unwrap_or_default(),
+                wanted: miss.wanted,
+                matched: miss.matched,
+            });
+        }
+    }
+
+    /// Whether a value of the claim's kind seems to stand here that was not read: digits for a
+    /// stretch, an undeclared name for a name.
+    fn looks_like_value(&self, scene: &Scene<'_>, at: usize, values: &[Found]) -> bool {
+        let end = (at + 3).min(scene.len());
+        let Some(span) = (at < end).then(|| scene.span(at..end)).flatten() else { return false };
+        if values.iter().any(|value| value.span.overlaps(span)) {
+            return false;
+        }
+        if matches!(self.prepared.claim.kind.name(), "name" | "place") {
+            let names = Names::new(Vec::new(), true, false);
+            let passage = Passage { names: &names, ..self.passage };
+            runs(&passage).iter().any(|run| scene.range(run.span).start == at)
+        } else {
+            (at..end).any(|token| scene.word(token).is_some_and(|word| word.shape == Shape::Number))
+        }
+    }
+}
+
+/// The filling of a slot for each span, its id the index of the span.
+fn plain_fillings(scene: &Scene<'_>, spans: impl Iterator<Item = Span>) -> Vec<Filling> {
+    spans
+        .enumerate()
+        .map(|(id, span)| {
+            let range = scene.range(span);
+            Filling { starts: range.start..=range.start, ends: vec![range.end], id }
+        })
+        .collect()
+}
+
+/// What a slot of the match holds.
+fn slot(found: &Match, slot: Slot) -> Option<usize> {
+    found.slots.iter().find(|(other, _)| *other == slot).map(|(_, id)| *id)
+}
+
+/// The words that literals of the phrase matched, neighbours joined: cues there are spent.
+fn literal_spans(scene: &Scene<'_>, found: &Match) -> Vec<Span> {
+    let mut spans: Vec<(usize, Span)> = Vec::new();
+    for token in &found.literals {
+        let Some(word) = scene.word(*token) else { continue };
+        match spans.last_mut() {
+            Some((last, span)) if *last + 1 == *token => {
+                *last = *token;
+                *span = span.to(word.span);
+            }
+            _ => spans.push((*token, word.span)),
+        }
+    }
+    spans.into_iter().map(|(_, span)| span).collect()
+}
+
+/// Runs a regular expression over the sentence; its group `value` must hold a value.
+fn by_regex(regex: &regex::Regex, scene: &Scene<'_>, passage: &Passage<'_>, values: &[Found]) -> Vec<Match> {
+    let sentence = passage.sentence().span;
+    regex
+        .captures_iter(sentence.of(passage.text))
+        .filter_map(|captures| {
+            let span = |found: regex::Match<'_>| {
+                Span::new(sentence.start + found.start(), sentence.start + found.end())
+            };
+            let whole = scene.range(span(captures.get(0)?));
+            let mut slots = Vec::new();
+            for (slot, group) in [(Slot::Value, "value"), (Slot::Former, "former")] {
+                if let Some(found) = captures.name(group).map(span) {
+                    let id = values.iter().position(|value| value.span.overlaps(found))?;
+                    slots.push((slot, id));
+                }
+            }
+            let held =
+                |token: &usize| !slots.iter().any(|(_, id)| scene.range(values[*id].span).contains(token));
+            let literals = whole.clone().filter(held).collect();
+            Some(Match { start: whole.start, end: whole.end, slots, literals, skipped: Vec::new() })
+        })
+        .collect()
+}
+
+/// The other answer of a yes-no claim.
+fn opposite(reading: &Reading) -> Reading {
+    let other = if reading.canonical == "yes" { "no" } else { "yes" };
+    Reading {
+        canonical: other.to_owned(),
+        value: Value::Term(Term {
+            canonical: other.to_owned(),
+            within: Vec::new(),
+            variant: false,
+            exclusive: true,
+        }),
+    }
+}
+
+/// One mention for each place: of several phrases that found one value, one that says it is over
+/// wins, then the longer match, then the phrase declared first.
+fn without_doubles(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    let rank = |mention: &Mention| {
+        (mention.stance.time != Time::Former, std::cmp::Reverse(mention.matched.len()), mention.phrase)
+    };
+    mentions.sort_by(|a, b| (a.span, rank(a)).cmp(&(b.span, rank(b))));
+    let mut kept: Vec<Mention> = Vec::new();
+    for mention in mentions {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(mention.span) => {
+                if rank(&mention) < rank(last) {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
+}

@@ -1,0 +1,456 @@
+//! Runs phrases over the words of a sentence.
+//!
+//! A phrase is compiled into a small program once per run. Values are read first; the program is
+//! then run around them over the folded words, marks left out. Each pair of instruction and word
+//! is tried at most once, so the cost is linear in the sentence whatever the phrase; the shortest
+//! gap wins. No phrase crosses a semicolon.
+
+use std::collections::BTreeSet;
+
+use crate::claim::phrase::{Pattern, Slot};
+use crate::sentence::Word;
+use crate::span::Span;
+
+/// A phrase, compiled.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    ops: Vec<Op>,
+    /// Words of which one must stand in the sentence; empty when none must.
+    anchor: Vec<Anchor>,
+    /// Set when the phrase is a regular expression, which is run on the text instead.
+    pub(crate) regex: Option<regex::Regex>,
+}
+
+#[derive(Debug, Clone)]
+enum Anchor {
+    Word(String),
+    Prefix(String),
+}
+
+#[derive(Debug, Clone)]
+enum Op {
+    Word(Vec<String>),
+    Prefix(String),
+    Gap(usize),
+    Slot(Slot),
+    /// Try the first, then the second.
+    Split(usize, usize),
+    Jump(usize),
+    Done,
+}
+
+/// What a slot may hold, in words.
+#[derive(Debug, Clone)]
+pub(crate) struct Filling {
+    /// The slot may begin at any of these words (indices into [`Scene::tokens`]).
+    pub(crate) starts: std::ops::RangeInclusive<usize>,
+    /// And ends before one of these.
+    pub(crate) ends: Vec<usize>,
+    /// What the caller knows it by.
+    pub(crate) id: usize,
+}
+
+/// A sentence made ready for matching.
+#[derive(Debug)]
+pub(crate) struct Scene<'a> {
+    words: &'a [Word],
+    /// Indices of the words that are no marks.
+    tokens: Vec<usize>,
+    /// Whether a semicolon stands before the token.
+    wall: Vec<bool>,
+    fillings: Vec<(Slot, Vec<Filling>)>,
+}
+
+/// A match of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Match {
+    /// The first token.
+    pub(crate) start: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// What the slots hold: the slot and the id of its filling.
+    pub(crate) slots: Vec<(Slot, usize)>,
+    /// Tokens that a literal of the phrase matched.
+    pub(crate) literals: Vec<usize>,
+    /// Tokens passed over by gaps.
+    pub(crate) skipped: Vec<usize>,
+}
+
+/// How far a phrase got before it failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Miss {
+    /// How many of its literal words had matched.
+    pub(crate) matched: usize,
+    /// The first token of the attempt.
+    pub(crate) start: usize,
+    /// The token at which it stopped; one past the last at the end of the sentence.
+    pub(crate) stopped: usize,
+    /// What stood in the phrase there, as a person would write it.
+    pub(crate) wanted: String,
+}
+
+impl Program {
+    /// Compiles a phrase.
+    pub(crate) fn new(pattern: &Pattern) -> Self {
+        let mut program = Self { ops: Vec::new(), anchor: anchor(pattern).unwrap_or_default(), regex: None };
+        match pattern {
+            Pattern::Regex(regex) => program.regex = Some(regex.clone()),
+            other => program.emit(other),
+        }
+        program.ops.push(Op::Done);
+        program
+    }
+
+    fn emit(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Word(forms) => self.ops.push(Op::Word(forms.clone())),
+            Pattern::Prefix(beginning) => self.ops.push(Op::Prefix(beginning.clone())),
+            Pattern::Gap(most) => self.ops.push(Op::Gap(*most)),
+            Pattern::Slot(slot) => self.ops.push(Op::Slot(*slot)),
+            Pattern::Sequence(parts) => parts.iter().for_each(|part| self.emit(part)),
+            Pattern::Optional(part) => {
+                let split = self.ops.len();
+                self.ops.push(Op::Done);
+                self.emit(part);
+                self.ops[split] = Op::Split(split + 1, self.ops.len());
+            }
+            Pattern::Either(parts) => {
+                let mut jumps = Vec::new();
+                for (i, part) in parts.iter().enumerate() {
+                    if i + 1 == parts.len() {
+                        self.emit(part);
+                        break;
+                    }
+                    let split = self.ops.len();
+                    self.ops.push(Op::Done);
+                    self.emit(part);
+                    jumps.push(self.ops.len());
+                    self.ops.push(Op::Done);
+                    self.ops[split] = Op::Split(split + 1, self.ops.len());
+                }
+                for jump in jumps {
+                    self.ops[jump] = Op::Jump(self.ops.len());
+                }
+            }
+            // A regular expression inside a sequence cannot be written in a claim file.
+            Pattern::Regex(_) => {}
+        }
+    }
+
+    /// Whether the sentence holds the word without which the phrase cannot match.
+    pub(crate) fn could_match(&self, words: &[Word]) -> bool {
+        self.anchor.is_empty()
+            || words.iter().any(|word| {
+                self.anchor.iter().any(|anchor| match anchor {
+                    Anchor::Word(form) => word.folded == *form,
+                    Anchor::Prefix(beginning) => word.folded.starts_with(beginning.as_str()),
+                })
+            })
+    }
+
+    /// Whether the phrase uses a slot.
+    pub(crate) fn uses(&self, slot: Slot) -> bool {
+        self.ops.iter().any(|op| matches!(op, Op::Slot(other) if *other == slot))
+    }
+
+    /// The end of the match that begins at a token, if there is one.
+    pub(crate) fn matches_at(&self, scene: &Scene<'_>, start: usize) -> Option<usize> {
+        let mut run = self.start(scene);
+        run.trail.start = start;
+        run.step(0, start).then_some(run.trail.end)
+    }
+
+    /// Every match in the scene, by first token; at most one from each token.
+    pub(crate) fn matches(&self, scene: &Scene<'_>) -> Vec<Match> {
+        self.run(scene).0
+    }
+
+    /// The attempt that got furthest without matching, when it matched at least one literal word.
+    pub(crate) fn miss(&self, scene: &Scene<'_>) -> Option<Miss> {
+        self.run(scene).1
+    }
+
+    fn start<'r>(&'r self, scene: &'r Scene<'r>) -> Run<'r> {
+        Run { ops: &self.ops, scene, failed: BTreeSet::new(), trail: Match::at(0), miss: None }
+    }
+
+    fn run(&self, scene: &Scene<'_>) -> (Vec<Match>, Option<Miss>) {
+        let mut run = self.start(scene);
+        let mut matches = Vec::new();
+        for start in 0..scene.tokens.len() {
+            run.trail =
+                Match { start, end: start, slots: Vec::new(), literals: Vec::new(), skipped: Vec::new() };
+            if run.step(0, start) {
+                matches.push(run.trail.clone());
+            }
+        }
+        (matches, run.miss)
+    }
+}
+
+/// The words of which one must stand wherever the pattern matches: those of its rarest-looking part,
+/// which is the longest. `None` when there is no such word.
+fn anchor(pattern: &Pattern) -> Option<Vec<Anchor>> {
+    let length = |anchors: &Vec<Anchor>| {
+        anchors
+            .iter()
+            .map(|anchor| match anchor {
+                Anchor::Word(form) | Anchor::Prefix(form) => form.len(),
+            })
+            .min()
+    };
+    match pattern {
+        Pattern::Word(forms) => Some(forms.iter().cloned().map(Anchor::Word).collect()),
+        Pattern::Prefix(beginning) => Some(vec![Anchor::Prefix(beginning.clone())]),
+        Pattern::Sequence(parts) => parts.iter().filter_map(anchor).max_by_key(length),
+        Pattern::Either(parts) => {
+            let all: Option<Vec<_>> = parts.iter().map(anchor).collect();
+            all.map(|anchors| anchors.into_iter().flatten().collect())
+        }
+        Pattern::Optional(_) | Pattern::Gap(_) | Pattern::Slot(_) | Pattern::Regex(_) => None,
+    }
+}
+
+impl Match {
+    fn at(start: usize) -> Self {
+        Self { start, end: start, slots: Vec::new(), literals: Vec::new(), skipped: Vec::new() }
+    }
+}
+
+struct Run<'r> {
+    ops: &'r [Op],
+    scene: &'r Scene<'r>,
+    /// For each instruction and token: already tried in vain.
+    failed: BTreeSet<(usize, usize)>,
+    trail: Match,
+    miss: Option<Miss>,
+}
+
+impl Run<'_> {
+    fn step(&mut self, op: usize, at: usize) -> bool {
+        // The first instruction fails too often and too cheaply to be worth remembering.
+        if op > 0 && self.failed.contains(&(op, at)) {
+            return false;
+        }
+        let won = match &self.ops[op] {
+            Op::Done => {
+                self.trail.end = at;
+                return true;
+            }
+            Op::Word(forms) => {
+                let fits = self.word(at).is_some_and(|word| forms.contains(&word.folded));
+                fits && self.literal(op, at)
+            }
+            Op::Prefix(beginning) => {
+                let fits = self.word(at).is_some_and(|word| word.folded.starts_with(beginning.as_str()));
+                fits && self.literal(op, at)
+            }
+            Op::Jump(to) => self.step(*to, at),
+            Op::Split(first, second) => self.step(*first, at) || self.step(*second, at),
+            Op::Gap(most) => self.gap(op, at, *most),
+            Op::Slot(slot) => self.slot(op, at, *slot),
+        };
+        if !won {
+            if op > 0 {
+                self.failed.insert((op, at));
+            }
+            self.note(op, at);
+        }
+        won
+    }
+
+    /// The word at a token, unless a semicolon stands before it inside the match.
+    fn word(&self, at: usize) -> Option<&Word> {
+        let walled = at > self.trail.start && self.scene.wall.get(at).copied().unwrap_or(true);
+        if walled { None } else { self.scene.word(at) }
+    }
+
+    fn literal(&mut self, op: usize, at: usize) -> bool {
+        self.trail.literals.push(at);
+        let won = self.step(op + 1, at + 1);
+        if !won {
+            self.trail.literals.pop();
+        }
+        won
+    }
+
+    fn gap(&mut self, op: usize, at: usize, most: usize) -> bool {
+        let kept = self.trail.skipped.len();
+        for width in 0..=most {
+            if width > 0 {
+                let passed = at + width - 1;
+                if self.word(passed).is_none() {
+                    break;
+                }
+                self.trail.skipped.push(passed);
+            }
+            if self.step(op + 1, at + width) {
+                return true;
+            }
+        }
+        self.trail.skipped.truncate(kept);
+        false
+    }
+
+    fn slot(&mut self, op: usize, at: usize, slot: Slot) -> bool {
+        self.word(at).is_some()
+            && self.scene.fillings_of(slot).iter().filter(|filling| filling.starts.contains(&at)).any(
+                |filling| {
+                    self.trail.slots.push((slot, filling.id));
+                    let won = filling.ends.iter().any(|end| self.step(op + 1, *end));
+                    if !won {
+                        self.trail.slots.pop();
+                    }
+                    won
+                },
+            )
+    }
+
+    /// Remembers the furthest failure.
+    fn note(&mut self, op: usize, at: usize) {
+        let wanted = match &self.ops[op] {
+            Op::Word(forms) => forms.first().cloned().unwrap_or_default(),
+            Op::Prefix(beginning) => format!("{beginning}*"),
+            Op::Slot(slot) => slot.written().to_owned(),
+            _ => return,
+        };
+        let matched = self.trail.literals.len();
+        if matched > 0 && self.miss.as_ref().is_none_or(|miss| matched > miss.matched) {
+            self.miss = Some(Miss { matched, start: self.trail.start, stopped: at, wanted });
+        }
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// Makes the words of a sentence ready.
+    pub(crate) fn new(words: &'a [Word]) -> Self {
+        let mut tokens = Vec::new();
+        let mut wall = Vec::new();
+        let mut semicolon = false;
+        for (i, word) in words.iter().enumerate() {
+            if word.is_mark() {
+                semicolon |= word.folded == ";";
+            } else {
+                tokens.push(i);
+                wall.push(std::mem::take(&mut semicolon));
+            }
+        }
+        Self { words, tokens, wall, fillings: Vec::new() }
+    }
+
+    /// Says what a slot may hold here. For each slot once.
+    pub(crate) fn fill(&mut self, slot: Slot, fillings: Vec<Filling>) {
+        self.fillings.push((slot, fillings));
+    }
+
+    fn fillings_of(&self, slot: Slot) -> &[Filling] {
+        self.fillings.iter().find(|(other, _)| *other == slot).map_or(&[], |(_, fillings)| fillings)
+    }
+
+    /// The word behind a token.
+    pub(crate) fn word(&self, token: usize) -> Option<&'a Word> {
+        self.tokens.get(token).map(|word| &self.words[*word])
+    }
+
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The first token that begins at or after the byte.
+    pub(crate) fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|word| self.words[*word].span.start < byte)
+    }
+
+    /// The token range of a span.
+    pub(crate) fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.tokens.partition_point(|word| self.words[*word].span.end <= span.start);
+        start..self.token_at(span.end).max(start)
+    }
+
+    /// The bytes of a token range, `None` when it is empty.
+    pub(crate) fn span(&self, tokens: std::ops::Range<usize>) -> Option<Span> {
+        let last = tokens.end.checked_sub(1)?;
+        Some(self.word(tokens.start)?.span.to(self.word(last.max(tokens.start))?.span))
+    }
+
+    /// Whether one of these marks stands between two tokens, `from` before `to`.
+    pub(crate) fn mark_between(&self, from: usize, to: usize, marks: &[&str]) -> bool {
+        let (Some(start), Some(end)) = (self.tokens.get(from), self.tokens.get(to)) else {
+            return false;
+        };
+        self.words[*start..*end].iter().any(|word| word.is_mark() && marks.contains(&word.folded.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::language;
+    use crate::sentence::words;
+
+    fn word(form: &str) -> Pattern {
+        Pattern::Word(vec![form.into()])
+    }
+
+    /// Draws each match: `start..end`, gaps as dots.
+    fn matched(pattern: Pattern, text: &str) -> Vec<String> {
+        let language = language("fr").unwrap();
+        let words = words(text, Span::new(0, text.len()), language);
+        let mut scene = Scene::new(&words);
+        let fillings = (0..scene.len())
+            .filter(|token| scene.word(*token).unwrap().folded.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|token| Filling { starts: token..=token, ends: vec![token + 1], id: token })
+            .collect();
+        scene.fill(Slot::Value, fillings);
+        Program::new(&pattern)
+            .matches(&scene)
+            .iter()
+            .map(|found| scene.span(found.start..found.end).unwrap().of(text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn words_prefixes_and_alternatives() {
+        let pattern = Pattern::Sequence(vec![
+            Pattern::Prefix("heberg".into()),
+            Pattern::Either(vec![word("par"), word("chez")]),
+            word("eux"),
+        ]);
+        assert_eq!(
+            matched(pattern.clone(), "Hébergé par eux, hébergés chez eux."),
+            ["Hébergé par eux", "hébergés chez eux"]
+        );
+        assert!(matched(pattern, "hébergé sur eux, par eux").is_empty());
+    }
+
+    #[test]
+    fn the_shortest_gap_wins_and_no_gap_crosses_a_semicolon() {
+        let pattern = Pattern::Sequence(vec![word("compte"), Pattern::Gap(3), Pattern::Slot(Slot::Value)]);
+        assert_eq!(matched(pattern.clone(), "il compte déjà 12 ou 13 amis"), ["compte déjà 12"]);
+        assert!(matched(pattern.clone(), "il compte bien trop de fois 12").is_empty());
+        assert!(matched(pattern, "il compte; 12 viennent").is_empty());
+    }
+
+    #[test]
+    fn what_is_optional_may_be_missing() {
+        let pattern = Pattern::Sequence(vec![
+            word("n'"),
+            word("est"),
+            Pattern::Optional(Box::new(word("toujours"))),
+            word("pas"),
+        ]);
+        assert_eq!(
+            matched(pattern.clone(), "elle n’est toujours pas là, n'est pas ici"),
+            ["n’est toujours pas", "n'est pas"]
+        );
+        assert!(matched(pattern, "elle n'est jamais là").is_empty());
+    }
+
+    #[test]
+    fn nested_gaps_over_a_long_sentence_stay_linear() {
+        let gaps = (0..12).flat_map(|_| [Pattern::Gap(20), word("a")]).chain([word("fin")]).collect();
+        let text = "a ".repeat(20_000);
+        assert!(matched(Pattern::Sequence(gaps), &text).is_empty());
+    }
+}

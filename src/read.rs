@@ -1,0 +1,130 @@
+//! How a text is read: every value with its place, its stretches and its stance, for people who
+//! write claims and for test suites.
+//!
+//! One object for each value; `start` and `end` are bytes of the text from zero.
+
+use serde::Serialize;
+
+use crate::article::{About, Article};
+use crate::kind::name::Names;
+use crate::kind::{Aspect, KINDS, Kind, Passage};
+use crate::language::Language;
+use crate::stance::{self, Act, Certainty, Polarity, Time};
+use crate::value::day::Days;
+use crate::value::{Interval, Stretch, print};
+
+/// A value as `crossclaim read` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Read {
+    /// The kind's name.
+    pub kind: &'static str,
+    /// First byte in the text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What stands there.
+    pub text: String,
+    /// As stated: a plain decimal, `low..high`, a date in ISO form with its precision, a name.
+    pub value: String,
+    /// As reports write it.
+    pub canonical: String,
+    /// What logic allows: low and high end, in the stated unit; `null` for names.
+    pub literal: Option<[String; 2]>,
+    /// Whether those ends belong to it.
+    pub literal_brackets: Option<&'static str>,
+    /// What a reader takes away.
+    pub likely: Option<[String; 2]>,
+    /// Whether those ends belong to it.
+    pub likely_brackets: Option<&'static str>,
+    /// The separate stretches that are possible, when there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<[String; 2]>,
+    /// `%`, `USD`, `day` …; `null` for counts and names.
+    pub unit: Option<String>,
+    /// Level, change, target or history.
+    pub aspect: Aspect,
+    /// How it is said.
+    pub stance: ReadStance,
+}
+
+/// The stance of a value as `crossclaim read` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadStance {
+    polarity: Polarity,
+    certainty: Certainty,
+    time: Time,
+    holder: Option<String>,
+    origin: Option<String>,
+    act: Act,
+}
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Default)]
+pub struct Options {
+    /// This kind only; `None`: every kind.
+    pub kind: Option<&'static dyn Kind>,
+    /// This language; `None`: the one the text seems to be in.
+    pub language: Option<&'static Language>,
+    /// The day the text is from, which "last Monday" needs.
+    pub date: Option<Days>,
+}
+
+/// Every value in `text`, by place. Linear in the text.
+pub fn read(text: &str, options: Options) -> Vec<Read> {
+    let about = About { date: options.date, ..About::default() };
+    let article = Article::from_text("text", text, about, options.language);
+    let sentences = crate::sentence::sentences(&article);
+    let names = Names::new(Vec::new(), true, false);
+    let kinds: Vec<&dyn Kind> = options.kind.map_or_else(
+        || KINDS.iter().copied().filter(|kind| kind.has_slot() && kind.name() != "place").collect(),
+        |kind| vec![kind],
+    );
+    let mut all = Vec::new();
+    for at in 0..sentences.len() {
+        let passage = Passage {
+            text,
+            sentences: &sentences,
+            at,
+            language: article.language,
+            anchor: article.about.date,
+            names: &names,
+        };
+        for kind in &kinds {
+            all.extend(kind.read(&passage).into_iter().map(|found| {
+                let said = stance::weigh(&passage, found.span, &[]);
+                let stretch = found.reading.stretch();
+                let ends =
+                    |of: fn(&Stretch) -> &Interval| stretch.map(|stretch| print::ends(stretch, of(stretch)));
+                Read {
+                    kind: kind.name(),
+                    start: found.span.start,
+                    end: found.span.end,
+                    text: found.span.of(text).to_owned(),
+                    value: print::stated(&found.reading),
+                    literal: ends(|stretch| &stretch.literal),
+                    literal_brackets: stretch.map(|stretch| print::brackets(&stretch.literal)),
+                    likely: ends(|stretch| &stretch.likely),
+                    likely_brackets: stretch.map(|stretch| print::brackets(&stretch.likely)),
+                    candidates: stretch
+                        .map(|stretch| {
+                            stretch.candidates.iter().map(|one| print::ends(stretch, one)).collect()
+                        })
+                        .unwrap_or_default(),
+                    unit: stretch.map(|stretch| stretch.stated.unit.clone()).filter(|unit| !unit.is_empty()),
+                    aspect: found.aspect,
+                    canonical: found.reading.canonical,
+                    stance: ReadStance {
+                        polarity: said.polarity,
+                        certainty: said.certainty,
+                        time: said.time,
+                        holder: said.holder,
+                        origin: said.origin,
+                        act: said.act,
+                    },
+                }
+            }));
+        }
+    }
+    all.sort_by_key(|read| (read.start, read.end));
+    all
+}

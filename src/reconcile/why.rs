@@ -1,0 +1,293 @@
+//! Why two mentions are a conflict or a change, in words and with the arithmetic.
+
+use rust_decimal::Decimal;
+
+use super::Weight;
+use super::case::Case;
+use super::pair::{Judged, full};
+use super::voice::{Topic, Voice};
+use crate::claim::{Change, Tolerance};
+use crate::time::{self, Held, Timing};
+use crate::value::day::{self, Days};
+use crate::value::{Bound, Interval, Reading, Relation, Stretch, Value};
+
+/// How many of several possible days a line names.
+const NAMED: usize = 5;
+
+/// Whole phrases without a full stop; each voice with the mention that speaks for it.
+pub(super) fn lines(
+    case: &Case<'_>,
+    (x, x_at): (&Voice, usize),
+    (y, y_at): (&Voice, usize),
+    relation: Relation,
+    judged: Judged,
+) -> Vec<String> {
+    let mut lines = values(case, (x, x_at), (y, y_at), relation);
+    if x.article == y.article {
+        lines.push(format!("both stand in article {}, in one voice", case.articles[x.article]));
+        return lines;
+    }
+    lines.extend(times(case, x, y, judged));
+    if !matches!(judged, Judged::Change(_)) && relation == Relation::Different && !full(&x.way, &y.way) {
+        for voice in [x, y] {
+            let key = &case.articles[voice.article];
+            match (voice.way.weight, &voice.way.holder) {
+                (Weight::Weak, _) => lines.push(format!("article {key} does not vouch for its value")),
+                (Weight::Reported, Some(_)) => {
+                    let holder = case.mentions[voice.mention].mention.stance.holder.as_deref();
+                    lines.push(format!("article {key} gives its value to {}", holder.unwrap_or("somebody")));
+                }
+                _ => {}
+            }
+        }
+    }
+    lines
+}
+
+/// How the values stand to one another.
+fn values(
+    case: &Case<'_>,
+    (x, x_at): (&Voice, usize),
+    (y, y_at): (&Voice, usize),
+    relation: Relation,
+) -> Vec<String> {
+    let (a, b) = (&case.mentions[x_at].mention.reading, &case.mentions[y_at].mention.reading);
+    match (&x.way.topic, &y.way.topic) {
+        (Topic::Denied(_), _) => vec![denied(case, x, y, &a.canonical)],
+        (_, Topic::Denied(_)) => vec![denied(case, y, x, &b.canonical)],
+        (Topic::Set(own), Topic::Set(other)) => {
+            let list = |set: &[usize]| {
+                let names = set.iter().filter_map(|v| case.values.readings.get(*v));
+                names.map(|reading| reading.canonical.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            let (first, second) = (&case.articles[x.article], &case.articles[y.article]);
+            vec![format!(
+                "article {first} lists {}; article {second} lists {}; the claim's list is complete",
+                list(own),
+                list(other)
+            )]
+        }
+        _ => match (&a.value, &b.value) {
+            (Value::Stretch(_), Value::Stretch(_)) => {
+                let mut lines = vec![stretches(a, b, relation)];
+                lines.extend(tolerance(case.claim.tolerance, a));
+                lines
+            }
+            _ => vec![format!("{} and {} rule one another out", a.canonical, b.canonical)],
+        },
+    }
+}
+
+fn denied(case: &Case<'_>, no: &Voice, yes: &Voice, value: &str) -> String {
+    let (no, yes) = (&case.articles[no.article], &case.articles[yes.article]);
+    if no == yes {
+        format!("article {no} both says and denies {value}")
+    } else {
+        format!("article {no} denies {value}, article {yes} says it")
+    }
+}
+
+/// `more than 12 million is (12 million, 13 million] to a reader and more than 12 million to
+/// logic; 20 million is [18 million, 22 million): no common point for a reader; both can be literally true`
+fn stretches(a: &Reading, b: &Reading, relation: Relation) -> String {
+    let end = match relation {
+        Relation::Same | Relation::Compatible => "they have a common point",
+        Relation::LikelyDifferent => "no common point for a reader; both can be literally true",
+        Relation::Different => "no common point",
+    };
+    format!("{}; {}: {end}", read(a), read(b))
+}
+
+/// `12 million is [11.5 million, 12.5 million)`
+fn read(reading: &Reading) -> String {
+    let canonical = &reading.canonical;
+    let Some(stretch) = reading.stretch() else { return canonical.clone() };
+    if let [_, _, ..] = stretch.candidates.as_slice() {
+        let mut days: Vec<String> =
+            stretch.candidates.iter().take(NAMED).map(|c| interval(c, stretch)).collect();
+        if stretch.candidates.len() > NAMED {
+            days.push(format!("{} more", stretch.candidates.len() - NAMED));
+        }
+        return format!("{canonical} is one of {}", days.join(", "));
+    }
+    let (likely, literal) = (interval(&stretch.likely, stretch), bounds(&stretch.literal, stretch));
+    if stretch.literal != stretch.likely {
+        format!("{canonical} is {likely} to a reader and {literal} to logic")
+    } else if likely == *canonical {
+        likely
+    } else {
+        format!("{canonical} is {likely}")
+    }
+}
+
+/// `[18 million, 22 million)`; a single number as itself.
+fn interval(interval: &Interval, stretch: &Stretch) -> String {
+    let write = |n: Decimal| amount(n, stretch);
+    match (interval.low, interval.high) {
+        (Bound::Closed(low), Bound::Closed(high)) if low == high => write(low),
+        (low, high) => {
+            let low = match low {
+                Bound::Endless => "(−∞".to_owned(),
+                Bound::Closed(n) => format!("[{}", write(n)),
+                Bound::Open(n) => format!("({}", write(n)),
+            };
+            match high {
+                Bound::Endless => format!("{low}, ∞)"),
+                Bound::Closed(n) => format!("{low}, {}]", write(n)),
+                Bound::Open(n) => format!("{low}, {})", write(n)),
+            }
+        }
+    }
+}
+
+/// What logic allows: `more than 12 million`, `at most 5 %`, else the interval.
+fn bounds(of: &Interval, stretch: &Stretch) -> String {
+    let write = |n: Decimal| amount(n, stretch);
+    // Counts and sums begin at nought; nobody needs to be told.
+    let from_nought =
+        matches!(of.low, Bound::Endless) || (stretch.axis != "day" && of.low == Bound::Closed(Decimal::ZERO));
+    match (of.low, of.high) {
+        (Bound::Endless, Bound::Endless) => "anything".to_owned(),
+        (Bound::Open(n), Bound::Endless) => format!("more than {}", write(n)),
+        (Bound::Closed(n), Bound::Endless) => format!("{} or more", write(n)),
+        (_, Bound::Open(n)) if from_nought => format!("less than {}", write(n)),
+        (_, Bound::Closed(n)) if from_nought && !n.is_zero() => format!("at most {}", write(n)),
+        _ => interval(of, stretch),
+    }
+}
+
+/// A number of the axis in the unit of the text: `12 million`, `4.5 %`, `8 days`, `2021-01-10`.
+fn amount(n: Decimal, stretch: &Stretch) -> String {
+    if stretch.axis == "day" {
+        return day::from_number(n).map_or_else(|| n.normalize().to_string(), |day| day.to_string());
+    }
+    let stated = &stretch.stated;
+    let n = n.checked_div(stated.factor).unwrap_or(n).round_dp(6).normalize();
+    let number = number(n);
+    match stated.unit.as_str() {
+        "" => number,
+        unit if unit.chars().all(|c| c.is_ascii_lowercase()) && n != Decimal::ONE && !unit.ends_with('s') => {
+            format!("{number} {unit}s")
+        }
+        unit => format!("{number} {unit}"),
+    }
+}
+
+/// `12 million`, `1.25 billion`, `12,345`, `0.5`.
+fn number(n: Decimal) -> String {
+    for (zeros, name) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+        let scale = Decimal::from(10_i64.pow(zeros));
+        if n.abs() >= scale
+            && let Some(short) = n.checked_div(scale).map(|short| short.normalize())
+            && short.scale() <= 3
+        {
+            return format!("{short} {name}");
+        }
+    }
+    let text = n.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && whole.len() > 4 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(rest) = rest {
+        grouped.push('.');
+        grouped.push_str(rest);
+    }
+    grouped
+}
+
+fn tolerance(tolerance: Tolerance, reading: &Reading) -> Option<String> {
+    let stretch = reading.stretch()?;
+    let share = tolerance.relative.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize();
+    let mut parts = Vec::new();
+    if !share.is_zero() && stretch.axis != "day" {
+        parts.push(format!("{share} %"));
+    }
+    if !tolerance.absolute.is_zero() {
+        let absolute = tolerance.absolute.normalize();
+        parts.push(match stretch.axis.as_str() {
+            "day" if absolute == Decimal::ONE => "1 day".to_owned(),
+            "day" => format!("{absolute} days"),
+            _ => amount(absolute, stretch),
+        });
+    }
+    (!parts.is_empty())
+        .then(|| format!("a tolerance of {} does not bridge the difference", parts.join(" and ")))
+}
+
+/// Whether and why it is, or is not, a change over time.
+fn times(case: &Case<'_>, x: &Voice, y: &Voice, judged: Judged) -> Vec<String> {
+    let name = |voice: &Voice| case.mentions[voice.mention].mention.reading.canonical.as_str();
+    if let Judged::Change(timing) = judged {
+        let (early, late) = if timing == Timing::After { (y, x) } else { (x, y) };
+        let mut lines = Vec::new();
+        if let Some(article) = case.replaced(&early.way, &late.way) {
+            let key = &case.articles[article];
+            lines.push(format!("article {key} says that {} was replaced by {}", name(early), name(late)));
+        }
+        if time::between(early.way.held, late.way.held) == Timing::Before {
+            lines.extend(apart(early.way.held, late.way.held));
+        } else if time::between(early.way.held, late.way.held) == Timing::After {
+            lines.push(format!("article {} still says {} later", case.articles[early.article], name(early)));
+        }
+        return lines;
+    }
+    match case.claim.change {
+        Change::Never => return vec!["the value of this claim never changes".to_owned()],
+        Change::Event => return vec!["the claim is about one event".to_owned()],
+        Change::OverTime | Change::OnlyUp | Change::OnlyDown => {}
+    }
+    match case.timing(&x.way, &y.way) {
+        Timing::Before | Timing::After => {
+            let goes = if case.claim.change == Change::OnlyUp { "only grows" } else { "only shrinks" };
+            let mut lines: Vec<String> = apart(x.way.held, y.way.held).into_iter().collect();
+            lines.push(format!("the value of this claim {goes}, and the change goes the other way"));
+            lines
+        }
+        Timing::Overlap => apart(x.way.held, y.way.held)
+            .map(|apart| format!("{apart}: a change over time cannot be shown"))
+            .into_iter()
+            .collect(),
+        Timing::Unknown => vec![unknown(case, x, y)],
+    }
+}
+
+fn unknown(case: &Case<'_>, x: &Voice, y: &Voice) -> String {
+    let once = [x, y].into_iter().find(|voice| voice.way.held == Held::Once);
+    let undated = [x, y].into_iter().filter(|voice| voice.way.held == Held::Undated).count();
+    match (once, undated) {
+        (Some(voice), _) => format!(
+            "article {} says that {} was reached, not when, so a change over time cannot be shown",
+            case.articles[voice.article], case.mentions[voice.mention].mention.reading.canonical
+        ),
+        (None, 2) => "both articles are undated, so a change over time cannot be shown".to_owned(),
+        (None, _) => "one article is undated, so a change over time cannot be shown".to_owned(),
+    }
+}
+
+/// `published 27 days apart, each taken to hold for 14 days`
+fn apart(a: Held, b: Held) -> Option<String> {
+    let days = |n: i64| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
+    match (a, b) {
+        (Held::Published(x, stable), Held::Published(y, _)) => {
+            let gap = match (time::gap(x, y), Days::is_day(x) && Days::is_day(y)) {
+                (0, true) => "published on one day".to_owned(),
+                (gap, true) => format!("published {} apart", days(gap)),
+                (0, false) => format!("published perhaps on one day ({x} and {y})"),
+                (gap, false) => format!("published at least {} apart ({x} and {y})", days(gap)),
+            };
+            Some(format!("{gap}, each taken to hold for {}", days(i64::from(stable))))
+        }
+        (Held::Dated(x), Held::Dated(y)) => Some(format!("said of {x} and of {y}")),
+        (Held::Dated(x), Held::Published(y, stable)) | (Held::Published(y, stable), Held::Dated(x)) => {
+            let stable = days(i64::from(stable));
+            Some(format!("one said of {x}, the other published {y} and taken to hold for {stable}"))
+        }
+        _ => None,
+    }
+}
