@@ -5,7 +5,6 @@ mod inert;
 mod json;
 mod markdown;
 pub mod snippet;
-mod snippet_exp;
 mod table;
 mod terminal;
 pub mod write;

@@ -348,6 +348,16 @@ fn levels_and_the_lowest_that_fails_are_the_users() {
 }
 
 #[test]
+fn a_claim_sets_levels_for_itself_before_all_others() {
+    let mut world = users(20).concluded();
+    world.claims[0].levels.insert("conflict".into(), Level::Warn);
+    let levels = [("conflict".to_owned(), Level::Deny)].into_iter().collect();
+    let policy = Policy { levels, fail_on: Some(Level::Deny), allow_empty: false };
+    let verdict = judge(&world.case(), &policy);
+    assert_eq!((verdict.findings[0].level, verdict.exit), (Level::Warn, 0));
+}
+
+#[test]
 fn how_a_value_is_said_is_put_in_words() {
     let world = World::default()
         .article("a", "", "According to Ann Lee, it may have 12 million users.")

@@ -165,9 +165,10 @@ fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
-/// The level of a rule's findings: what the user set, else the rule's own.
-fn level_of(rule: &dyn Rule, _claim: Option<&Claim>, policy: &Policy) -> Level {
-    policy.levels.get(rule.name()).copied().unwrap_or_else(|| rule.level())
+/// The level of a rule's findings: what the claim sets, else the run, else the rule's own.
+fn level_of(rule: &dyn Rule, claim: Option<&Claim>, policy: &Policy) -> Level {
+    let own = claim.and_then(|claim| claim.levels.get(rule.name()));
+    own.or_else(|| policy.levels.get(rule.name())).copied().unwrap_or_else(|| rule.level())
 }
 
 /// What the expectations of one claim make of its conflicts.
