@@ -18,7 +18,7 @@ use crossclaim::value::day::Days;
     arg_required_else_help = true,
     after_help = "Exit codes: 0 clean, 1 findings, 2 could not run or complete, 3 nothing was checked."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// When to use colours.
@@ -27,7 +27,7 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Compare the articles, print findings and the table, and set the exit code.
     Check(Check),
     /// The same analysis, written to reports/ as Markdown and JSON.
@@ -46,7 +46,7 @@ pub enum Command {
 
 /// Where articles and claims are.
 #[derive(Debug, Args, Clone, Default)]
-pub struct Places {
+pub(crate) struct Places {
     /// Folder, file or glob with articles; may be given several times [default: articles]
     #[arg(long, value_name = "DIR|GLOB")]
     pub articles: Vec<String>,
@@ -60,7 +60,7 @@ pub struct Places {
 
 /// What fails a run.
 #[derive(Debug, Args, Clone, Default)]
-pub struct Gate {
+pub(crate) struct Gate {
     /// The lowest level of a finding that fails the run [default: deny]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
@@ -76,7 +76,7 @@ pub struct Gate {
 }
 
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     #[command(flatten)]
     pub places: Places,
     #[command(flatten)]
@@ -90,7 +90,7 @@ pub struct Check {
 }
 
 #[derive(Debug, Args)]
-pub struct Report {
+pub(crate) struct Report {
     #[command(flatten)]
     pub places: Places,
     #[command(flatten)]
@@ -104,7 +104,7 @@ pub struct Report {
 }
 
 #[derive(Debug, Args)]
-pub struct Claims {
+pub(crate) struct Claims {
     /// Claim files or folders [default: claims]
     pub claims: Vec<String>,
     /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
@@ -113,7 +113,7 @@ pub struct Claims {
 }
 
 #[derive(Debug, Args)]
-pub struct Explain {
+pub(crate) struct Explain {
     /// A claim's id or a rule's name.
     #[arg(value_name = "CLAIM|RULE")]
     pub what: String,
@@ -122,7 +122,7 @@ pub struct Explain {
 }
 
 #[derive(Debug, Args)]
-pub struct Read {
+pub(crate) struct Read {
     /// The text; without it, or with `-`, each line of standard input is a text and answered by
     /// one line, an array of its values.
     #[arg(value_name = "TEXT|-")]
@@ -139,14 +139,14 @@ pub struct Read {
 }
 
 #[derive(Debug, Args)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// Which file it describes.
     #[arg(value_enum, default_value = "claims")]
     pub file: SchemaOf,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum SchemaOf {
+pub(crate) enum SchemaOf {
     /// Claim files
     Claims,
     /// crossclaim.yaml
@@ -154,7 +154,7 @@ pub enum SchemaOf {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum FailOn {
+pub(crate) enum FailOn {
     /// Findings of every level
     Allow,
     /// Warnings and errors
@@ -166,7 +166,7 @@ pub enum FailOn {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
     /// Always
@@ -177,7 +177,7 @@ pub enum Color {
 
 impl FailOn {
     /// The level, `None` for never.
-    pub const fn level(self) -> Option<Level> {
+    pub(crate) const fn level(self) -> Option<Level> {
         match self {
             Self::Allow => Some(Level::Allow),
             Self::Warn => Some(Level::Warn),
@@ -189,7 +189,7 @@ impl FailOn {
 
 impl Color {
     /// Whether to colour what goes to a stream.
-    pub fn on(self, terminal: bool) -> bool {
+    pub(crate) fn on(self, terminal: bool) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
@@ -201,18 +201,18 @@ impl Color {
     }
 
     /// Whether to colour standard output.
-    pub fn on_stdout(self) -> bool {
+    pub(crate) fn on_stdout(self) -> bool {
         self.on(std::io::stdout().is_terminal())
     }
 
     /// Whether to colour standard error.
-    pub fn on_stderr(self) -> bool {
+    pub(crate) fn on_stderr(self) -> bool {
         self.on(std::io::stderr().is_terminal())
     }
 }
 
 /// Columns of the terminal, else of `COLUMNS`, else 100. At least 40.
-pub fn width() -> usize {
+pub(crate) fn width() -> usize {
     let told = || std::env::var("COLUMNS").ok()?.parse().ok();
     let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map(|(width, _)| usize::from(width.0)).or_else(told).unwrap_or(100).max(40)
@@ -222,7 +222,7 @@ pub fn width() -> usize {
 ///
 /// # Errors
 /// When `SOURCE_DATE_EPOCH` is set to no number of seconds.
-pub fn today(flag: Option<jiff::civil::Date>) -> Result<jiff::civil::Date, String> {
+pub(crate) fn today(flag: Option<jiff::civil::Date>) -> Result<jiff::civil::Date, String> {
     if let Some(day) = flag {
         return Ok(day);
     }

@@ -17,7 +17,7 @@ use crossclaim::{
 use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
 
 /// What a command has to say and the exit code.
-pub struct Done {
+pub(crate) struct Done {
     pub stdout: String,
     pub stderr: String,
     pub code: u8,
@@ -26,7 +26,7 @@ pub struct Done {
 type Result<T> = std::result::Result<T, Vec<Problem>>;
 
 /// `crossclaim check`
-pub fn check(args: &Check, color: Color) -> Result<Done> {
+pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
     let style = Style { color: color.on_stdout(), width: cli::width(), verbose: args.verbose };
     let analysis = run.analysis();
@@ -37,7 +37,7 @@ pub fn check(args: &Check, color: Color) -> Result<Done> {
 }
 
 /// `crossclaim report`
-pub fn report(args: &Report, _color: Color) -> Result<Done> {
+pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
     let analysis = run.analysis();
     let verdict = run.verdict(&analysis);
@@ -61,7 +61,7 @@ pub fn report(args: &Report, _color: Color) -> Result<Done> {
 }
 
 /// `crossclaim test`
-pub fn test(args: &Claims) -> Result<Done> {
+pub(crate) fn test(args: &Claims) -> Result<Done> {
     let claims = claims_of(args)?;
     let ran = example::run(&claims);
     let mut stdout = String::new();
@@ -130,7 +130,7 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
 }
 
 /// `crossclaim lint`
-pub fn lint(args: &Claims) -> Result<Done> {
+pub(crate) fn lint(args: &Claims) -> Result<Done> {
     let claims = claims_of(args)?;
     let mut stderr = String::new();
     for claim in claims.iter().filter(|claim| claim.examples.is_empty()) {
@@ -143,7 +143,7 @@ pub fn lint(args: &Claims) -> Result<Done> {
 }
 
 /// `crossclaim explain`
-pub fn explain(args: &Explain) -> Result<Done> {
+pub(crate) fn explain(args: &Explain) -> Result<Done> {
     if let Some(rule) = RULES.iter().find(|rule| rule.name() == args.what) {
         return Ok(Done { stdout: explaining::rule(*rule), stderr: String::new(), code: 0 });
     }
@@ -166,7 +166,7 @@ pub fn explain(args: &Explain) -> Result<Done> {
 }
 
 /// `crossclaim schema`
-pub fn schema(args: &Schema) -> Done {
+pub(crate) fn schema(args: &Schema) -> Done {
     let stdout = match args.file {
         SchemaOf::Claims => schemas::claims_schema(),
         SchemaOf::Config => schemas::config_schema(),
@@ -175,7 +175,7 @@ pub fn schema(args: &Schema) -> Done {
 }
 
 /// `crossclaim read`
-pub fn read(args: &Read, input: impl BufRead, output: &mut impl Write) -> Result<Done> {
+pub(crate) fn read(args: &Read, input: impl BufRead, output: &mut impl Write) -> Result<Done> {
     let options = reading::Options {
         kind: args.kind.as_deref().and_then(crossclaim::kind::kind),
         language: args.lang.as_deref().and_then(crossclaim::language::language),

@@ -57,6 +57,9 @@ pub fn date_days(reading: &Reading) -> Option<Days> {
 /// `plus de 12 millions`, `2021-01-10`, `DDoS-Guard`. `None` when it is not one value and nothing
 /// else. Every language is tried, English first.
 pub fn parse(kind: &dyn Kind, text: &str, names: &Names) -> Option<Reading> {
+    if let Some(reading) = kind.whole(text.trim(), names) {
+        return Some(reading);
+    }
     let whole = Span::new(
         text.len() - text.trim_start().len(),
         text.trim_end().len().max(text.len() - text.trim_start().len()),
@@ -86,6 +89,12 @@ pub trait Kind: Sync {
     /// Whether phrases hold a slot for the value. When not, a claim lists phrases for each answer.
     fn has_slot(&self) -> bool {
         true
+    }
+
+    /// Reads a text that a person wrote as one value, where the rules for prose do not hold: a name
+    /// in a claim file needs no sentence around it. `None`: read it as prose.
+    fn whole(&self, _text: &str, _names: &Names) -> Option<Reading> {
+        None
     }
 
     /// Every value of this kind in the sentence, in order, not overlapping. Linear in the sentence.

@@ -1,10 +1,56 @@
-//! Days, months, years: `10 January 2021`.
+//! Days, months, years.
+//!
+//! | written | by | read |
+//! |---|---|---|
+//! | `le 1er sept. 2024` | | `2024-09-01` |
+//! | `03/04/2021` (en) | | `2021-03-04 or 2021-04-03` |
+//! | `in 2005` | | `2005` |
+//! | `depuis le 10 janvier dernier` | 2021-01-20 | `2021-01-10` |
+//! | `lundi dernier` | 2021-01-19 | `2021-01-11 or 2021-01-18` |
+//! | `à la fin du mois` | 2021-01 | `end of 2021-01` |
+//! | `this Monday` | | `this Monday`, adrift |
+//!
+//! A date is the stretch of days that it names: a year is 365 or 366 of them, and only what is
+//! given to the day is firm. What depends on the day of writing is read from the article's date;
+//! when that is known to the month only, every day it may have been gives a candidate. A time of
+//! day is passed over, and no day is guessed where a text gives none.
 
-use super::{Found, Kind, Passage};
+mod build;
+mod context;
+mod expr;
+mod numeric;
+mod resolve;
+mod slot;
+mod stretch;
+mod write;
+
+#[cfg(test)]
+mod english;
+#[cfg(test)]
+mod french;
+#[cfg(test)]
+mod laws;
+
+use rust_decimal::Decimal;
+
+use super::{Aspect, Found, Kind, Passage};
+use crate::sentence::Word;
+use crate::span::Span;
+use crate::value::day::{AXIS, number};
+use crate::value::{Interval, Reading, Stated, Stretch, Value};
+
+use build::Item;
+use expr::Expr;
+use resolve::When;
+use slot::Reader;
+use stretch::Piece;
 
 /// The kind `date`.
 #[derive(Debug)]
 pub(super) struct Date;
+
+/// How many words on either side are searched for the bare name of a weekday.
+const NEIGHBOURHOOD: usize = 3000;
 
 impl Kind for Date {
     fn name(&self) -> &'static str {
@@ -15,7 +61,186 @@ impl Kind for Date {
         "days, months, years: `10 January 2021`"
     }
 
-    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
-        Vec::new()
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
+        let words = &passage.sentence().words;
+        let reader = Reader { words, dates: &passage.language.dates };
+        let items = reader.dates_in_order();
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let tenses = reader.tenses(&items);
+        let mut contrasts: [Option<bool>; 7] = [None; 7];
+        items
+            .iter()
+            .map(|item| {
+                let contrast = match item.expr {
+                    Expr::Weekday(day, Some(crate::language::Shift::Last)) => usize::try_from(day)
+                        .ok()
+                        .and_then(|at| contrasts.get_mut(at))
+                        .is_some_and(|known| *known.get_or_insert_with(|| names_bare(passage, day))),
+                    _ => false,
+                };
+                let tense = reader.tense(item.start, &tenses);
+                let when = When { anchor: passage.anchor, tense, contrast };
+                let place = |from: usize| {
+                    let first = words.get(from).map_or(0, |word| word.span.start);
+                    Span::new(first, words.get(item.end - 1).map_or(first, |word| word.span.end))
+                };
+                Found {
+                    span: place(item.start),
+                    core: place(item.core),
+                    reading: reading(&item.expr, when),
+                    aspect: Aspect::Level,
+                }
+            })
+            .collect()
+    }
+}
+
+impl Reader<'_> {
+    /// Every date of the sentence in order, the longest at each place, not overlapping.
+    fn dates_in_order(&self) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            let found = if self.may_begin(at) { self.first_that_fits(at, items.last()) } else { None };
+            match found {
+                Some(mut found) => {
+                    at = found.last().map_or(at + 1, |item| item.end);
+                    items.append(&mut found);
+                }
+                None => at += 1,
+            }
+        }
+        let mut items = self.alternatives(items);
+        let rest = |words: &[Word]| words.iter().any(|word| !word.is_mark());
+        if let [only] = items.as_slice() {
+            let covers = !rest(self.words.get(..only.start).unwrap_or_default())
+                && !rest(self.words.get(only.end..).unwrap_or_default());
+            if covers {
+                return items;
+            }
+        }
+        items.retain(|item| !item.alone);
+        items
+    }
+
+    fn first_that_fits(&self, at: usize, before: Option<&Item>) -> Option<Vec<Item>> {
+        let mut all = self.all(at);
+        while let Some(mut items) = all.pop() {
+            let mut fit = true;
+            for item in &mut items {
+                fit &= self.fits(item, before);
+            }
+            if fit {
+                return Some(items);
+            }
+        }
+        None
+    }
+
+    /// Joins dates with "or" between them into one that is one of them.
+    fn alternatives(&self, items: Vec<Item>) -> Vec<Item> {
+        let mut joined: Vec<Item> = Vec::new();
+        for item in items {
+            match joined.last_mut() {
+                Some(last)
+                    if last.end + 1 == item.start
+                        && self.dates.around.or.has(self.word(last.end))
+                        && can_be_alternatives(&last.expr, &item.expr) =>
+                {
+                    let first = std::mem::replace(&mut last.expr, Expr::DayOnly(1));
+                    last.expr = match (first, item.expr) {
+                        (Expr::Or(mut all), Expr::Or(more)) => {
+                            all.extend(more);
+                            Expr::Or(all)
+                        }
+                        (Expr::Or(mut all), one) => {
+                            all.push(one);
+                            Expr::Or(all)
+                        }
+                        (one, other) => Expr::Or(vec![one, other]),
+                    };
+                    last.end = item.end;
+                    last.alone |= item.alone;
+                }
+                _ => joined.push(item),
+            }
+        }
+        joined
+    }
+}
+
+/// Whether both have a year, or both have none.
+fn can_be_alternatives(a: &Expr, b: &Expr) -> bool {
+    let is_fixed = |expr: &Expr| match expr {
+        Expr::Or(all) => all.first().is_some_and(|first| first.fixed().is_some()),
+        other => other.fixed().is_some(),
+    };
+    let is_open = |expr: &Expr| match expr {
+        Expr::Or(all) => matches!(all.first(), Some(Expr::Yearly(_, expr::Year::Open(_)))),
+        other => matches!(other, Expr::Yearly(_, expr::Year::Open(_))),
+    };
+    is_fixed(a) && is_fixed(b) || is_open(a) && is_open(b)
+}
+
+/// Whether the sentences around speak of a weekday by its bare name.
+fn names_bare(passage: &Passage<'_>, weekday: i8) -> bool {
+    let (before, from) = passage.sentences.split_at(passage.at.min(passage.sentences.len()));
+    let holds = |words: &[Word]| Reader { words, dates: &passage.language.dates }.names_bare(weekday);
+    let near = |sentences: &mut dyn Iterator<Item = &crate::sentence::Sentence>| {
+        let mut left = NEIGHBOURHOOD;
+        for sentence in sentences {
+            if holds(&sentence.words) {
+                return true;
+            }
+            left = left.saturating_sub(sentence.words.len().max(1));
+            if left == 0 {
+                return false;
+            }
+        }
+        false
+    };
+    near(&mut from.iter()) || near(&mut before.iter().rev())
+}
+
+fn reading(expr: &Expr, when: When) -> Reading {
+    let pieces = resolve::resolve(expr, when).filter(|pieces| !pieces.is_empty());
+    let is_placed = resolve::is_anchored(when) || expr.fixed().is_some();
+    let canonical = match &pieces {
+        Some(pieces) if is_placed => write::pieces(pieces),
+        _ => write::symbol(expr),
+    };
+    let interval = |first, last| Interval::closed(Decimal::from(number(first)), Decimal::from(number(last)));
+    let hull = |of: fn(&Piece) -> crate::value::day::Days| {
+        let all = pieces.as_deref().unwrap_or_default();
+        let first = all.iter().map(|piece| of(piece).first).min();
+        let last = all.iter().map(|piece| of(piece).last).max();
+        first.zip(last).map_or(Interval::ALL, |(first, last)| interval(first, last))
+    };
+    let literal = hull(|piece| piece.literal);
+    let several = pieces.as_deref().filter(|pieces| pieces.len() > 1).unwrap_or_default();
+    let mut candidates: Vec<_> =
+        several.iter().map(|piece| interval(piece.literal.first, piece.literal.last)).collect();
+    candidates.sort();
+    candidates.dedup();
+    let (low, high) = (literal.low.number(), literal.high.number());
+    Reading {
+        canonical,
+        value: Value::Stretch(Stretch {
+            axis: AXIS.into(),
+            literal,
+            likely: hull(|piece| piece.likely),
+            candidates,
+            firm: pieces.as_deref().is_some_and(|all| all.iter().all(|piece| piece.literal.is_day())),
+            adrift: pieces.is_none(),
+            peak: false,
+            stated: Stated {
+                low: low.unwrap_or_default(),
+                high: high.filter(|high| Some(*high) != low),
+                unit: AXIS.into(),
+                factor: Decimal::ONE,
+            },
+        }),
     }
 }

@@ -36,8 +36,21 @@ impl Kind for Name {
         "people, companies, products: `John Matze`"
     }
 
+    fn whole(&self, text: &str, names: &Names) -> Option<Reading> {
+        whole(text, names)
+    }
+
     fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
         read(passage)
+    }
+}
+
+/// The whole text as one name: the declared one it stands for, else a new one when the claim is open.
+pub(super) fn whole(text: &str, names: &Names) -> Option<Reading> {
+    let run = Run::whole(text)?;
+    match names.resolve(&run) {
+        Some((entry, variant)) => Some(names.reading(entry, variant)),
+        None => names.open.then(|| undeclared(&run, names)),
     }
 }
 

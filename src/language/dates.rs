@@ -1,8 +1,440 @@
 //! Words for days, months and when.
+//!
+//! Besides lists of words a language gives *forms*: how a date is put together, as patterns of
+//! words and slots (see [`form`]). Which slots a form holds decides what it says; the code that
+//! reads dates knows slots, never words.
+
+pub mod form;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-/// What a language needs for reading dates.
+use crate::fold::fold;
+use form::{Form, Node};
+
+/// What a language needs for reading dates, ready for use.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Written")]
+pub struct DateWords {
+    /// What single words can mean, by folded word.
+    pub senses: BTreeMap<String, Vec<Sense>>,
+    /// Small numbers, by their first word: the words that follow, and the numbers it may stand for.
+    pub numbers: BTreeMap<String, Vec<(Vec<String>, Count)>>,
+    /// Words that blur a small number: "about ten days ago".
+    pub about: Phrases,
+    /// Forms that stand on their own.
+    pub simple: Node,
+    /// Forms made of other dates: parts, ranges, alternatives.
+    pub compound: Node,
+    /// Endings of digits.
+    pub endings: Endings,
+    /// How `03/04/2021` is read.
+    pub numeric: Order,
+    /// Whether months are written with a capital.
+    pub capital_months: bool,
+    /// What stands around a date, or must not.
+    pub around: Around,
+    /// Words that say whether a sentence looks back or ahead.
+    pub tense: TenseWords,
+}
+
+/// What the file holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// January first; a month may have several names.
+    months: Vec<Vec<String>>,
+    /// The same in short, without the full stop.
+    month_abbreviations: Vec<Vec<String>>,
+    /// Monday first.
+    weekdays: Vec<Vec<String>>,
+    /// Only read in front of a day and month.
+    weekday_abbreviations: Vec<Vec<String>>,
+    /// Spring first.
+    seasons: Vec<Vec<String>>,
+    /// Names of months and seasons that are other words too.
+    doubtful: Folded,
+    /// Whether months are written with a capital.
+    capital_months: bool,
+    units: BTreeMap<Unit, UnitWords>,
+    /// "last", "this", "next" and their forms.
+    last: Vec<String>,
+    this: Vec<String>,
+    next: Vec<String>,
+    /// First, second …: the first entry is 1. A name may be several forms of one word.
+    ordinals: Vec<Vec<String>>,
+    /// Small numbers in words, with the least and the most they may stand for.
+    numbers: BTreeMap<String, Count>,
+    about: Phrases,
+    endings: Endings,
+    numeric: Order,
+    forms: Forms,
+    around: Around,
+    tense: TenseWords,
+}
+
+/// How dates are put together, by what they say.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forms {
+    /// The slots say it all.
+    date: Vec<String>,
+    /// A decade: `<year>` or `<short>` is its first year.
+    decade: Vec<String>,
+    /// A century: `<nth>`.
+    century: Vec<String>,
+    /// A quarter of a year: `<nth>`.
+    quarter: Vec<String>,
+    /// A half of a year: `<nth>`.
+    half: Vec<String>,
+    /// `<n> <units>` back.
+    ago: Vec<String>,
+    /// `<n> <units>` ahead.
+    ahead: Vec<String>,
+    /// Single days by their distance from the day of writing.
+    days: BTreeMap<String, i32>,
+    /// The first third of `<date>`, or of the running `<unit>`.
+    early: Vec<String>,
+    /// The second third.
+    mid: Vec<String>,
+    /// The last third.
+    late: Vec<String>,
+    /// From one `<end>` to another.
+    range: Vec<String>,
+    /// One `<end>` or another.
+    either: Vec<String>,
+    /// One `<end>` and another: two dates.
+    both: Vec<String>,
+    /// One day, or one `<weekday>`, of `<date>`.
+    some: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitWords {
+    one: Vec<String>,
+    many: Vec<String>,
+}
+
+/// The least and the most that a small number may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Count(pub u16, pub u16);
+
+/// What one word can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A month, January is 1.
+    Month {
+        /// 1 to 12.
+        month: i8,
+        /// An abbreviation.
+        short: bool,
+        /// It is another word too.
+        doubtful: bool,
+    },
+    /// A weekday, Monday is 0.
+    Weekday {
+        /// 0 to 6.
+        weekday: i8,
+        /// An abbreviation.
+        short: bool,
+    },
+    /// A season, spring is 0.
+    Season {
+        /// 0 to 3.
+        season: u8,
+        /// It is another word too.
+        doubtful: bool,
+    },
+    /// A unit of time.
+    Unit {
+        /// Which.
+        unit: Unit,
+        /// Whether it may stand for one.
+        one: bool,
+        /// Whether it may stand for several.
+        many: bool,
+    },
+    /// Last, this, next.
+    Shift(Shift),
+    /// An ordinal number.
+    Nth(u8),
+}
+
+/// Units of time on the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// A day.
+    Day,
+    /// A week from Monday to Sunday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+}
+
+/// Where something lies from the day of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shift {
+    /// "Last".
+    Last,
+    /// "This".
+    This,
+    /// "Next".
+    Next,
+}
+
+/// How `03/04/2021` is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// 3 April.
+    DayFirst,
+    /// March 4.
+    MonthFirst,
+    /// One of the two.
+    Either,
+}
+
+/// What follows digits directly.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct DateWords {}
+pub struct Endings {
+    /// Of a day of a month: `1er`, `1st`.
+    pub day: Folded,
+    /// Of any ordinal: `3e`, `3rd`.
+    pub nth: Folded,
+    /// Of a decade: `1990s`.
+    pub decade: Folded,
+    /// In front of the number of a quarter: `T3`, `Q3`.
+    pub quarter: Folded,
+    /// In front of the number of a half-year: `S1`, `H1`.
+    pub half: Folded,
+}
+
+/// What stands around a date and makes it one, or shows that it is none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Around {
+    /// May stand between a preposition and a date.
+    pub articles: Folded,
+    /// Behind these, four digits are a year.
+    pub year: Phrases,
+    /// Behind these, four digits are a year unless something is counted.
+    pub year_perhaps: Phrases,
+    /// Behind these, a bare month, season or quarter is a date.
+    pub month: Phrases,
+    /// Behind these, a month and a number may be a month and a count: "in May 20 people".
+    pub month_then_count: Phrases,
+    /// Endings of counted nouns.
+    pub counted_endings: Vec<String>,
+    /// Counted nouns without such an ending.
+    pub counted: Folded,
+    /// Words with such an ending that nobody counts.
+    pub not_counted: Folded,
+    /// Words for large numbers, and others behind which no day or year stands in front.
+    pub scale: Folded,
+    /// Behind these, no date: streets and the like.
+    pub none_after: Phrases,
+    /// Behind these, a bare weekday is no single day.
+    pub no_weekday_after: Folded,
+    /// In front of these, a bare weekday is no day.
+    pub no_weekday_before: Phrases,
+    /// Behind these, a bare season word is none.
+    pub no_season_after: Folded,
+    /// Behind these, "… ago" is a bound.
+    pub no_ago_after: Folded,
+    /// In front of these, "… ago" says something else.
+    pub no_ago_before: Folded,
+    /// Join dates of one sort: a date behind one is a date where the first was.
+    pub joiners: Folded,
+    /// Join alternatives.
+    pub or: Folded,
+    /// Between two weekdays: a habit, no date.
+    pub to: Folded,
+    /// In front of a numeric day and month without year.
+    pub day: Folded,
+}
+
+/// Words that say whether a sentence looks back or ahead.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TenseWords {
+    /// Words that look ahead.
+    pub future: Folded,
+    /// Endings of words that look ahead.
+    pub future_endings: Vec<String>,
+    /// Words with such an ending that do not.
+    pub not_future: Folded,
+    /// Words that look back.
+    pub past: Folded,
+    /// Endings of words that look back.
+    pub past_endings: Vec<String>,
+    /// Words with such an ending that do not.
+    pub not_past: Folded,
+    /// Directly in front of a date: it lies ahead.
+    pub deadline: Phrases,
+    /// Directly in front of a date: it lies ahead unless the sentence looks back.
+    pub deadline_perhaps: Phrases,
+}
+
+/// A set of single words, folded.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Folded(BTreeSet<String>);
+
+/// Runs of words, folded.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Phrases(Vec<Vec<String>>);
+
+impl From<Vec<String>> for Folded {
+    fn from(words: Vec<String>) -> Self {
+        Self(words.iter().map(|word| fold(word)).collect())
+    }
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(phrases: Vec<String>) -> Self {
+        Self(phrases.iter().map(|phrase| split(phrase)).collect())
+    }
+}
+
+impl Folded {
+    /// Whether the folded `word` is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+impl Phrases {
+    /// The phrases, each as its folded words.
+    pub fn iter(&self) -> impl Iterator<Item = &[String]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+}
+
+/// The folded words of a phrase. A phrase is written with a space between its words and marks, as
+/// an article's words are cut: `avant - hier`, `l' an`.
+fn split(phrase: &str) -> Vec<String> {
+    phrase.split_whitespace().map(fold).collect()
+}
+
+impl TryFrom<Written> for DateWords {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let senses = senses(&written)?;
+        let mut numbers: BTreeMap<String, Vec<(Vec<String>, Count)>> = BTreeMap::new();
+        for (phrase, count) in &written.numbers {
+            let mut words = split(phrase).into_iter();
+            let first = words.next().ok_or("an empty number")?;
+            numbers.entry(first).or_default().push((words.collect(), *count));
+        }
+        let forms = &written.forms;
+        let (mut simple, mut compound) = (Node::default(), Node::default());
+        for (form, patterns) in [
+            (Form::Date, &forms.date),
+            (Form::Decade, &forms.decade),
+            (Form::Century, &forms.century),
+            (Form::Quarter, &forms.quarter),
+            (Form::Half, &forms.half),
+            (Form::Ago, &forms.ago),
+            (Form::Ahead, &forms.ahead),
+        ] {
+            simple.insert(form, patterns)?;
+        }
+        for (pattern, distance) in &forms.days {
+            simple.insert(Form::Days(*distance), std::slice::from_ref(pattern))?;
+        }
+        for (form, patterns) in [
+            (Form::Early, &forms.early),
+            (Form::Mid, &forms.mid),
+            (Form::Late, &forms.late),
+            (Form::Range, &forms.range),
+            (Form::Either, &forms.either),
+            (Form::Both, &forms.both),
+            (Form::Some, &forms.some),
+        ] {
+            compound.insert(form, patterns)?;
+        }
+        Ok(Self {
+            senses,
+            numbers,
+            simple,
+            compound,
+            about: written.about,
+            endings: written.endings,
+            numeric: written.numeric,
+            capital_months: written.capital_months,
+            around: written.around,
+            tense: written.tense,
+        })
+    }
+}
+
+/// Every single word with what it can mean.
+fn senses(written: &Written) -> Result<BTreeMap<String, Vec<Sense>>, String> {
+    let lists: [(&str, usize, &[Vec<String>]); 5] = [
+        ("months", 12, &written.months),
+        ("month_abbreviations", 12, &written.month_abbreviations),
+        ("weekdays", 7, &written.weekdays),
+        ("weekday_abbreviations", 7, &written.weekday_abbreviations),
+        ("seasons", 4, &written.seasons),
+    ];
+    for (name, length, list) in lists {
+        if list.len() != length {
+            return Err(format!("`{name}` has {} entries, expected {length}", list.len()));
+        }
+    }
+    let mut senses: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+    let mut add = |word: &str, sense: Sense| {
+        let known = senses.entry(fold(word)).or_default();
+        if !known.contains(&sense) {
+            known.push(sense);
+        }
+    };
+    let doubtful = |word: &str| written.doubtful.has(&fold(word));
+    for (short, list) in [(false, &written.months), (true, &written.month_abbreviations)] {
+        for (month, words) in (1..).zip(list) {
+            words.iter().for_each(|w| add(w, Sense::Month { month, short, doubtful: doubtful(w) }));
+        }
+    }
+    for (short, list) in [(false, &written.weekdays), (true, &written.weekday_abbreviations)] {
+        for (weekday, words) in (0..).zip(list) {
+            words.iter().for_each(|w| add(w, Sense::Weekday { weekday, short }));
+        }
+    }
+    for (season, words) in (0..).zip(&written.seasons) {
+        words.iter().for_each(|w| add(w, Sense::Season { season, doubtful: doubtful(w) }));
+    }
+    for (unit, words) in &written.units {
+        let in_both = |w: &String| words.one.contains(w) && words.many.contains(w);
+        for w in &words.one {
+            add(w, Sense::Unit { unit: *unit, one: true, many: in_both(w) });
+        }
+        for w in words.many.iter().filter(|w| !in_both(w)) {
+            add(w, Sense::Unit { unit: *unit, one: false, many: true });
+        }
+    }
+    for (shift, words) in
+        [(Shift::Last, &written.last), (Shift::This, &written.this), (Shift::Next, &written.next)]
+    {
+        words.iter().for_each(|w| add(w, Sense::Shift(shift)));
+    }
+    for (nth, words) in (1..).zip(&written.ordinals) {
+        words.iter().for_each(|w| add(w, Sense::Nth(nth)));
+    }
+    Ok(senses)
+}

@@ -18,17 +18,22 @@ pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
         return Ok(());
     }
     let problem = |error: &std::io::Error| {
-        Problem::file(path.display().to_string(), format!("the report cannot be written: {error}"))
-            .help("the report that was there before is unchanged; make room or choose another folder with --out")
+        Problem::file(path.display().to_string(), format!("the report cannot be written: {error}")).help(
+            "the report that was there before is unchanged; make room or choose another folder with --out",
+        )
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| problem(&error))?;
     let mut beside = tempfile::Builder::new()
         .prefix(".crossclaim-")
         .permissions_of(path)
         .tempfile_in(folder)
         .map_err(|error| problem(&error))?;
-    beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).map_err(|error| problem(&error))?;
+    beside
+        .write_all(text.as_bytes())
+        .and_then(|()| beside.as_file().sync_all())
+        .map_err(|error| problem(&error))?;
     beside.persist(path).map_err(|error| problem(&error.error))?;
     Ok(())
 }

@@ -9,6 +9,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Reading;
+
+/// The axis of dates: days since 1970-01-01.
+pub const AXIS: &str = "day";
+
 /// Consecutive days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Days {
@@ -85,6 +90,15 @@ pub fn from_number(number: Decimal) -> Option<Date> {
     }
     let days = number.to_i64()?;
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+/// The days of a date that is one stretch of them; `None` for anything else, and for a date that is
+/// one of several or depends on a day of writing that is not known.
+pub fn days_of(reading: &Reading) -> Option<Days> {
+    let stretch = reading.stretch().filter(|stretch| stretch.axis == AXIS && !stretch.adrift)?;
+    let [only] = stretch.pieces() else { return None };
+    let (first, last) = (only.low.number()?, only.high.number()?);
+    Some(Days { first: from_number(first)?, last: from_number(last)? })
 }
 
 impl fmt::Display for Days {

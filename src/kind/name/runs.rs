@@ -30,6 +30,19 @@ pub struct Run {
     pub key: String,
 }
 
+impl Run {
+    /// A whole text as one run, its legal forms taken off; `None` when it holds no letter or digit.
+    pub fn whole(text: &str) -> Option<Self> {
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        while words.len() > 1 && words.last().is_some_and(|last| is_legal_form(&fold::key(last))) {
+            words.pop();
+        }
+        let full = words.join(" ").trim_end_matches(',').to_owned();
+        let key = fold::key(&full);
+        (!key.is_empty()).then(|| Self { span: Span::new(0, text.len()), full, key })
+    }
+}
+
 /// The capitalised runs of the sentence, in order. Linear in the sentence; when a single word needs
 /// completing, also in the article.
 pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
