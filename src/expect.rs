@@ -264,15 +264,19 @@ fn base(stretch: &Stretch) -> Option<Decimal> {
     stretch.stated.low.checked_mul(stretch.stated.factor)
 }
 
-/// The reading with the claim's tolerance in it, as it is when values are reconciled.
+/// The reading with half of the claim's tolerance at either end, as values are widened when they are
+/// reconciled: two may then lie apart by the whole of it.
 fn tolerant(reading: &Reading, tolerance: Tolerance) -> Reading {
     let Value::Stretch(stretch) = &reading.value else { return reading.clone() };
-    let share = base(stretch).and_then(|number| number.abs().checked_mul(tolerance.relative));
-    let slack = tolerance.absolute.max(share.unwrap_or_default());
-    if slack.is_zero() {
+    // A share of a date means nothing.
+    let relative = if stretch.axis == "day" { Decimal::ZERO } else { tolerance.relative };
+    let share = base(stretch).and_then(|number| number.abs().checked_mul(relative)).unwrap_or_default();
+    let whole = share.checked_add(tolerance.absolute).unwrap_or(tolerance.absolute);
+    let half = whole.checked_div(Decimal::TWO).unwrap_or_default();
+    if half <= Decimal::ZERO {
         return reading.clone();
     }
-    Reading { canonical: reading.canonical.clone(), value: Value::Stretch(stretch.widened(slack)) }
+    Reading { canonical: reading.canonical.clone(), value: Value::Stretch(stretch.widened(half)) }
 }
 
 /// The keys of the articles whose key or path `glob` matches. A glob that is not well formed
@@ -411,7 +415,7 @@ mod tests {
     fn tolerance_holds_for_acknowledged_values_too() {
         let mut world = world(&[14, 20], vec![plain(&[12, 20])]);
         assert_eq!(judged(&world).conflicts, [Cover::New { entry: 0, mention: 0 }]);
-        world.claims[0].tolerance.absolute = Decimal::from(600_000);
+        world.claims[0].tolerance.absolute = Decimal::from(1_200_000);
         assert_eq!(judged(&world).conflicts, [Cover::Expected(0)]);
     }
 

@@ -48,7 +48,7 @@ pub trait Rule: Sync {
     /// When it speaks, in one line.
     fn about(&self) -> &'static str;
     /// What it has to say.
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding>;
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding>;
 }
 
 /// Every rule there is.
@@ -69,19 +69,19 @@ pub static RULES: &[&dyn Rule] = &[
     &empty_glob::EmptyGlob,
 ];
 
-/// What rules judge by.
+/// What rules judge by: what was given to the run (`'i`), and what was found out in it (`'f`).
 #[derive(Debug, Clone, Copy)]
-pub struct Case<'a> {
+pub struct Case<'i, 'f> {
     /// Sorted by id.
-    pub claims: &'a [Claim],
+    pub claims: &'i [Claim],
     /// Sorted by key.
-    pub articles: &'a [Article],
+    pub articles: &'i [Article],
     /// One for each claim, in the order of the claims.
-    pub reconciled: &'a [Reconciled],
+    pub reconciled: &'f [Reconciled],
     /// Phrases that matched without a value.
-    pub unread: &'a [Unread],
+    pub unread: &'f [Unread],
     /// Globs for articles or claims that matched no file, with the place they come from.
-    pub empty_globs: &'a [String],
+    pub empty_globs: &'f [String],
     /// The day on which expectations are judged.
     pub today: Date,
 }
@@ -137,14 +137,14 @@ pub struct Policy {
     pub allow_empty: bool,
 }
 
-impl<'a> Case<'a> {
+impl<'i, 'f> Case<'i, 'f> {
     /// Each claim with what was reconciled for it.
-    pub fn each(&self) -> impl Iterator<Item = (&'a Claim, &'a Reconciled)> {
+    pub fn each(&self) -> impl Iterator<Item = (&'i Claim, &'f Reconciled)> {
         self.claims.iter().zip(self.reconciled)
     }
 
     /// The article with this key.
-    pub fn article(&self, key: &str) -> Option<&'a Article> {
+    pub fn article(&self, key: &str) -> Option<&'i Article> {
         let at = self.articles.binary_search_by(|article| article.key.as_str().cmp(key)).ok()?;
         self.articles.get(at)
     }

@@ -41,6 +41,7 @@ pub(super) fn claim(kind: &str) -> Claim {
         optional: false,
         expect: vec![],
         examples: vec![],
+        levels: std::collections::BTreeMap::new(),
         place: Place {
             source: Arc::new(Source { path: "claims.yaml".into(), text: String::new() }),
             span: Span::default(),
@@ -134,6 +135,8 @@ impl Stage {
                 blocks: vec![],
                 about: About::default(),
                 language: crate::language::language("en").unwrap(),
+                detected: false,
+                unsupported: None,
             });
             self.articles.len() - 1
         });

@@ -26,7 +26,7 @@ use crate::problem::{Problem, Source};
 use crate::rule::Level;
 use crate::span::{LineIndex, Span};
 
-/// The widest line that is shown whole, in characters.
+/// The widest line of a problem that is shown whole, in characters.
 const WIDEST: usize = 110;
 
 /// One place of a drawing.
@@ -62,7 +62,7 @@ fn problem(problem: &Problem, color: bool) -> String {
     let helps: Vec<&str> = problem.help.as_deref().into_iter().collect();
     let whole = Some(problem.path.as_str()).filter(|path| parts.is_empty() && !path.is_empty());
     let heading = Heading::ERROR.primary_title(problem.message.as_str());
-    drawn(Group::with_title(heading), whole, &parts, &[], &helps, color)
+    drawn(Group::with_title(heading), whole, &parts, &[], &helps, (color, WIDEST))
 }
 
 fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) -> SnippetPart<'s> {
@@ -82,7 +82,8 @@ fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) 
 
 /// Draws a finding: a heading, the places it speaks of, notes and helps.
 ///
-/// `id` is the rule's name, shown in brackets when it is not empty.
+/// `id` is the rule's name, shown in brackets when it is not empty. `style` is whether there are
+/// colours, and how wide a line may be, in characters.
 pub fn draw(
     level: Level,
     id: &str,
@@ -90,7 +91,7 @@ pub fn draw(
     parts: &[SnippetPart<'_>],
     notes: &[&str],
     helps: &[&str],
-    color: bool,
+    style: (bool, usize),
 ) -> String {
     let heading = match level {
         Level::Deny => Heading::ERROR,
@@ -101,7 +102,7 @@ pub fn draw(
     if !id.is_empty() {
         title = title.id(id);
     }
-    drawn(Group::with_title(title), None, parts, notes, helps, color)
+    drawn(Group::with_title(title), None, parts, notes, helps, style)
 }
 
 /// `whole` is a file of which no place is shown.
@@ -111,7 +112,7 @@ fn drawn<'a>(
     parts: &[SnippetPart<'a>],
     notes: &[&str],
     helps: &[&str],
-    color: bool,
+    (color, width): (bool, usize),
 ) -> String {
     if let Some(path) = whole {
         group = group.element(Origin::path(normalize_untrusted_str(path)));
@@ -126,7 +127,7 @@ fn drawn<'a>(
         group = group.element(Heading::HELP.message(normalize_untrusted_str(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(WIDEST).render(&[group])
+    renderer.term_width(width).render(&[group])
 }
 
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer as Drawer, Snippet};
-
+use super::snippet::{self, SnippetPart};
 use super::{MARKS, Renderer, Style, denominators, inert, result, table};
 use crate::rule::{Evidence, Finding, Level, Verdict};
+use crate::span::Span;
 
 /// Up to so many warnings of one rule are drawn with their places; beyond, each is one line.
 const DRAWN: usize = 3;
@@ -86,24 +86,23 @@ impl Renderer for Terminal {
     }
 }
 
-/// One finding with its places, as the Rust compiler draws them.
+/// One finding with its places.
 fn draw(finding: &Finding, style: Style) -> String {
-    let level = match finding.level {
-        Level::Deny => Shown::ERROR,
-        Level::Warn => Shown::WARNING,
-        Level::Allow => Shown::NOTE,
-    };
-    let snippets = finding.places.iter().enumerate().map(|(at, place)| snippet(place, at == 0));
-    let mut group: Group<'_> =
-        level.primary_title(inert::text(&finding.message)).id(finding.rule.as_str()).elements(snippets);
-    for note in &finding.notes {
-        group = group.element(Shown::NOTE.message(message(note, style.width)));
-    }
-    for help in &finding.help {
-        group = group.element(Shown::HELP.message(message(help, style.width)));
-    }
-    let drawer = if style.color { Drawer::styled() } else { Drawer::plain() };
-    drawer.term_width(style.width).render(&[group]) + "\n"
+    let labels: Vec<String> = finding.places.iter().map(|place| inert::text(&place.label)).collect();
+    let parts: Vec<SnippetPart<'_>> = finding
+        .places
+        .iter()
+        .zip(&labels)
+        .enumerate()
+        .map(|(at, (place, label))| part(place, label, at))
+        .collect();
+    let fit = |texts: &[String]| texts.iter().map(|text| message(text, style.width)).collect::<Vec<_>>();
+    let (notes, helps) = (fit(&finding.notes), fit(&finding.help));
+    let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
+    let helps: Vec<&str> = helps.iter().map(String::as_str).collect();
+    let title = inert::text(&finding.message);
+    let look = (style.color, style.width);
+    snippet::draw(finding.level, &finding.rule, &title, &parts, &notes, &helps, look) + "\n"
 }
 
 /// A note or help in lines that fit. What is indented is there to be pasted and stays as it is.
@@ -119,15 +118,16 @@ fn message(text: &str, width: usize) -> String {
     text.lines().map(fit).collect::<String>().trim_end().to_owned()
 }
 
-fn snippet(place: &Evidence, main: bool) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    let kind = if main { AnnotationKind::Primary } else { AnnotationKind::Context };
+fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
     let within = |offset: usize| offset.saturating_sub(place.excerpt_start).min(place.excerpt.len());
-    Snippet::source(place.excerpt.as_str())
-        .path(place.path.as_str())
-        .line_start(place.line as usize)
-        .annotation(
-            kind.span(within(place.span.start)..within(place.span.end)).label(inert::text(&place.label)),
-        )
+    SnippetPart {
+        path: &place.path,
+        excerpt: &place.excerpt,
+        line: place.line,
+        span: Span::new(within(place.span.start), within(place.span.end)),
+        label,
+        primary: at == 0,
+    }
 }
 
 /// One finding in one line.

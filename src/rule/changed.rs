@@ -21,7 +21,7 @@ impl Rule for Changed {
         "the value changed over time"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each()
             .filter(|(_, reconciled)| reconciled.outcome == Outcome::Changed)
             .filter_map(|(claim, reconciled)| judge(case, claim, reconciled))
@@ -29,7 +29,7 @@ impl Rule for Changed {
     }
 }
 
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
     let pairs: Vec<&Pair> = reconciled.changes.iter().collect();
     let chain: Vec<usize> = if reconciled.chain.is_empty() {
         pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect()

@@ -26,12 +26,12 @@ impl Rule for Conflict {
         "articles differ and nobody has acknowledged it"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each().filter_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
     }
 }
 
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
     let covers = expect::judge(claim, reconciled, case.articles, case.today).conflicts;
     // Two new values that differ from one another are named by `new-value` already.
     let new: Vec<String> = covers
@@ -87,7 +87,7 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Find
 /// there are none.
 pub(super) fn about(
     rule: &dyn Rule,
-    case: &Case<'_>,
+    case: &Case<'_, '_>,
     claim: &Claim,
     reconciled: &Reconciled,
     pairs: &[&Pair],
@@ -117,7 +117,7 @@ pub(super) fn about(
 
 /// A place of each side, that of the smallest first; then second places while there is room.
 pub(super) fn places(
-    case: &Case<'_>,
+    case: &Case<'_, '_>,
     reconciled: &Reconciled,
     sides: &[say::Side<'_>],
 ) -> Vec<super::Evidence> {

@@ -22,13 +22,13 @@ impl Rule for ContradictsItself {
         "one article gives two values that differ"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each().flat_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
     }
 }
 
 /// One finding for each article.
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding> {
     let covers = expect::judge(claim, reconciled, case.articles, case.today).internal;
     let mut by_article: Vec<(&str, Vec<&Pair>)> = Vec::new();
     for (pair, cover) in reconciled.internal.iter().zip(covers) {
@@ -56,7 +56,7 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding
 }
 
 /// The first mention of each value, the later in the text first: that is where the article turns.
-fn places(case: &Case<'_>, reconciled: &Reconciled, sides: &[say::Side<'_>]) -> Vec<Evidence> {
+fn places(case: &Case<'_, '_>, reconciled: &Reconciled, sides: &[say::Side<'_>]) -> Vec<Evidence> {
     let mut firsts: Vec<usize> = sides.iter().filter_map(|side| side.mentions.first().copied()).collect();
     firsts.sort_unstable_by(|a, b| b.cmp(a));
     firsts

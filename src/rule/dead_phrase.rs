@@ -26,13 +26,13 @@ impl Rule for DeadPhrase {
         "a phrase of a claim that was found matched nothing"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each().filter_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
     }
 }
 
 /// One finding for each claim.
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
     if reconciled.mentions.is_empty() {
         return None;
     }
@@ -45,17 +45,21 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Option<Find
         languages.contains(phrase.language.code.as_str())
             && phrase.says.as_ref().is_none_or(|answer| given.contains(answer.canonical.as_str()))
     };
+    // A phrase that was written once and stands here for several languages lives in any of them.
+    let written = |phrase: &Phrase| (phrase.place.span, phrase.text.clone());
+    let alive: BTreeSet<_> = live.iter().filter_map(|at| claim.phrases.get(*at)).map(written).collect();
+    let all: BTreeSet<_> = claim.phrases.iter().map(written).collect();
+    let mut seen = BTreeSet::new();
     let dead: Vec<&Phrase> = claim
         .phrases
         .iter()
-        .enumerate()
-        .filter(|(at, phrase)| !live.contains(at) && had_a_chance(phrase))
-        .map(|(_, phrase)| phrase)
+        .filter(|phrase| !alive.contains(&written(phrase)) && had_a_chance(phrase))
+        .filter(|phrase| seen.insert(written(phrase)))
         .collect();
     let message = match dead.as_slice() {
         [] => return None,
         [one] => format!("{}: the phrase `{}` matched nothing", claim.id, one.text),
-        all => format!("{}: {} of {} phrases matched nothing", claim.id, all.len(), claim.phrases.len()),
+        many => format!("{}: {} of {} phrases matched nothing", claim.id, many.len(), all.len()),
     };
     let mut finding = Finding::new(&DeadPhrase, Some(claim), message);
     finding.places = dead

@@ -19,7 +19,7 @@ impl Rule for EmptyGlob {
         "a glob for articles or claims matches no file"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.empty_globs
             .iter()
             .map(|glob| {

@@ -9,12 +9,12 @@ use crate::span::{LineIndex, Span};
 pub(super) const MOST: usize = 4;
 
 /// The value of a mention in its article. `None` when the article is not there.
-pub(super) fn mention(case: &Case<'_>, weighed: &Weighed, label: String) -> Option<Evidence> {
+pub(super) fn mention(case: &Case<'_, '_>, weighed: &Weighed, label: String) -> Option<Evidence> {
     article(case, &weighed.mention.article, weighed.mention.span, label)
 }
 
 /// A place in an article. `None` when the article is not there.
-pub(super) fn article(case: &Case<'_>, key: &str, span: Span, label: String) -> Option<Evidence> {
+pub(super) fn article(case: &Case<'_, '_>, key: &str, span: Span, label: String) -> Option<Evidence> {
     let article = case.article(key)?;
     let mut evidence = evidence(&article.path, &article.text, &article.lines, span, label);
     evidence.article = Some(key.to_owned());

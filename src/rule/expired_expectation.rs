@@ -25,12 +25,12 @@ impl Rule for ExpiredExpectation {
         "the last day of an acknowledgement is over and the conflict is still there"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each().flat_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
     }
 }
 
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding> {
     let covers = expect::judge(claim, reconciled, case.articles, case.today).conflicts;
     let mut findings = Vec::new();
     for (at, entry) in claim.expect.iter().enumerate() {

@@ -12,7 +12,7 @@ use crate::claim::{Claim, Expectation, Expected, Phrase, Place};
 use crate::observe::{Mention, Unread};
 use crate::problem::Source;
 use crate::reconcile::{Camp, Outcome, Pair, Part, Position, Reconciled, Strength, Weighed, Weight};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use crate::stance::{Polarity, Stance};
 use crate::value::day::Days;
 use crate::value::{Interval, Reading, Stated, Stretch, Term, Value, relate};
@@ -132,26 +132,20 @@ pub(crate) fn entry(values: Vec<Expected>) -> Expectation {
         owner: Some("@data-desk".into()),
         expires: None,
         review_by: None,
-        place: place("- values:\n          - 12 million"),
+        place: place("- 12 million\n          - 20 million"),
     }
 }
 
 impl World {
     pub(crate) fn article(mut self, key: &str, about: &str, text: &str) -> Self {
         let (source, date) = about.split_once(' ').unwrap_or((about, ""));
-        self.articles.push(Article {
-            key: key.into(),
-            path: format!("articles/{key}"),
-            text: text.into(),
-            lines: LineIndex::new(text),
-            blocks: vec![],
-            about: About {
-                source: Some(source.to_owned()).filter(|source| !source.is_empty()),
-                date: Days::parse(date),
-                ..About::default()
-            },
-            language: crate::language::language("en").unwrap(),
-        });
+        let about = About {
+            source: Some(source.to_owned()).filter(|source| !source.is_empty()),
+            date: Days::parse(date),
+            ..About::default()
+        };
+        let article = Article::from_text(key, text, about, crate::language::language("en"));
+        self.articles.push(Article { path: format!("articles/{key}"), ..article });
         self.articles.sort_by(|a, b| a.key.cmp(&b.key));
         self
     }
@@ -181,6 +175,7 @@ impl World {
             optional: false,
             expect: vec![],
             examples: vec![],
+            levels: std::collections::BTreeMap::new(),
             place: place("- id: user-count"),
         };
         change(&mut claim);
@@ -249,7 +244,7 @@ impl World {
         self
     }
 
-    pub(crate) fn case(&self) -> Case<'_> {
+    pub(crate) fn case(&self) -> Case<'_, '_> {
         Case {
             claims: &self.claims,
             articles: &self.articles,
@@ -279,6 +274,7 @@ pub(crate) fn phrase(text: &str) -> Phrase {
     Phrase {
         text: text.into(),
         language: crate::language::language("en").unwrap(),
+        every_language: false,
         pattern: crate::claim::phrase::Pattern::Gap(1),
         says: None,
         place: place(text),

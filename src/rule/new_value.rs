@@ -25,12 +25,12 @@ impl Rule for NewValue {
         "a value that is not acknowledged differs from one that is"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each().flat_map(|(claim, reconciled)| judge(case, claim, reconciled)).collect()
     }
 }
 
-fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding> {
+fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding> {
     let covers = expect::judge(claim, reconciled, case.articles, case.today).conflicts;
     let mut new: Vec<(usize, usize, &Pair)> = Vec::new();
     for (pair, cover) in reconciled.conflicts.iter().zip(covers) {
@@ -89,7 +89,7 @@ fn judge(case: &Case<'_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Finding
 }
 
 /// The new value first, then one place of each known value.
-fn places(case: &Case<'_>, reconciled: &Reconciled, sides: &[say::Side<'_>]) -> Vec<super::Evidence> {
+fn places(case: &Case<'_, '_>, reconciled: &Reconciled, sides: &[say::Side<'_>]) -> Vec<super::Evidence> {
     sides
         .iter()
         .filter_map(|side| reconciled.mentions.get(*side.mentions.first()?))

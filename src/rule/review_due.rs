@@ -20,7 +20,7 @@ impl Rule for ReviewDue {
         "the day by which an acknowledgement should be looked at again is over"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (claim, reconciled) in case.each() {
             let standings = expect::judge(claim, reconciled, case.articles, case.today).entries;

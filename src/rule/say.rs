@@ -193,29 +193,63 @@ pub(super) fn entry_name(id: Option<&String>, values: &[Expected]) -> String {
     })
 }
 
-/// The lines that the entry or value at `place` takes up, when it stands in lines of its own as an
-/// item of a list: from its dash to the next line that is not indented deeper. One-based, both ends
-/// included. `None` when other things stand on its line.
-pub(super) fn own_lines(place: &Place) -> Option<(usize, usize)> {
+/// The lines, one-based and both included, that the value at `place` takes up when it is an item of
+/// a list of its own: `- 20 million`, `- value: 20 million`. `None` when other things share its line.
+pub(super) fn lines_of_value(place: &Place) -> Option<(usize, usize)> {
+    let (line, before) = place_in_lines(place)?;
+    matches!(before.trim(), "" | "-" | "- value:").then(|| item(&place.source.text, line))?
+}
+
+/// The lines of the entry whose values stand at `place`: from the dash of the entry on. `None` when
+/// the entry is not an item of a list in lines of its own.
+pub(super) fn lines_of_entry(place: &Place) -> Option<(usize, usize)> {
+    let (line, before) = place_in_lines(place)?;
     let text = &place.source.text;
-    let start = place.span.start.min(text.len());
+    let head = before.trim_start();
+    if head.starts_with("- ") && head.trim() != "-" {
+        return (!head.contains(['{', '['])).then(|| item(text, line))?;
+    }
+    // Up to the dash that holds this line; never past the key that holds the entries.
+    let lines: Vec<&str> = text.lines().take(line).collect();
+    let (own, above) = lines.split_last()?;
+    let mut depth = indent(own);
+    for (at, line) in above.iter().enumerate().rev().filter(|(_, line)| !is_blank(line)) {
+        if own.trim_start().starts_with("expect") || line.trim_start().starts_with("expect") {
+            return None;
+        }
+        if indent(line) < depth {
+            depth = indent(line);
+            if line.trim_start().starts_with("- ") {
+                return item(text, at + 1);
+            }
+        }
+    }
+    None
+}
+
+/// The one-based line on which the place begins, and what stands before it there.
+fn place_in_lines(place: &Place) -> Option<(usize, &str)> {
+    let (text, start) = (&place.source.text, place.span.start);
     let begin = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-    let before = text.get(begin..start)?;
-    let indent = before.len() - before.trim_start().len();
-    let dashed = text.get(begin..)?.trim_start().starts_with("- ");
-    if !dashed || !matches!(before.trim(), "" | "-") {
-        return None;
-    }
-    let first = lines_before(text, begin) + 1;
-    let mut last = first;
-    for (at, line) in text.get(begin..)?.lines().enumerate().skip(1) {
-        let deep = line.len() - line.trim_start().len();
-        if !line.trim().is_empty() && deep <= indent {
-            break;
-        }
-        if !line.trim().is_empty() {
-            last = first + at;
-        }
-    }
-    Some((first, last))
+    Some((lines_before(text, begin) + 1, text.get(begin..start)?))
+}
+
+/// The lines of the list item that begins on this one-based line: to the next line that is not
+/// indented deeper than its dash.
+fn item(text: &str, first: usize) -> Option<(usize, usize)> {
+    let mut lines = text.lines().enumerate().skip(first - 1);
+    let (_, dash) = lines.next().filter(|(_, line)| line.trim_start().starts_with('-'))?;
+    let inside = lines.take_while(|(_, line)| is_blank(line) || indent(line) > indent(dash));
+    let last = inside.filter(|(_, line)| !is_blank(line)).map(|(at, _)| at + 1).last();
+    Some((first, last.unwrap_or(first)))
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Whether nothing but a comment stands on the line.
+fn is_blank(line: &str) -> bool {
+    let words = line.trim();
+    words.is_empty() || words.starts_with('#')
 }

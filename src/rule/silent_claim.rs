@@ -22,7 +22,7 @@ impl Rule for SilentClaim {
         "a claim matched nothing anywhere"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         if case.articles.is_empty() {
             return Vec::new();
         }

@@ -4,7 +4,7 @@
 //! finding names the lines.
 
 use super::{Case, Finding, Level, Rule, evidence, say};
-use crate::claim::{Claim, Expectation, Place};
+use crate::claim::{Claim, Expectation};
 use crate::expect::{self, Gone};
 
 /// The rule `stale-expectation`.
@@ -24,7 +24,7 @@ impl Rule for StaleExpectation {
         "an acknowledged conflict, or one value of it, is gone"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         // Without articles nothing was looked for, so nothing can be missing.
         if case.articles.is_empty() {
             return Vec::new();
@@ -74,7 +74,11 @@ fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {
     let mut finding = Finding::new(&StaleExpectation, Some(claim), message);
     finding.places.push(evidence::claim_file(place, label));
     finding.notes.extend(entry.reason.as_ref().map(|reason| format!("its reason was: {reason}")));
-    let lines = own_lines(place, gone);
+    let lines = match gone {
+        Gone::Whole => say::lines_of_entry(place),
+        Gone::Value(_) => say::lines_of_value(place),
+        Gone::Source(..) => None,
+    };
     finding.help.push(match lines {
         Some((first, last)) if first == last => format!("delete line {first} of {}", place.source.path),
         Some((first, last)) => format!("delete lines {first} to {last} of {}", place.source.path),
@@ -84,8 +88,4 @@ fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {
         finding.help.push("and the line `expect:` above, which then holds nothing".into());
     }
     Some(finding)
-}
-
-fn own_lines(place: &Place, gone: Gone) -> Option<(usize, usize)> {
-    if matches!(gone, Gone::Source(..)) { None } else { say::own_lines(place) }
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::fixture::*;
 use super::*;
-use crate::claim::Phrase;
+use crate::claim::{Phrase, Place};
 use crate::observe::Unread;
 use crate::reconcile::{Outcome, Part};
 use crate::span::Span;
@@ -101,7 +101,7 @@ fn a_new_value_in_an_acknowledged_conflict_is_named() {
     ");
     let verdict = world.verdict();
     assert_snapshot!(verdict.findings[0].help.join("\n"), @"
-    if this value is known and accepted too, add 15 million to `values:` of the entry at claims/parler.yaml:10
+    if this value is known and accepted too, add 15 million to `values:` of the entry at claims/parler.yaml:11
     `crossclaim explain user-count` shows how each value was read
     ");
     assert_eq!(verdict.settled, Vec::<String>::new());
@@ -348,6 +348,16 @@ fn levels_and_the_lowest_that_fails_are_the_users() {
 }
 
 #[test]
+fn a_claim_sets_levels_for_itself_before_all_others() {
+    let mut world = users(20).concluded();
+    world.claims[0].levels.insert("conflict".into(), Level::Warn);
+    let levels = [("conflict".to_owned(), Level::Deny)].into_iter().collect();
+    let policy = Policy { levels, fail_on: Some(Level::Deny), allow_empty: false };
+    let verdict = judge(&world.case(), &policy);
+    assert_eq!((verdict.findings[0].level, verdict.exit), (Level::Warn, 0));
+}
+
+#[test]
 fn how_a_value_is_said_is_put_in_words() {
     let world = World::default()
         .article("a", "", "According to Ann Lee, it may have 12 million users.")
@@ -395,4 +405,25 @@ fn a_hostile_span_is_no_panic() {
     world.claims[0].expect = vec![entry(vec![expected(million(12), &["["]), expected(million(20), &[])])];
     world.claims[0].expect[0].place.span = Span::new(9000, 9001);
     assert_eq!(world.verdict().exit, 1);
+}
+
+#[test]
+fn an_entry_or_value_is_found_in_its_lines_or_not_at_all() {
+    let at = |text: &str, needle: &str| {
+        let start = text.find(needle).unwrap();
+        let source = std::sync::Arc::new(crate::problem::Source { path: "c.yaml".into(), text: text.into() });
+        Place { source, span: Span::new(start, start + needle.len()) }
+    };
+    let block = "expect:\n  - values:\n      - 12\n      - value: 20\n        sources: [a]\n    # why\n    reason: x\n\n  - values: [1]\n";
+    assert_eq!(say::lines_of_entry(&at(block, "- 12")), Some((2, 7)));
+    assert_eq!(say::lines_of_value(&at(block, "12")), Some((3, 3)));
+    assert_eq!(say::lines_of_value(&at(block, "20")), Some((4, 5)));
+    let flow = "- id: c\n  expect:\n    - values: [12, 20]\n      reason: x\n    - reason: y\n      values: [30, 40]\n";
+    assert_eq!(say::lines_of_entry(&at(flow, "[12")), Some((3, 4)));
+    assert_eq!(say::lines_of_entry(&at(flow, "[30")), Some((5, 6)));
+    assert_eq!(say::lines_of_value(&at(flow, "20")), None);
+    let inline = "- id: c\n  expect: [{values: [12, 20]}]\n";
+    assert_eq!(say::lines_of_entry(&at(inline, "[12")), None);
+    let single = "- id: c\n  expect:\n    values: [12, 20]\n";
+    assert_eq!(say::lines_of_entry(&at(single, "[12")), None);
 }

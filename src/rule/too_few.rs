@@ -27,7 +27,7 @@ impl Rule for TooFewSources {
         "fewer articles hold a claim than its `min-sources`"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each()
             .filter(|(_, reconciled)| !reconciled.mentions.is_empty())
             .filter(|(claim, reconciled)| reconciled.positions.len() < claim.min_sources)
@@ -53,7 +53,7 @@ impl Rule for TooFewOrigins {
         "fewer independent origins hold a claim than its `min-origins`"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.each()
             .filter(|(_, reconciled)| !reconciled.mentions.is_empty())
             .filter(|(claim, reconciled)| reconciled.origins < claim.min_origins)
@@ -69,7 +69,7 @@ impl Rule for TooFewOrigins {
 
 fn finding(
     rule: &dyn Rule,
-    case: &Case<'_>,
+    case: &Case<'_, '_>,
     claim: &Claim,
     reconciled: &Reconciled,
     message: String,

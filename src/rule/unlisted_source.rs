@@ -20,7 +20,7 @@ impl Rule for UnlistedSource {
         "an acknowledged value comes from a source that the expectation does not list"
     }
 
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (claim, reconciled) in case.each() {
             for (at, entry, value) in expect::judge(claim, reconciled, case.articles, case.today).unlisted {

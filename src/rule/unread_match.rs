@@ -23,7 +23,7 @@ impl Rule for UnreadMatch {
     }
 
     /// One finding for each claim.
-    fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
         case.claims
             .iter()
             .filter_map(|claim| {

@@ -20,7 +20,7 @@ pub struct Verdict<'a> {
     /// Sorted by key.
     pub articles: &'a [Article],
     /// One for each claim, in the order of the claims.
-    pub reconciled: &'a [Reconciled],
+    pub reconciled: Vec<Reconciled>,
     /// Sorted: deny before warn before allow, then claim, rule, place.
     pub findings: Vec<Finding>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
@@ -86,7 +86,7 @@ pub enum State {
 impl Verdict<'_> {
     /// Each claim with what was reconciled for it and its place in the order of the claims.
     pub fn each(&self) -> impl Iterator<Item = (usize, &Claim, &Reconciled)> {
-        self.claims.iter().zip(self.reconciled).enumerate().map(|(at, (c, r))| (at, c, r))
+        self.claims.iter().zip(&self.reconciled).enumerate().map(|(at, (c, r))| (at, c, r))
     }
 
     /// The article with this key.
@@ -107,13 +107,13 @@ impl Verdict<'_> {
 }
 
 /// Lets every rule speak and decides what comes of it.
-pub fn judge<'a>(case: &Case<'a>, policy: &Policy) -> Verdict<'a> {
+pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
     let judged: Vec<Judged> =
         case.each().map(|(c, r)| expect::judge(c, r, case.articles, case.today)).collect();
     let mut verdict = Verdict {
         claims: case.claims,
         articles: case.articles,
-        reconciled: case.reconciled,
+        reconciled: case.reconciled.to_vec(),
         findings: findings(case, policy),
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
@@ -142,7 +142,7 @@ pub fn judge<'a>(case: &Case<'a>, policy: &Policy) -> Verdict<'a> {
     verdict
 }
 
-fn findings(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
+fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         for mut finding in rule.judge(case) {
@@ -165,15 +165,16 @@ fn findings(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
-/// The level of a rule's findings: what the user set, else the rule's own.
-fn level_of(rule: &dyn Rule, _claim: Option<&Claim>, policy: &Policy) -> Level {
-    policy.levels.get(rule.name()).copied().unwrap_or_else(|| rule.level())
+/// The level of a rule's findings: what the claim sets, else the run, else the rule's own.
+fn level_of(rule: &dyn Rule, claim: Option<&Claim>, policy: &Policy) -> Level {
+    let own = claim.and_then(|claim| claim.levels.get(rule.name()));
+    own.or_else(|| policy.levels.get(rule.name())).copied().unwrap_or_else(|| rule.level())
 }
 
 /// What the expectations of one claim make of its conflicts.
 fn settle(
     verdict: &mut Verdict<'_>,
-    case: &Case<'_>,
+    case: &Case<'_, '_>,
     claim: &Claim,
     reconciled: &Reconciled,
     judged: &Judged,
@@ -228,7 +229,7 @@ fn state(standing: &expect::Standing) -> State {
     }
 }
 
-fn counts(case: &Case<'_>, verdict: &Verdict<'_>) -> Counts {
+fn counts(case: &Case<'_, '_>, verdict: &Verdict<'_>) -> Counts {
     let mut per_article: BTreeMap<&str, usize> = BTreeMap::new();
     let mut counts = Counts { claims: case.claims.len(), articles: case.articles.len(), ..Counts::default() };
     for (claim, reconciled) in case.each() {
