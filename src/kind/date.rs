@@ -139,15 +139,19 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether nothing but "or" stands in the words `from..to`, or "or the".
+    fn is_or(&self, from: usize, to: usize) -> bool {
+        let behind = to == from + 2 && self.dates.around.articles.has(self.word(from + 1));
+        self.dates.around.or.has(self.word(from)) && (behind || to == from + 1)
+    }
+
     /// Joins dates with "or" between them into one that is one of them.
     fn alternatives(&self, items: Vec<Item>) -> Vec<Item> {
         let mut joined: Vec<Item> = Vec::new();
         for item in items {
             match joined.last_mut() {
                 Some(last)
-                    if last.end + 1 == item.start
-                        && self.dates.around.or.has(self.word(last.end))
-                        && can_be_alternatives(&last.expr, &item.expr) =>
+                    if self.is_or(last.end, item.start) && can_be_alternatives(&last.expr, &item.expr) =>
                 {
                     let first = std::mem::replace(&mut last.expr, Expr::DayOnly(1));
                     last.expr = match (first, item.expr) {

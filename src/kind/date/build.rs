@@ -44,7 +44,9 @@ pub(super) enum Bare {
         doubtful: bool,
         month_first: bool,
     },
-    Weekday(i8),
+    Weekday,
+    /// "Last week".
+    Unit,
     Season {
         doubtful: bool,
         dated: bool,
@@ -160,6 +162,13 @@ impl Reader<'_> {
         self.simple(at).into_iter().max_by_key(|item| item.end)
     }
 
+    /// The same, or a third of a date.
+    pub(super) fn longest_or_part(&self, at: usize) -> Option<Item> {
+        let parts = self.walk(&self.dates.parts, at);
+        let parts = parts.iter().filter_map(|found| self.compound(at, found));
+        parts.chain(self.longest(at)).max_by_key(|item| item.end)
+    }
+
     /// Every date of a simple form that begins at `at`.
     pub(super) fn simple(&self, at: usize) -> Vec<Item> {
         let mut items: Vec<_> = self.numeric(at).into_iter().collect();
@@ -170,7 +179,7 @@ impl Reader<'_> {
     /// Every date, or pair of dates, that begins at `at`; the longest last.
     pub(super) fn all(&self, at: usize) -> Vec<Vec<Item>> {
         let mut all: Vec<_> = self.simple(at).into_iter().map(|item| vec![item]).collect();
-        for found in self.walk(&self.dates.compound, at) {
+        for found in self.walk(&self.dates.parts, at).into_iter().chain(self.walk(&self.dates.compound, at)) {
             if found.form == Form::Both {
                 all.extend(pair_of(&found).map(Vec::from));
             } else {
@@ -268,13 +277,13 @@ impl Reader<'_> {
             return match (shift, unit) {
                 (Some(shift), Some(Unit::Week)) => Some((Expr::WeekdayOf(weekday, shift), Bare::No)),
                 (_, Some(_)) => None,
-                (None, None) => Some((Expr::Weekday(weekday, None), Bare::Weekday(weekday))),
+                (None, None) => Some((Expr::Weekday(weekday, None), Bare::Weekday)),
                 (Some(_), None) => Some((Expr::Weekday(weekday, shift), Bare::No)),
             };
         }
         if let (Some(shift), Some(unit)) = (shift, unit) {
             let is_named = !matches!(unit, Unit::Day) && (unit != Unit::Decade || shift == Shift::This);
-            return is_named.then_some((Expr::Unit(unit, shift), Bare::No));
+            return is_named.then_some((Expr::Unit(unit, shift), Bare::Unit));
         }
         let [year] = years.as_slice() else { return None };
         Some((Expr::days(Days::year(*year)?), Bare::Year(*year)))

@@ -85,7 +85,11 @@ impl Reader<'_> {
                     _ => Fit::Yes,
                 }
             }
-            Bare::Weekday(_) => self.weekday(item),
+            Bare::Weekday => self.weekday(item),
+            Bare::Unit => {
+                let several = around.no_unit_after.has(self.word(item.start.wrapping_sub(1)));
+                if several { Fit::No } else { Fit::Yes }
+            }
             Bare::Season { doubtful, dated } => {
                 let behind = self.word(item.start.wrapping_sub(1));
                 if doubtful && around.no_season_after.has(behind) {

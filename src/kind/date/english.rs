@@ -31,6 +31,9 @@ fn full_dates() {
             ("the first of January 2000", "", "first of January 2000 = 2000-01-01"),
             ("February 29, 2020", "", "February 29, 2020 = 2020-02-29"),
             ("July 4th, 1776", "", "July 4th, 1776 = 1776-07-04"),
+            ("Wed, 06 Jan 2021 10:30:00 +0000", "", "Wed, 06 Jan 2021 = 2021-01-06"),
+            ("6-Jan-2021", "", "6-Jan-2021 = 2021-01-06"),
+            ("9/11 attacks, Sept. 11, 2001", "", "Sept. 11, 2001 = 2001-09-11"),
         ],
     );
 }
@@ -77,6 +80,18 @@ fn months_years_and_longer() {
             ("late in 2021", "", "late in 2021 = end of 2021"),
             ("from January to March 2021", "", "from January to March 2021 = Q1 2021"),
             ("the winter of 2021", "", "winter of 2021 = winter 2020-2021 or winter 2021-2022"),
+            ("the 2020 election", "", "2020 = 2020"),
+            ("the fiscal year 2020-21", "", "2020-21 = 2020/2021"),
+            ("It had 1500 members, up from 2000 in 2019.", "", "2019 = 2019"),
+            ("a May 2020 report", "", "May 2020 = 2020-05"),
+            ("the January 2021 attack", "", "January 2021 = 2021-01"),
+            ("(March 3, 1980 – May 4, 2020)", "", "March 3, 1980 – May 4, 2020 = 1980-03-03/2020-05-04"),
+            (
+                "from late January to early March 2021",
+                "",
+                "from late January to early March 2021 = 2021-01-21/2021-03-10",
+            ),
+            ("the mid-19th century", "", "mid-19th century = middle of 1801/1900"),
         ],
     );
 }
@@ -127,6 +142,16 @@ fn dates_without_a_year() {
             ("in the third quarter", "2021-11-19", "third quarter = Q3 2021"),
             ("In May 20 people left.", "2021-06-19", "May = 2021-05"),
             ("In May, 20 people left.", "2021-06-19", "May = 2021-05"),
+            ("The law takes effect July 1.", "2021-02-16", "July 1 = 2021-07-01"),
+            ("a statement released Tuesday, Feb. 9, the firm", "2021-02-16", "Tuesday, Feb. 9 = 2021-02-09"),
+            ("through March 31", "2021-02-16", "March 31 = 2021-03-31"),
+            ("May 5-June 3, 2021", "", "May 5-June 3, 2021 = 2021-05-05/2021-06-03"),
+            ("Since May 3 he has had 5 jobs.", "2021-06-16", "May 3 = 2021-05-03"),
+            (
+                "He said Thursday that May would resign in June.",
+                "2021-02-16",
+                "Thursday = 2021-02-11; June = 2021-06",
+            ),
         ],
     );
 }
@@ -172,6 +197,10 @@ fn dates_seen_from_the_day_of_writing() {
             ("a year ago", "2021-01-19", "a year ago = 2020"),
             ("two weeks ago", "2021-01-19", "two weeks ago = 2021-01-04/2021-01-10"),
             ("two days from now", "2021-01-19", "two days from now = 2021-01-21"),
+            ("Monday morning’s attack", "2021-02-16", "Monday = 2021-02-15"),
+            ("It was due to be back by Monday.", "2021-02-16", "Monday = 2021-02-22"),
+            ("before the end of next month", "2021-02-16", "end of next month = end of 2021-03"),
+            ("last year’s report", "2021-02-16", "last year = 2020"),
         ],
     );
 }
@@ -223,6 +252,13 @@ fn what_is_no_date() {
         "the second quarter of the match",
         "Theresa May and April said",
         "2021-02-30",
+        "the past ten years, the last three months",
+        "Tokyo 2020",
+        "It may be March before the case ends.",
+        "in 300 BC",
+        "It sold 2021 Ford trucks in room 2022.",
+        "a two-year deal",
+        "within two weeks",
     ];
     run("en", &none.map(|text| (text, "2021-01-19", "")));
 }

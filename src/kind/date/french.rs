@@ -74,6 +74,17 @@ fn months_years_and_longer() {
             ("au début de l’année 2021", "", "début de l’année 2021 = start of 2021"),
             ("En Mars 2020 tout a fermé", "", "Mars 2020 = 2020-03"),
             ("en mai 68", "", "mai 68 = 1968-05"),
+            ("L’exercice 2020-2021 a été bon.", "", "2020-2021 = 2020/2021"),
+            ("la saison 2020/2021", "", "2020/2021 = 2020/2021"),
+            ("Le contrat court jusqu’en 2024.", "", "2024 = 2024"),
+            ("Windows 2000 et Office 2016 sont sortis en 2000 et 2015.", "", "2000 = 2000; 2015 = 2015"),
+            ("Le site comptait 1500 membres, contre 2000 en 2019.", "", "2019 = 2019"),
+            (
+                "entre fin janvier et début mars 2021",
+                "",
+                "entre fin janvier et début mars 2021 = 2021-01-21/2021-03-10",
+            ),
+            ("la dernière semaine de janvier 2021", "", "dernière semaine de janvier 2021 = end of 2021-01"),
         ],
     );
 }
@@ -121,6 +132,27 @@ fn dates_without_a_year() {
             ("publié le 10/01", "2021-01-19", "10/01 = 2021-01-10"),
             ("du 15/01 au 20/01", "2021-02-19", "du 15/01 au 20/01 = 2021-01-15/2021-01-20"),
             ("le 22 janvier", "2021-01-19", "22 janvier = 2020-01-22 or 2021-01-22"),
+            ("Il avait été nommé en juin dernier.", "2021-02-16", "juin dernier = 2020-06"),
+            ("La mise à jour arrivera au printemps.", "2021-02-16", "printemps = spring 2021"),
+            ("Le 1er juillet, le texte entrera en vigueur.", "2021-02-16", "1er juillet = 2021-07-01"),
+            (
+                "un communiqué publié mardi 9 février, qui sera lu",
+                "2021-02-16",
+                "mardi 9 février = 2021-02-09",
+            ),
+            ("dans la nuit du 5 au 6 janvier", "2021-02-16", "du 5 au 6 janvier = 2021-01-05/2021-01-06"),
+            (
+                "Les 10 et 11 janvier derniers",
+                "2021-02-16",
+                "10 = 2021-01-10; 11 janvier derniers = 2021-01-11",
+            ),
+            ("le 6 janvier ou le 7 janvier", "", "6 janvier ou le 7 janvier = January 6 or January 7"),
+            (
+                "Du lundi 3 au vendredi 7 mai 2021",
+                "",
+                "Du lundi 3 au vendredi 7 mai 2021 = 2021-05-03/2021-05-07",
+            ),
+            ("Ce 6 janvier, la foule est entrée.", "2021-02-16", "Ce 6 janvier = 2021-01-06"),
         ],
     );
 }
@@ -177,6 +209,14 @@ fn dates_seen_from_the_day_of_writing() {
             ("il y a une semaine", "2021-01-19", "il y a une semaine = 2021-01-11/2021-01-17"),
             ("il y a quelques jours", "2021-01-19", "il y a quelques jours = 2021-01-13/2021-01-17"),
             ("dans trois jours", "2021-01-19", "dans trois jours = 2021-01-22"),
+            ("Le site a rouvert lundi.", "2021-01", "lundi = a Monday in 2020-12-28/2021-01-25"),
+            (
+                "Mercredi, jeudi et vendredi, ils ont manifesté.",
+                "2021-02-16",
+                "Mercredi = 2021-02-10; jeudi = 2021-02-11; vendredi = 2021-02-12",
+            ),
+            ("d’ici trois mois", "2021-02-16", "d’ici trois mois = 2021-05"),
+            ("d’ici à la fin de l’année", "2021-02-16", "fin de l’année = end of 2021"),
         ],
     );
 }
@@ -228,6 +268,14 @@ fn what_is_no_date() {
         "le pari de la fin",
         "contact@lundi.fr ou lundi.fr",
         "T3 à louer",
+        "au cours des dix dernières années, ces trois derniers mois",
+        "La nuit de lundi à mardi",
+        "une Peugeot 2008 et une Peugeot 3008",
+        "tél. 06.10.12.2021",
+        "un délai de trente jours",
+        "il y a plus de dix jours",
+        "Le Mans 2019",
+        "Depuis hiérarchie et prochainement, avril@example.org",
     ];
     run("fr", &none.map(|text| (text, "2021-01-19", "")));
 }

@@ -5,7 +5,7 @@
 //! | `2021-01-10`, `2021/01/10`, `2021-01-10T08:00Z` | a day |
 //! | `2021-01` | a month |
 //! | `10/01/2021`, `10.01.2021`, `10-01-2021` | a day, in the order of the language |
-//! | `2021-01-03/2021-01-05`, `2010/2012` | a range |
+//! | `2021-01-03/2021-01-05`, `2010/2012`, `2020-21` | a range |
 //! | `10/01` | a day without year, behind a word that leads to a day |
 
 use jiff::civil::Date;
@@ -96,10 +96,16 @@ impl Reader<'_> {
         at
     }
 
-    /// `2010/2012`
+    /// `2010/2012`, `2020-21`
     fn years(&self, at: usize) -> Option<Item> {
-        let first = year(self.word(at)).filter(|_| self.word(at + 1) == "/" && self.is_glued(at + 1))?;
-        let last = self.glued_digits(at + 2, 4).filter(|last| *last > first)?;
+        let mark = self.word(at + 1);
+        let first = year(self.word(at)).filter(|_| matches!(mark, "/" | "-") && self.is_glued(at + 1))?;
+        let whole = self.glued_digits(at + 2, 4).filter(|last| mark == "/" && *last > first);
+        let short = || {
+            let next = first.checked_add(1)?;
+            (self.glued_digits(at + 2, 2)? == next % 100).then_some(next)
+        };
+        let last = whole.or_else(short)?;
         let days = stretch::years(first, last)?;
         Some(Item::new(at, at + 3, Expr::days(days), Bare::Years(first, last)))
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::language::{Shift, Unit};
-use crate::value::day::Days;
+use crate::value::day::{Days, number};
 
 use super::expr::{Expr, Year};
 use super::stretch::{self, Piece, Yearly, add, weekday};
@@ -41,6 +41,8 @@ const ANCHORS: std::ops::RangeInclusive<i16> = 1500..=2500;
 const WRITTEN: std::ops::RangeInclusive<i16> = 1000..=2999;
 /// A day without year that lies so few days ahead may well be meant when nothing looks back.
 const SOON: i64 = 31;
+/// A day without year is not looked for so many days away because of its weekday.
+const FAR: i64 = 183;
 /// The years a date without year may lie in when the day of writing is not known.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 /// A stretch longer than this has too many days to list.
@@ -222,18 +224,18 @@ fn nearest(what: &Yearly, shift: Option<Shift>, tense: Tense, p: Date) -> Vec<Pi
     let begun = all.iter().rev().find(|x| x.literal.first <= p);
     let not_over = all.iter().find(|x| x.literal.last >= p);
     let coming = all.iter().find(|x| x.literal.first > p);
+    // The weekday named with it decides, unless that leads half a year away.
+    let right: Vec<_> = [begun, coming].into_iter().flatten().filter(|x| falls_on(what, x)).collect();
+    if let (None, Some(_), [only]) = (shift, what.weekday(), right.as_slice())
+        && (number(only.literal.first) - number(p)).abs() <= FAR
+    {
+        return vec![**only];
+    }
     let pick = match (shift, tense) {
         (Some(Shift::Last), _) => vec![over],
         (Some(Shift::Next), _) => vec![coming],
         (Some(Shift::This), _) => vec![all.iter().find(|x| x.literal.first.year() == p.year())],
         (None, Tense::Future) => vec![not_over],
-        (None, _) if what.weekday().is_some() => {
-            let right: Vec<_> = [begun, coming].into_iter().flatten().filter(|x| falls_on(what, x)).collect();
-            match right.as_slice() {
-                [only] => vec![Some(*only)],
-                _ => vec![begun],
-            }
-        }
         (None, Tense::Past) => vec![begun],
         (None, Tense::Neutral) => {
             let soon = |x: &&Piece| stretch::length(Days { first: p, last: x.literal.first }) <= SOON + 1;

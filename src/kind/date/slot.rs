@@ -77,6 +77,7 @@ impl<'a> Reader<'a> {
             || dates.senses.contains_key(folded)
             || dates.numbers.contains_key(folded)
             || dates.simple.words.contains_key(folded)
+            || dates.parts.words.contains_key(folded)
             || dates.compound.words.contains_key(folded)
             || dates.about.iter().any(|phrase| phrase.first().is_some_and(|first| first == folded))
             || (word.is_capital() && roman(folded.trim_end_matches(|c: char| !"ivx".contains(c))).is_some())
@@ -135,12 +136,14 @@ impl<'a> Reader<'a> {
                 self.longest(at).into_iter().map(|item| (item.end, Held::Item(Box::new(item)))).collect()
             }
             Slot::End => {
-                let mut items: Vec<Item> = self.longest(at).into_iter().collect();
-                items.extend(self.day(at).into_iter().filter_map(|(end, held)| match held {
-                    Held::Day(day) => Some(Item::day_only(at, end, day)),
-                    _ => None,
-                }));
-                items.into_iter().map(|item| (item.end, Held::Item(Box::new(item)))).collect()
+                // A day of a month stands alone only where no longer date begins.
+                let item = self.longest_or_part(at).or_else(|| {
+                    self.day(at).into_iter().find_map(|(end, held)| match held {
+                        Held::Day(day) => Some(Item::day_only(at, end, day)),
+                        _ => None,
+                    })
+                });
+                item.into_iter().map(|item| (item.end, Held::Item(Box::new(item)))).collect()
             }
             _ => self.sensed(slot, at),
         }

@@ -64,12 +64,11 @@ impl Piece {
         Some(Self { likely, ..self })
     }
 
-    /// From here to there, `None` when there lies before here.
+    /// From here to there, `None` when there lies before here. What is likely of a third is taken
+    /// at its word: "from late January".
     pub(super) fn until(self, end: Self) -> Option<Self> {
-        let join = |a: Days, b: Days| {
-            (a.first <= b.last).then_some(Days { first: a.first, last: b.last.max(a.last) })
-        };
-        Some(Self { literal: join(self.literal, end.literal)?, likely: join(self.likely, end.likely)? })
+        let (first, last) = (self.likely.first, end.likely.last);
+        (first <= last && self.likely.last <= last).then_some(Self::whole(Days { first, last }))
     }
 }
 

@@ -22,7 +22,7 @@ use super::stretch::{self, Part, Piece, Yearly};
 
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 /// More candidates than this are written as what they have in common, if they have it.
-const MOST: usize = 6;
+const MOST: usize = 3;
 
 /// Writes the stretches that a date may be.
 pub(super) fn pieces(pieces: &[Piece]) -> String {

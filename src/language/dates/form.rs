@@ -90,7 +90,7 @@ pub enum Slot {
     Shift,
     /// A whole date of any simple form.
     Date,
-    /// The same, or a bare day of a month.
+    /// The same, or a third of one, or a bare day of a month.
     End,
 }
 
