@@ -9,6 +9,7 @@ mod date;
 mod duration;
 mod money;
 pub mod name;
+mod number;
 mod percent;
 mod place;
 

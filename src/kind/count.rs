@@ -1,5 +1,14 @@
 //! Whole numbers of things: `12 million users`.
+//!
+//! | text | literal |
+//! |---|---|
+//! | `plus de 12 millions d’utilisateurs` | (12000000,inf) |
+//! | `des dizaines de milliers de comptes` | [20000,100000) |
+//! | `12 millions de dollars`, `34 %`, `8kun` | nothing |
+//!
+//! Which noun is counted is the claim's to say; a length of time counts its unit.
 
+use super::number::{Unit, amounts};
 use super::{Found, Kind, Passage};
 
 /// The kind `count`.
@@ -15,7 +24,11 @@ impl Kind for Count {
         "whole numbers of things: `12 million users`"
     }
 
-    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
-        Vec::new()
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
+        amounts(passage)
+            .iter()
+            .filter(|amount| matches!(amount.unit, Unit::Count | Unit::Time(_)))
+            .filter_map(|amount| amount.counted())
+            .collect()
     }
 }

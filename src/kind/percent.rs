@@ -1,5 +1,15 @@
-//! Shares: `34 %`.
+//! Shares: `34 %`, `two thirds of voters`, and percentage points.
+//!
+//! | text | literal | axis |
+//! |---|---|---|
+//! | `plus de 34 %` | (34,inf) | % |
+//! | `entre 3 et 5 pour cent` | [3,5] | % |
+//! | `2 percentage points` | [2,2] | pp |
+//! | `un tiers des voix` | 33.3, a twentieth to either side | % |
+//!
+//! A percentage point is a difference of two percentages, so it has an axis of its own.
 
+use super::number::{Unit, amounts};
 use super::{Found, Kind, Passage};
 
 /// The kind `percent`.
@@ -15,7 +25,11 @@ impl Kind for Percent {
         "shares: `34 %`"
     }
 
-    fn read(&self, _passage: &Passage<'_>) -> Vec<Found> {
-        Vec::new()
+    fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
+        amounts(passage)
+            .iter()
+            .filter(|amount| matches!(amount.unit, Unit::Percent | Unit::Points))
+            .filter_map(|amount| amount.found())
+            .collect()
     }
 }

@@ -1,8 +1,306 @@
 //! Words for numbers and what goes around them.
+//!
+//! Phrases may use `(a|b)` either, `(x)?` or nothing, `word*` any ending, `*word` any beginning
+//! and `...` a gap of up to two words. Where a list is also used for writing (modifiers, units,
+//! scales of English), its first entry is the one that is written.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 /// What a language needs for reading numbers, money, percent and durations.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NumberWords {}
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NumberWords {
+    /// The decimal mark, `,` or `.`.
+    pub decimal: char,
+    /// The mark between groups of three digits, besides spaces and apostrophes.
+    pub group: char,
+    /// 0 to 19.
+    pub ones: BTreeMap<String, u32>,
+    /// Tens that 1 to 9 may follow.
+    pub tens: BTreeMap<String, u32>,
+    /// Tens that 1 to 19 may follow: French `soixante`, `quatre-vingt`.
+    pub long_tens: BTreeMap<String, u32>,
+    /// Hundreds that are words of their own: Spanish `doscientos`.
+    pub hundreds: BTreeMap<String, u32>,
+    /// The word that multiplies by a hundred.
+    pub hundred: Hundred,
+    /// Thousand and up.
+    pub scales: Vec<Scale>,
+    /// Words that count as one before a hundred, a scale or a unit of time: English `a`.
+    pub articles: Vec<String>,
+    /// What may stand between the parts of a number.
+    pub joiners: Joiners,
+    /// What stands inside numbers written as one word, units first: German `und`. Empty: words
+    /// are not taken apart.
+    pub inside: Vec<String>,
+    /// The decimal mark as a word.
+    pub point: Vec<String>,
+    /// What may be added behind a number: `and a half`, 0.5.
+    pub added: BTreeMap<String, String>,
+    /// Parts of a scale or a unit of time: `half a` million, `un quart de` million, 0.25.
+    pub parts: BTreeMap<String, String>,
+    /// Words that make the digits behind them negative.
+    pub minus: Vec<String>,
+    /// Letters right behind digits and the power of ten they stand for, as written: `bn`, 9.
+    pub suffixes: BTreeMap<String, u32>,
+    /// The same, but only beside a currency or before a counted noun: English `m`.
+    pub weak_suffixes: BTreeMap<String, u32>,
+    /// Abbreviated scales that stand apart, as written: `Md`, 9.
+    pub abbreviations: BTreeMap<String, u32>,
+    /// Nouns for a number of things: `dizaine`, `dozen`.
+    pub collectives: Vec<Collective>,
+    /// What stands between a collective or a scale and what it counts: `de`.
+    pub links: Vec<String>,
+    /// What may stand before a collective in the plural and belongs to it: `des` dizaines.
+    pub openers: Vec<String>,
+    /// Two or more.
+    pub several: Vec<String>,
+    /// Two to ten.
+    pub few: Vec<String>,
+    /// Two.
+    pub couple: Vec<String>,
+    /// One, said with stress.
+    pub single: Vec<String>,
+    /// None, before a noun.
+    pub none: Vec<String>,
+    /// Number words that are other words too: read only before a noun.
+    pub ambiguous: Vec<String>,
+    /// Words that are no counted nouns.
+    pub small_words: Vec<String>,
+    /// Words that bound or blur a number.
+    pub modifiers: Modifiers,
+    /// Words of ranges.
+    pub ranges: Ranges,
+    /// `percent`.
+    pub percent: Vec<String>,
+    /// `percentage points`.
+    pub points: Vec<String>,
+    /// Denominators of shares: `tiers`, `thirds`.
+    pub denominators: Vec<Denominator>,
+    /// `half`, as a share.
+    pub half: Vec<String>,
+    /// What stands behind a share: `of`.
+    pub shared: Vec<String>,
+    /// What stands between the two numbers of a ratio: `out of`.
+    pub out_of: Vec<String>,
+    /// Words for currencies and their ISO 4217 codes.
+    pub currencies: BTreeMap<String, String>,
+    /// Words for hundredths of a currency and its code.
+    pub cents: BTreeMap<String, String>,
+    /// Units of time.
+    pub durations: Vec<TimeWords>,
+    /// What may stand behind a unit of time in an age: `old`.
+    pub old: Vec<String>,
+    /// Words that make an hour a time of day.
+    pub clock: Around,
+    /// What is written like a number and is none.
+    pub labels: Labels,
+    /// Words that say what a number says about its axis.
+    pub aspects: Aspects,
+}
+
+/// The word that multiplies by a hundred.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Hundred {
+    /// The words.
+    pub words: Vec<String>,
+    /// Those of them that mean a hundred on their own.
+    pub alone: Vec<String>,
+    /// The largest number they multiply: 99 for "twenty-five hundred".
+    pub up_to: u32,
+}
+
+/// A power of ten.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Scale {
+    /// The words behind one and behind a number.
+    pub one: Vec<String>,
+    /// The words of an indefinite many: `des millions`.
+    pub many: Vec<String>,
+    /// The power of ten.
+    pub exponent: u32,
+    /// Whether it means a number on its own: `mille`.
+    pub alone: bool,
+}
+
+/// What may stand between the parts of a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Joiners {
+    /// Between tens and units: French `et`.
+    pub after_tens: Vec<String>,
+    /// Behind hundreds and scales: English `and`.
+    pub after_hundreds: Vec<String>,
+    /// The units they may join; empty: any.
+    pub before: Vec<u32>,
+}
+
+/// A noun for a number of things.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Collective {
+    /// The word behind one.
+    pub one: Vec<String>,
+    /// The words of many.
+    pub many: Vec<String>,
+    /// The number.
+    pub number: u64,
+    /// What an indefinite many of it stays below.
+    pub up_to: u64,
+    /// Whether one of it is only about the number.
+    pub about: bool,
+}
+
+/// The lower number of a share.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Denominator {
+    /// The word behind one.
+    pub one: Vec<String>,
+    /// The words behind more.
+    pub many: Vec<String>,
+    /// The number.
+    pub number: u32,
+}
+
+/// Words before a number and words behind it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Around {
+    /// Right before it.
+    pub before: Vec<String>,
+    /// Right behind it.
+    pub after: Vec<String>,
+}
+
+/// Words that bound or blur a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Modifiers {
+    /// Above the number.
+    pub more: Around,
+    /// The number or above.
+    pub at_least: Around,
+    /// The number or above, got to at some time.
+    pub reached: Around,
+    /// Just below the number.
+    pub nearly: Around,
+    /// Near the number.
+    pub about: Around,
+    /// Near the number, a fifth to either side.
+    pub or_so: Around,
+    /// Below the number.
+    pub less: Around,
+    /// The number or below; more is not excluded.
+    pub up_to: Around,
+    /// The number or below.
+    pub at_most: Around,
+    /// The number and no other.
+    pub exactly: Around,
+}
+
+/// Words of ranges.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ranges {
+    /// `between`.
+    pub between: Vec<String>,
+    /// `and`, behind `between`.
+    pub and: Vec<String>,
+    /// `from`; may be left out.
+    pub from: Vec<String>,
+    /// `to`, with or without `from`.
+    pub to: Vec<String>,
+    /// `or`, between neighbours: `two or three`.
+    pub or: Vec<String>,
+}
+
+/// A unit of time and its words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TimeWords {
+    /// The unit.
+    pub unit: TimeUnit,
+    /// The words behind one.
+    pub one: Vec<String>,
+    /// The words behind more.
+    pub many: Vec<String>,
+    /// Symbols, behind digits only.
+    pub short: Vec<String>,
+    /// Whether an article and the word are a length of time: `a year`, but not `one day`.
+    pub alone: bool,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeUnit {
+    /// The second.
+    Second,
+    /// 60 seconds.
+    Minute,
+    /// 60 minutes.
+    Hour,
+    /// 24 hours.
+    Day,
+    /// Seven days.
+    Week,
+    /// Fourteen days.
+    Fortnight,
+    /// The month; not a number of days.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Twelve months.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// What is written like a number and is none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Labels {
+    /// Words before a number that only names something: `article`, `page`.
+    pub before: Vec<String>,
+    /// Words behind a number that make it a multiple or a rank: `fois plus`.
+    pub after: Vec<String>,
+    /// Ordinals, which end a number that is none: `*ième`.
+    pub ordinals: Vec<String>,
+    /// Names of months and their abbreviations without the full stop.
+    pub months: Vec<String>,
+    /// Words before a year.
+    pub years: Vec<String>,
+    /// Words of addresses.
+    pub streets: Vec<String>,
+    /// Words that make two numbers a score.
+    pub scores: Vec<String>,
+    /// Nouns and adjectives behind a measured length: `20m tall`.
+    pub measured: Vec<String>,
+    /// Units of measure that this language writes its own way, as written: `Go`.
+    pub symbols: Vec<String>,
+    /// Written like a number with a scale, but a name: `4K`.
+    pub names: Vec<String>,
+}
+
+/// Words that say what a number says about its axis.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Aspects {
+    /// By how much it changed.
+    pub change: Around,
+    /// By how much it changed, when it is a percentage.
+    pub change_percent: Around,
+    /// How much it shall be.
+    pub target: Around,
+    /// How much it was at another time.
+    pub history: Around,
+    /// Verbs of moving from one number to another, which make "from x to y" no range.
+    pub moves: Vec<String>,
+}

@@ -1,0 +1,378 @@
+//! One reader for every kind that is a number: counts, percent, money, lengths of time.
+//!
+//! A number is read whole before anybody asks what it counts: digits or words, the scale behind
+//! them, the unit at either side, the other end of a range, the word that bounds or blurs it. The
+//! kinds then pick out what is theirs. So "12 million dollars" can never be a count of 12.
+//!
+//! | written | read |
+//! |---|---|
+//! | `plus de 12 millions` | more than 12 million |
+//! | `entre 3 et 5 %` | 3–5% |
+//! | `two and a half million dollars` | $2.5 million |
+//! | `une vingtaine de jours` | about 20 days |
+//! | `article 18`, `8kun`, `10 janvier 2021`, `[3]` | nothing |
+
+mod aspect;
+mod atom;
+mod digits;
+mod lexicon;
+mod phrase;
+mod stretch;
+mod token;
+mod unit;
+mod veto;
+mod words;
+mod write;
+
+#[cfg(test)]
+mod corpus;
+
+use rust_decimal::Decimal;
+
+use super::{Aspect, Found, Passage};
+use crate::span::Span;
+use crate::value::{Interval, Reading, Stated, Stretch, Value};
+
+use atom::{Atom, Form, Reader, Stop};
+use stretch::{Sense, What};
+use token::Line;
+pub(super) use unit::Unit;
+
+/// A number with its unit and the words around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Amount {
+    /// With the words that bound or blur it.
+    span: Span,
+    /// The number with its unit.
+    core: Span,
+    /// The number without its unit.
+    number: Span,
+    what: What,
+    sense: Sense,
+    /// What it is a number of.
+    pub(super) unit: Unit,
+    aspect: Aspect,
+    /// Added up from several units of time, or joined to its unit: `1h30`, `34-year-old`.
+    bound: bool,
+}
+
+/// Every number in the sentence, in order, not overlapping. Linear in the sentence.
+pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
+    let line = Line::new(passage.text, &passage.sentence().words);
+    let reader = Reader { line, lexicon: lexicon::lexicon(passage.language) };
+    let mut found = Vec::new();
+    // No number may reach back over the one before it.
+    let mut free = 0;
+    let mut at = 0;
+    while at < reader.line.len() {
+        at = match reader.whole(at, free) {
+            Some((said, end)) => {
+                let end = end.max(at + 1);
+                if said.iter().any(Option::is_some) {
+                    free = end;
+                }
+                found.extend(said.iter().flatten().map(|said| reader.amount(said)));
+                end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// A number with the words around it. Places are tokens.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    atom: Atom,
+    sense: Sense,
+    start: usize,
+    end: usize,
+    aspect: Aspect,
+}
+
+impl Reader<'_> {
+    /// The number at token `at` with everything around it, and the token behind it: two numbers
+    /// for a move from one to another, none for what is no number.
+    fn whole(&self, at: usize, free: usize) -> Option<([Option<Said>; 2], usize)> {
+        let first = match self.atom(at, true) {
+            Stop::Nothing => return None,
+            Stop::Skip(end) => return Some(([None, None], end)),
+            Stop::Atom(atom) => atom,
+        };
+        let (atom, moved) = match self.range(&first, free) {
+            Some((low, high, _)) if self.moves(&low, free) => (low, Some(high)),
+            Some((_, _, range)) => (range, None),
+            None => (first, None),
+        };
+        let said = self.around(atom, free);
+        let end = said.end.max(moved.map_or(0, |high| high.end));
+        if self.is_none(&said) || moved.is_some_and(|high| self.is_none(&self.alone(high))) {
+            return Some(([None, None], atom.end.max(moved.map_or(0, |high| high.end))));
+        }
+        Some(match moved {
+            Some(high) => {
+                let from = Said { aspect: Aspect::History, ..said };
+                ([Some(from), Some(self.alone(high))], end)
+            }
+            None => ([Some(Said { aspect: self.aspect(&said), ..said }), None], end),
+        })
+    }
+
+    /// A number without words around it.
+    fn alone(&self, atom: Atom) -> Said {
+        Said { atom, sense: atom.sense, start: atom.start, end: atom.end, aspect: Aspect::Level }
+    }
+
+    /// The range that begins with `first`: its two ends, and the whole.
+    fn range(&self, first: &Atom, free: usize) -> Option<(Atom, Atom, Atom)> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let opener = lexicon.between.before(line, first.start).filter(|(start, ())| *start >= free);
+        if opener.is_some() {
+            // "between twenty and thirty": here `and` parts the two.
+            for joiners in [true, false] {
+                let Stop::Atom(low) = self.atom(first.start, joiners) else { continue };
+                let Some((next, ())) = lexicon.and.at(line, low.end) else { continue };
+                if let Stop::Atom(high) = self.atom(next, true)
+                    && let Some(found) = join(&low, &high)
+                {
+                    return Some(found);
+                }
+            }
+        }
+        let next = line.get(first.end)?;
+        let dash = next.dash.is_some() && (next.is_digits() || first.form == Form::Words);
+        let loose_dash = next.is_mark()
+            && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
+            && line.get(first.end + 1).is_some_and(|after| {
+                after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
+                    || unit::money_before(line, first.end + 1).is_some()
+            });
+        let (at, or) = if dash {
+            (first.end, false)
+        } else if loose_dash {
+            (first.end + 1, false)
+        } else if let Some((at, ())) = lexicon.to.at(line, first.end) {
+            (at, false)
+        } else {
+            (lexicon.or.at(line, first.end)?.0, true)
+        };
+        let Stop::Atom(high) = self.atom(at, true) else { return None };
+        if dash && first.form == Form::Words && high.form == Form::Words && next.dash == Some('-') {
+            return None;
+        }
+        let (low, high, mut whole) = join(first, &high)?;
+        if or {
+            // Two or three, ten or twelve: neighbours. Anything else are two numbers.
+            let (What::Number(a), What::Number(b)) = (low.what, high.what) else { return None };
+            if b.value > a.value.checked_mul(Decimal::TWO)? || a.value.is_zero() {
+                return None;
+            }
+            whole.sense = Sense::Plain;
+        }
+        Some((low, high, whole))
+    }
+
+    /// Whether a range is the way from one number to another: "rose from 12 to 20 million".
+    fn moves(&self, low: &Atom, free: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let Some((from, ())) = lexicon.from.before(line, low.start).filter(|(start, ())| *start >= free)
+        else {
+            return false;
+        };
+        (from.saturating_sub(4).max(free)..from)
+            .rev()
+            .take_while(|at| line.get(*at).is_some_and(|token| !token.is_mark()))
+            .any(|at| lexicon.moves.is_at(line, at))
+    }
+
+    /// Looks for the words before and behind a number that bound or blur it.
+    fn around(&self, atom: Atom, free: usize) -> Said {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (mut start, mut end, mut sense) = (atom.start, atom.end, atom.sense);
+        let opened = match atom.what {
+            What::Range(..) => lexicon
+                .between
+                .before(line, start)
+                .or_else(|| lexicon.from.before(line, start))
+                .filter(|(opener, ())| *opener >= free)
+                .map_or(start, |(opener, ())| opener),
+            What::Many { .. } => {
+                lexicon.openers.before(line, start).filter(|(s, ())| *s >= free).map_or(start, |(s, ())| s)
+            }
+            _ => start,
+        };
+        let numeric = matches!(atom.what, What::Number(_) | What::Share(..));
+        for _ in 0..3 {
+            let Some((before, more)) =
+                lexicon.before.before(line, start).filter(|(before, _)| *before >= free)
+            else {
+                break;
+            };
+            if numeric {
+                sense = combined(sense, *more);
+            }
+            start = before;
+        }
+        start = start.min(opened);
+        if let Some((behind, more)) = lexicon.after.at(line, end) {
+            let mark = line.get(end).is_some_and(token::Token::is_mark);
+            let tight = line.get(end).is_some_and(|token| token.tight);
+            let another = mark && self.line.get(behind).is_some_and(token::Token::is_digits);
+            if numeric && (!mark || tight) && !another && !self.begins_number(behind) {
+                sense = combined(sense, *more);
+                end = behind;
+            }
+        } else if numeric && sense == Sense::Plain && atom.unit == Unit::Count {
+            sense = self.after_noun(end).unwrap_or(sense);
+        }
+        Said { atom, sense, start, end, aspect: Aspect::Level }
+    }
+
+    /// What the words behind the counted noun make of the number: "300 personnes au moins".
+    fn after_noun(&self, end: usize) -> Option<Sense> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let noun = lexicon.links.at(line, end).map_or(end, |(behind, ())| behind);
+        (1..=2).take_while(|more| self.is_counted(noun + more - 1)).find_map(|more| {
+            let (behind, sense) = lexicon.after.at(line, noun + more)?;
+            let fits = matches!(sense, Sense::AtLeast | Sense::AtMost | Sense::About);
+            let loose = line.get(noun + more).is_some_and(token::Token::is_mark);
+            let goes_on = self.begins_number(behind) || lexicon.links.is_at(line, behind);
+            (fits && !loose && !goes_on).then_some(*sense)
+        })
+    }
+
+    fn begins_number(&self, at: usize) -> bool {
+        self.line.get(at).is_some_and(token::Token::is_digits)
+            || self.lexicon.pieces.is_at(&self.line, at)
+            || unit::money_before(&self.line, at).is_some()
+    }
+
+    fn amount(&self, said: &Said) -> Amount {
+        let (line, atom) = (&self.line, &said.atom);
+        let joined = line.get(atom.number.1).is_some_and(|unit| unit.dash.is_some());
+        let attached = atom.number.1 == atom.end;
+        Amount {
+            span: line.span(said.start, said.end),
+            core: line.span(atom.start, atom.end),
+            number: line.span(atom.number.0, atom.number.1),
+            what: atom.what,
+            sense: said.sense,
+            unit: atom.unit,
+            aspect: said.aspect,
+            bound: matches!(atom.what, What::Sum(_)) || joined || attached,
+        }
+    }
+}
+
+/// Whether a unit ends right before token `at`.
+fn unit_before(line: &Line<'_>, at: usize) -> bool {
+    line.before(at).is_some_and(|before| !before.is_digits())
+}
+
+/// Joins two numbers to a range, with the unit and the scale they
+/// share: `12 à 20 millions`.
+fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
+    let (What::Number(mut a), What::Number(b)) = (low.what, high.what) else { return None };
+    if low.sense != Sense::Plain || high.sense != Sense::Plain || low.plus != high.plus {
+        return None;
+    }
+    let unit = match (low.unit, high.unit) {
+        (Unit::Count, unit) => unit,
+        (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        (one, other) if one == other => one,
+        _ => return None,
+    };
+    if low.scale.is_none()
+        && let Some(scale) = high.scale
+        && (low.unit == Unit::Count || low.prefixed)
+        && (scale >= Decimal::ONE_THOUSAND || a.value < Decimal::TEN)
+        && a.value < b.value.checked_div(scale)?
+    {
+        a = a.times(scale)?;
+    }
+    if a.value >= b.value {
+        return None;
+    }
+    let low = Atom { what: What::Number(a), unit, ..*low };
+    let high = Atom { unit, ..*high };
+    let form = if low.form == Form::Plain && high.form == Form::Plain { Form::Plain } else { Form::Digits };
+    let whole = Atom {
+        start: low.start,
+        end: high.end,
+        number: (low.number.0, high.number.1),
+        what: What::Range(a, b),
+        sense: Sense::Plain,
+        unit,
+        prefixed: low.prefixed,
+        scale: high.scale,
+        form,
+        plus: low.plus,
+    };
+    Some((low, high, whole))
+}
+
+/// What two words make of one number, the outer one standing farther away.
+const fn combined(inner: Sense, outer: Sense) -> Sense {
+    match (inner, outer) {
+        (Sense::Plain, outer) => outer,
+        (Sense::OrSo, Sense::About | Sense::Nearly | Sense::Exactly) => inner,
+        (Sense::OrSo | Sense::About | Sense::Nearly | Sense::Exactly, outer) => outer,
+        _ => inner,
+    }
+}
+
+impl Amount {
+    /// What a claim compares: the amount as a reading of its unit's axis.
+    /// `None` when a number on the way is too large to hold.
+    pub(super) fn found(&self) -> Option<Found> {
+        self.read(self.unit, self.core)
+    }
+
+    /// The amount as a count of things, whatever unit of time stands behind it.
+    pub(super) fn counted(&self) -> Option<Found> {
+        if self.bound && self.unit != Unit::Count {
+            return None;
+        }
+        let mut found = self.read(Unit::Count, self.number)?;
+        if matches!(self.unit, Unit::Time(_)) {
+            // The unit is what is counted; it is no part of the count.
+            found.span.end = found.core.end;
+        }
+        Some(found)
+    }
+
+    fn read(&self, unit: Unit, core: Span) -> Option<Found> {
+        let reach = stretch::reach(self.what, self.sense)?;
+        let (axis, name, factor) = match unit {
+            Unit::Count => ("", "", 1),
+            Unit::Percent => ("%", "%", 1),
+            Unit::Points => ("pp", "pp", 1),
+            Unit::Money(code) => (code, code, 1),
+            Unit::Time(time) => {
+                let (axis, factor) = unit::axis(time);
+                (axis, unit::name(time), factor)
+            }
+        };
+        let factor = Decimal::from(factor);
+        let on_axis =
+            |interval: Interval| if factor == Decimal::ONE { interval } else { interval.scaled(factor) };
+        Some(Found {
+            span: self.span,
+            core,
+            reading: Reading {
+                canonical: write::canonical(self.what, self.sense, unit),
+                value: Value::Stretch(Stretch {
+                    axis: axis.to_owned(),
+                    literal: on_axis(reach.literal),
+                    likely: on_axis(reach.likely),
+                    candidates: Vec::new(),
+                    firm: reach.firm,
+                    adrift: false,
+                    peak: reach.peak,
+                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor },
+                }),
+            },
+            aspect: self.aspect,
+        })
+    }
+}

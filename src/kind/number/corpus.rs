@@ -1,0 +1,248 @@
+//! Texts and what is read in them, and the laws every reading keeps.
+//!
+//! A table has a text and the readings in it as reports write them, parted by `; `; an empty
+//! string says that nothing of the kind must be read.
+
+mod english;
+mod french;
+
+use super::super::{Found, Kind, Passage, kind, name::Names, parse};
+use super::stretch::{Num, Sense, What};
+use super::unit::Unit;
+use super::write::canonical;
+use crate::article::Role;
+use crate::language::{TimeUnit, language};
+use crate::sentence::{Sentence, words};
+use crate::span::Span;
+
+fn read(code: &str, kind: &dyn Kind, text: &str) -> Vec<Found> {
+    let language = language(code).unwrap();
+    let whole = Span::new(0, text.len());
+    let words = words(text, whole, language);
+    let sentences = [Sentence { span: whole, words, role: Role::Paragraph, block: 0 }];
+    let names = Names::default();
+    kind.read(&Passage { text, sentences: &sentences, at: 0, language, anchor: None, names: &names })
+}
+
+fn written(found: &[Found]) -> String {
+    found.iter().map(|found| found.reading.canonical.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// Checks a table, and the laws on each of its texts. Reports every row that differs at once.
+fn check(code: &str, name: &str, table: &[(&str, &str)]) {
+    let kind = kind(name).unwrap();
+    let mut wrong = Vec::new();
+    for (text, expected) in table {
+        let found = read(code, kind, text);
+        let got = written(&found);
+        if got != *expected {
+            wrong.push(format!("{text}\n  expected: {expected}\n  read:     {got}"));
+        }
+        for (tail, same) in [(".", true), ("\u{a0}»", true), ("”", true), (" !", true)] {
+            let again = written(&read(code, kind, &format!("{text}{tail}")));
+            if same && again != got {
+                wrong.push(format!("{text}{tail}\n  without the mark: {got}\n  with it:          {again}"));
+            }
+        }
+        for (at, one) in found.iter().enumerate() {
+            assert!(one.span.contains(one.core), "{text}: {one:?}");
+            assert!(
+                found.iter().skip(at + 1).all(|other| !one.span.overlaps(other.span)),
+                "{text}: {found:?}"
+            );
+            wrong.extend(read_back(kind, one));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is printed is read back as the same reading.
+fn read_back(kind: &dyn Kind, found: &Found) -> Option<String> {
+    let back = parse(kind, &found.reading.canonical, &Names::default());
+    let stretches = |reading: &crate::value::Reading| {
+        reading.stretch().map(|s| (s.axis.clone(), s.literal, s.likely, s.firm, s.peak))
+    };
+    match back {
+        Some(back)
+            if stretches(&back) == stretches(&found.reading) && back.canonical == found.reading.canonical =>
+        {
+            None
+        }
+        back => {
+            Some(format!("not read back: {}\n  {:?}\n  {back:?}", found.reading.canonical, found.reading))
+        }
+    }
+}
+
+const SENSES: [Sense; 11] = [
+    Sense::Plain,
+    Sense::More,
+    Sense::AtLeast,
+    Sense::Reached,
+    Sense::Nearly,
+    Sense::About,
+    Sense::OrSo,
+    Sense::Less,
+    Sense::UpTo,
+    Sense::AtMost,
+    Sense::Exactly,
+];
+
+#[test]
+fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
+    let numbers = [
+        "0",
+        "1",
+        "2",
+        "7",
+        "12",
+        "19",
+        "20",
+        "21",
+        "34",
+        "60",
+        "95",
+        "100",
+        "101",
+        "150",
+        "999",
+        "1000",
+        "1200",
+        "1984",
+        "2021",
+        "12345",
+        "75001",
+        "100000",
+        "223301",
+        "999999",
+        "1000000",
+        "1200000",
+        "12345678",
+        "12000000",
+        "20000000",
+        "1000000000",
+        "1250000000",
+        "5000000000000",
+        "0.5",
+        "0.85",
+        "2.5",
+        "12.25",
+        "-1",
+        "-5",
+        "-2.5",
+        "-12000000",
+        "1234.5",
+    ];
+    let units = [
+        ("count", Unit::Count),
+        ("percent", Unit::Percent),
+        ("percent", Unit::Points),
+        ("money", Unit::Money("USD")),
+        ("money", Unit::Money("EUR")),
+        ("money", Unit::Money("CHF")),
+        ("money", Unit::Money("JPY")),
+        ("money", Unit::Money("kr")),
+        ("duration", Unit::Time(TimeUnit::Second)),
+        ("duration", Unit::Time(TimeUnit::Minute)),
+        ("duration", Unit::Time(TimeUnit::Hour)),
+        ("duration", Unit::Time(TimeUnit::Day)),
+        ("duration", Unit::Time(TimeUnit::Week)),
+        ("duration", Unit::Time(TimeUnit::Month)),
+        ("duration", Unit::Time(TimeUnit::Year)),
+        ("duration", Unit::Time(TimeUnit::Century)),
+    ];
+    let mut wrong = Vec::new();
+    let mut check = |name: &str, unit: Unit, what: What, sense: Sense| {
+        let text = canonical(what, sense, unit);
+        let Some(reach) = super::stretch::reach(what, sense) else { return };
+        let back = parse(kind(name).unwrap(), &text, &Names::default());
+        let same = back.as_ref().and_then(|back| back.stretch()).is_some_and(|back| {
+            let factor = back.stated.factor;
+            back.literal == reach.literal.scaled(factor)
+                && back.likely == reach.likely.scaled(factor)
+                && back.firm == reach.firm
+                && back.peak == reach.peak
+        });
+        if !same {
+            wrong.push(format!("{text}: {what:?} {sense:?}: {:?}", back.map(|back| back.canonical)));
+        }
+    };
+    for (name, unit) in units {
+        let values: Vec<Num> = numbers.iter().map(|n| Num::new(n.parse().unwrap())).collect();
+        for (at, value) in values.iter().enumerate() {
+            for sense in SENSES {
+                check(name, unit, What::Number(*value), sense);
+            }
+            for other in values.iter().skip(at + 1).step_by(3).filter(|other| other.value > value.value) {
+                check(name, unit, What::Range(*value, *other), Sense::Plain);
+            }
+        }
+        for of in ["1", "1000", "1000000", "1000000000"] {
+            let of = of.parse().unwrap();
+            check(name, unit, What::Few(of), Sense::Plain);
+        }
+    }
+    for of in 2..=10 {
+        for part in 1..of {
+            for sense in SENSES {
+                check("percent", Unit::Percent, What::Share(part, of), sense);
+            }
+        }
+    }
+    for n in [61, 90, 150, 1441, 1500, 3601] {
+        for time in [TimeUnit::Second, TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Month] {
+            check("duration", Unit::Time(time), What::Sum(n.into()), Sense::Plain);
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_text_panics_or_takes_more_than_linear_time() {
+    let mut texts: Vec<String> = [
+        "9",
+        "9 ",
+        "1,",
+        "1.",
+        "1-",
+        "- ",
+        "un ",
+        "and ",
+        "a half ",
+        "plus de ",
+        "$",
+        "1 à ",
+        "de ",
+        "½",
+        "٣",
+        "１２ ",
+        "1h",
+        "mille ",
+        "trois mille ",
+        "entre 1 et ",
+        "12 h ",
+        "2 sur ",
+        "of ",
+        "jusqu'à ",
+        "é",
+        "\u{a0}",
+        "99999999999999999999999999 millions ",
+    ]
+    .iter()
+    .map(|part| part.repeat(3000))
+    .collect();
+    texts.push("79228162514264337593543950335 et plus de 79228162514264337593543950335 milliards".into());
+    texts.push("-79228162514264337593543950335 à 79228162514264337593543950335".into());
+    let begun = std::time::Instant::now();
+    for text in &texts {
+        for code in ["fr", "en"] {
+            for name in ["count", "percent", "money", "duration"] {
+                for found in read(code, kind(name).unwrap(), text) {
+                    assert!(text.get(found.span.start..found.span.end).is_some());
+                    assert!(text.get(found.core.start..found.core.end).is_some());
+                }
+            }
+        }
+    }
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}

@@ -1,0 +1,324 @@
+//! The words of one language, folded and sorted for looking up.
+//!
+//! Built from the language's file once, when the first text in that language is read.
+
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
+
+use rust_decimal::Decimal;
+
+use super::phrase::Phrases;
+use super::stretch::{Sense, ten_to};
+use crate::fold::fold;
+use crate::language::{Around, LANGUAGES, Language, TimeUnit};
+
+/// Words for looking up.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) decimal: char,
+    pub(super) group: char,
+    pub(super) pieces: Phrases<Piece>,
+    pub(super) inside: BTreeMap<String, Option<Piece>>,
+    pub(super) articles: Phrases<()>,
+    pub(super) after_tens: Phrases<()>,
+    pub(super) after_hundreds: Phrases<()>,
+    pub(super) joined: Vec<u32>,
+    pub(super) hundred_up_to: Decimal,
+    pub(super) point: Phrases<()>,
+    pub(super) added: Phrases<Decimal>,
+    pub(super) parts: Phrases<Decimal>,
+    pub(super) minus: Phrases<()>,
+    pub(super) suffixes: BTreeMap<String, Decimal>,
+    pub(super) weak_suffixes: BTreeMap<String, Decimal>,
+    pub(super) abbreviations: BTreeMap<String, Decimal>,
+    pub(super) collectives: Phrases<Heap>,
+    pub(super) many: Phrases<Heap>,
+    pub(super) links: Phrases<()>,
+    pub(super) openers: Phrases<()>,
+    pub(super) vague: Phrases<Vague>,
+    pub(super) ambiguous: Phrases<()>,
+    pub(super) small_words: Phrases<()>,
+    pub(super) before: Phrases<Sense>,
+    pub(super) after: Phrases<Sense>,
+    pub(super) between: Phrases<()>,
+    pub(super) and: Phrases<()>,
+    pub(super) from: Phrases<()>,
+    pub(super) to: Phrases<()>,
+    pub(super) or: Phrases<()>,
+    pub(super) percent: Phrases<()>,
+    pub(super) points: Phrases<()>,
+    pub(super) denominators: Phrases<u32>,
+    pub(super) half: Phrases<()>,
+    pub(super) shared: Phrases<()>,
+    pub(super) out_of: Phrases<()>,
+    pub(super) currencies: Phrases<String>,
+    pub(super) cents: Phrases<String>,
+    pub(super) times: Phrases<(TimeUnit, bool)>,
+    pub(super) short_times: BTreeMap<String, TimeUnit>,
+    pub(super) old: Phrases<()>,
+    pub(super) clock_before: Phrases<()>,
+    pub(super) clock_after: Phrases<()>,
+    pub(super) labels: Phrases<()>,
+    pub(super) multiples: Phrases<()>,
+    pub(super) ordinals: Phrases<()>,
+    pub(super) months: Phrases<()>,
+    pub(super) years: Phrases<()>,
+    pub(super) streets: Phrases<()>,
+    pub(super) scores: Phrases<()>,
+    pub(super) measured: Phrases<()>,
+    pub(super) symbols: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) change: Sides,
+    pub(super) change_percent: Sides,
+    pub(super) target: Sides,
+    pub(super) history: Sides,
+    pub(super) moves: Phrases<()>,
+}
+
+/// A part of a number written in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Below a hundred, or a whole number of hundreds; anything less than `room` may follow.
+    Small { value: u32, room: u32 },
+    /// Multiplies by a hundred; `alone`: is a hundred.
+    Hundred { alone: bool },
+    /// Multiplies by a power of ten.
+    Scale { exponent: u32, alone: bool },
+}
+
+/// A noun for a number of things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heap {
+    pub(super) number: Decimal,
+    pub(super) up_to: Decimal,
+    pub(super) about: bool,
+}
+
+/// A word that stands for a number without naming one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vague {
+    Several,
+    Few,
+    Couple,
+    Single,
+    None,
+}
+
+/// Words before a number and words behind it.
+#[derive(Debug)]
+pub(super) struct Sides {
+    pub(super) before: Phrases<()>,
+    pub(super) after: Phrases<()>,
+}
+
+/// The words of a language.
+pub(super) fn lexicon(language: &'static Language) -> &'static Lexicon {
+    static LEXICONS: LazyLock<Vec<(&'static str, OnceLock<Lexicon>)>> =
+        LazyLock::new(|| LANGUAGES.iter().map(|door| (door.code, OnceLock::new())).collect());
+    static EMPTY: OnceLock<Lexicon> = OnceLock::new();
+    LEXICONS
+        .iter()
+        .find(|(code, _)| *code == language.code)
+        .map_or(&EMPTY, |(_, lexicon)| lexicon)
+        .get_or_init(|| Lexicon::new(language))
+}
+
+impl Lexicon {
+    /// Folds and sorts the words of a language.
+    pub(super) fn new(language: &Language) -> Self {
+        let words = &language.numbers;
+        let list = |phrases: &[String]| Phrases::of(language, phrases, &());
+        let sides = |around: &Around| Sides { before: list(&around.before), after: list(&around.after) };
+        let decimals = |map: &BTreeMap<String, String>| {
+            let mut all = Phrases::new();
+            for (phrase, number) in map {
+                all.add(language, phrase, &number.parse().unwrap_or(Decimal::ZERO));
+            }
+            all
+        };
+        let codes = |map: &BTreeMap<String, String>| {
+            let mut all = Phrases::new();
+            for (phrase, code) in map {
+                all.add(language, phrase, code);
+            }
+            all
+        };
+        let powers = |map: &BTreeMap<String, u32>| {
+            map.iter().map(|(mark, exponent)| (mark.clone(), power(*exponent))).collect()
+        };
+        let (pieces, inside) = pieces(language);
+        let (collectives, many) = heaps(language);
+        let (before, after) = modifiers(language);
+        let mut denominators = Phrases::new();
+        for denominator in &words.denominators {
+            for phrase in denominator.one.iter().chain(&denominator.many) {
+                denominators.add(language, phrase, &denominator.number);
+            }
+        }
+        let mut vague = Phrases::new();
+        for (phrases, meaning) in [
+            (&words.several, Vague::Several),
+            (&words.few, Vague::Few),
+            (&words.couple, Vague::Couple),
+            (&words.single, Vague::Single),
+            (&words.none, Vague::None),
+        ] {
+            for phrase in phrases {
+                vague.add(language, phrase, &meaning);
+            }
+        }
+        let mut times = Phrases::new();
+        let mut short_times = BTreeMap::new();
+        for time in &words.durations {
+            for phrase in time.one.iter().chain(&time.many) {
+                times.add(language, phrase, &(time.unit, time.alone));
+            }
+            short_times.extend(time.short.iter().map(|mark| (mark.clone(), time.unit)));
+        }
+        let labels = &words.labels;
+        Self {
+            decimal: words.decimal,
+            group: words.group,
+            pieces,
+            inside,
+            articles: list(&words.articles),
+            after_tens: list(&words.joiners.after_tens),
+            after_hundreds: list(&words.joiners.after_hundreds),
+            joined: words.joiners.before.clone(),
+            hundred_up_to: words.hundred.up_to.into(),
+            point: list(&words.point),
+            added: decimals(&words.added),
+            parts: decimals(&words.parts),
+            minus: list(&words.minus),
+            suffixes: powers(&words.suffixes),
+            weak_suffixes: powers(&words.weak_suffixes),
+            abbreviations: powers(&words.abbreviations),
+            collectives,
+            many,
+            links: list(&words.links),
+            openers: list(&words.openers),
+            vague,
+            ambiguous: list(&words.ambiguous),
+            small_words: list(&words.small_words),
+            before,
+            after,
+            between: list(&words.ranges.between),
+            and: list(&words.ranges.and),
+            from: list(&words.ranges.from),
+            to: list(&words.ranges.to),
+            or: list(&words.ranges.or),
+            percent: list(&words.percent),
+            points: list(&words.points),
+            denominators,
+            half: list(&words.half),
+            shared: list(&words.shared),
+            out_of: list(&words.out_of),
+            currencies: codes(&words.currencies),
+            cents: codes(&words.cents),
+            times,
+            short_times,
+            old: list(&words.old),
+            clock_before: list(&words.clock.before),
+            clock_after: list(&words.clock.after),
+            labels: list(&labels.before),
+            multiples: list(&labels.after),
+            ordinals: list(&labels.ordinals),
+            months: list(&labels.months),
+            years: list(&labels.years),
+            streets: list(&labels.streets),
+            scores: list(&labels.scores),
+            measured: list(&labels.measured),
+            symbols: labels.symbols.clone(),
+            names: labels.names.clone(),
+            change: sides(&words.aspects.change),
+            change_percent: sides(&words.aspects.change_percent),
+            target: sides(&words.aspects.target),
+            history: sides(&words.aspects.history),
+            moves: list(&words.aspects.moves),
+        }
+    }
+}
+
+/// 10 to `exponent`; one when that cannot be written, which no language's file asks for.
+fn power(exponent: u32) -> Decimal {
+    ten_to(exponent.into()).unwrap_or(Decimal::ONE)
+}
+
+/// Number words, as phrases and as what a word may be made of.
+fn pieces(language: &Language) -> (Phrases<Piece>, BTreeMap<String, Option<Piece>>) {
+    let words = &language.numbers;
+    let mut list: Vec<(&String, Piece)> = Vec::new();
+    list.extend(words.ones.iter().map(|(word, value)| (word, Piece::Small { value: *value, room: 0 })));
+    list.extend(words.tens.iter().map(|(word, value)| (word, Piece::Small { value: *value, room: 10 })));
+    list.extend(words.long_tens.iter().map(|(word, value)| (word, Piece::Small { value: *value, room: 20 })));
+    list.extend(words.hundreds.iter().map(|(word, value)| (word, Piece::Small { value: *value, room: 100 })));
+    for word in &words.hundred.words {
+        list.push((word, Piece::Hundred { alone: words.hundred.alone.contains(word) }));
+    }
+    for scale in &words.scales {
+        let piece = Piece::Scale { exponent: scale.exponent, alone: scale.alone };
+        list.extend(scale.one.iter().map(|word| (word, piece)));
+    }
+    let mut phrases = Phrases::new();
+    let mut inside = BTreeMap::new();
+    for (word, piece) in list {
+        phrases.add(language, word, &piece);
+        if !words.inside.is_empty() {
+            inside.insert(fold(word), Some(piece));
+        }
+    }
+    inside.extend(words.inside.iter().map(|word| (fold(word), None)));
+    (phrases, inside)
+}
+
+/// Nouns for a number of things: those behind a number, and those of an indefinite many.
+fn heaps(language: &Language) -> (Phrases<Heap>, Phrases<Heap>) {
+    let words = &language.numbers;
+    let (mut counted, mut many) = (Phrases::new(), Phrases::new());
+    for collective in &words.collectives {
+        let heap = Heap {
+            number: collective.number.into(),
+            up_to: collective.up_to.into(),
+            about: collective.about,
+        };
+        for word in collective.one.iter().chain(&collective.many) {
+            counted.add(language, word, &heap);
+        }
+        for word in &collective.many {
+            many.add(language, word, &heap);
+        }
+    }
+    for scale in &words.scales {
+        let heap = Heap { number: power(scale.exponent), up_to: power(scale.exponent + 3), about: false };
+        for word in &scale.many {
+            many.add(language, word, &heap);
+        }
+    }
+    (counted, many)
+}
+
+/// Words before a number and words behind it, each with what it makes of the number.
+fn modifiers(language: &Language) -> (Phrases<Sense>, Phrases<Sense>) {
+    let words = &language.numbers.modifiers;
+    let (mut before, mut after) = (Phrases::new(), Phrases::new());
+    for (around, sense) in [
+        (&words.more, Sense::More),
+        (&words.at_least, Sense::AtLeast),
+        (&words.reached, Sense::Reached),
+        (&words.nearly, Sense::Nearly),
+        (&words.about, Sense::About),
+        (&words.or_so, Sense::OrSo),
+        (&words.less, Sense::Less),
+        (&words.up_to, Sense::UpTo),
+        (&words.at_most, Sense::AtMost),
+        (&words.exactly, Sense::Exactly),
+    ] {
+        for phrase in &around.before {
+            before.add(language, phrase, &sense);
+        }
+        for phrase in &around.after {
+            after.add(language, phrase, &sense);
+        }
+    }
+    (before, after)
+}

@@ -1,0 +1,322 @@
+//! What is written like a number and is none.
+//!
+//! | written | why |
+//! |---|---|
+//! | `article 18`, `page 3`, `n° 5`, `Covid-19`, `Windows 10` | a label |
+//! | `10 janvier`, `en 2005`, `14h30`, `à 20 heures` | a date or a time |
+//! | `[3]`, `1. Foo` | a footnote, a list |
+//! | `75002 Paris`, `10 Downing Street` | an address |
+//! | `3 km`, `20 °C` | a measure |
+//! | `2-1`, `vingt et unième`, `3 fois plus` | a score, an ordinal, a multiple |
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::atom::{Form, Reader};
+use super::stretch::{Num, Sense, What};
+use super::unit::{self, Unit};
+use super::{Atom, Said};
+use crate::language::TimeUnit;
+
+impl Reader<'_> {
+    /// Whether what was read is no number after all.
+    pub(super) fn is_none(&self, said: &Said) -> bool {
+        let atom = &said.atom;
+        match atom.unit {
+            Unit::Time(time) => self.is_clock(said, time) || self.is_dated(atom),
+            Unit::Count => self.is_no_count(said),
+            _ => false,
+        }
+    }
+
+    fn is_no_count(&self, said: &Said) -> bool {
+        let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
+        if matches!(atom.form, Form::Vague) {
+            return false;
+        }
+        if lexicon.labels.before(line, atom.start).is_some_and(|_| self.is_label(atom))
+            || self.is_ordinal(atom.end)
+            || lexicon.multiples.is_at(line, atom.end)
+            || self.is_dated(atom)
+            || self.is_glued(atom)
+            || (atom.form != Form::Words
+                && unit::measured(line, atom.end, lexicon)
+                && !self.is_sentence_end(atom.end))
+            || lexicon.clock_after.is_at(line, atom.end)
+            || self.is_score(atom)
+        {
+            return true;
+        }
+        // Alone in its text, a number is meant as one.
+        let whole = atom.start == 0 && line.ends(atom.end);
+        if atom.form == Form::Words || whole {
+            return false;
+        }
+        let bracketed = line.before(atom.start).is_some_and(|before| before.is("["))
+            && line.get(atom.end).is_some_and(|after| after.is("]"));
+        bracketed
+            || self.is_listed(atom)
+            || self.is_year(said)
+            || self.is_address(atom)
+            || self.is_named(said)
+    }
+
+    /// A word such as `section` before a number; not when a counted noun follows a round number
+    /// that the word cannot be the label of: the word ends another phrase there.
+    fn is_label(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let scaled = atom.scale.is_some() || matches!(atom.what, What::Range(..)) && atom.form != Form::Plain;
+        // "tous types 12 personnes" is not written; "groupe de 12" has a word between.
+        !scaled || lexicon.months.before(line, atom.start).is_some()
+    }
+
+    /// Whether an ordinal goes on where the number ends: `vingt et unième`, `twenty-first`.
+    fn is_ordinal(&self, end: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let after = lexicon.after_tens.at(line, end).map(|(behind, ())| behind);
+        let joined = line.get(end).is_some_and(|token| token.dash.is_some());
+        let word = line.before(end).is_some_and(|last| !last.is_digits());
+        (word || joined) && lexicon.ordinals.is_at(line, end)
+            || word
+                && after.is_some_and(|behind| {
+                    lexicon.ordinals.is_at(line, behind)
+                        && line.get(behind).is_some_and(|token| token.text.len() > 6)
+                })
+    }
+
+    /// A day beside the name of its month, or the month's name taken for a number (`sept.`).
+    fn is_dated(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let day = |n: Num| n.value.is_integer() && n.value >= Decimal::ONE && n.value <= Decimal::from(31);
+        let (low, high) = match atom.what {
+            What::Number(n) => (n, n),
+            What::Range(a, b) => (a, b),
+            _ => return false,
+        };
+        if atom.form == Form::Words {
+            // 1er sept. 2024
+            return lexicon.months.is_at(line, atom.start)
+                && atom.end == atom.start + 1
+                && line.before(atom.start).is_some_and(|before| before.is_digits());
+        }
+        if atom.scale.is_some() {
+            return false;
+        }
+        let month = |at: usize| {
+            lexicon.months.is_at(line, at)
+                && line.get(at).is_some_and(|token| token.is_capital() || !self.is_modal(at))
+        };
+        let of = lexicon.links.at(line, atom.end).map(|(behind, ())| behind);
+        if day(high)
+            && day(low)
+            && (month(atom.end) || of.is_some_and(month) || self.leads_to_month(atom.end))
+        {
+            return true;
+        }
+        // January 10, Jan. 10, January 2021, January 10, 2021
+        let before = atom.start.checked_sub(1).map(|at| {
+            if line.get(at).is_some_and(|token| token.is(".")) { at.saturating_sub(1) } else { at }
+        });
+        if before.is_some_and(&month) && (day(high) || is_year(high)) {
+            return !self.is_modal_month(atom.start);
+        }
+        is_year(high)
+            && (2..=4).any(|back| atom.start.checked_sub(back).is_some_and(month))
+            && line.before(atom.start).is_some_and(|before| before.is(",") || before.is_digits())
+    }
+
+    /// `3, 4 et 5 mai`, `3 and 4 May`: more days follow, then the month.
+    fn leads_to_month(&self, end: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let mut at = end;
+        for _ in 0..6 {
+            let part = line.get(at).is_some_and(|token| token.is(",") || token.is("-"))
+                || lexicon.and.is_at(line, at)
+                || lexicon.or.is_at(line, at)
+                || lexicon.to.is_at(line, at);
+            let day = line.get(at + 1).is_some_and(|token| token.is_only_digits() && token.text.len() <= 2);
+            if !part || !day {
+                return false;
+            }
+            if lexicon.months.is_at(line, at + 2) {
+                return !self.is_modal(at + 2);
+            }
+            at += 2;
+        }
+        false
+    }
+
+    /// `May` and `mars` are also other words; written small in English they are no month.
+    fn is_modal(&self, at: usize) -> bool {
+        let token = self.line.get(at);
+        token.is_some_and(|token| matches!(token.shape, crate::sentence::Shape::Lower))
+            && self.lexicon.decimal == '.'
+    }
+
+    fn is_modal_month(&self, start: usize) -> bool {
+        start.checked_sub(1).is_some_and(|at| self.is_modal(at))
+    }
+
+    /// Whether letters, marks or symbols are stuck to the number: `Covid-19`, `@12`, `/12`.
+    fn is_glued(&self, atom: &Atom) -> bool {
+        let line = &self.line;
+        let Some(first) = line.get(atom.start) else { return false };
+        let glue = |text: &str| matches!(text, "/" | "_" | "@" | "#" | "=" | "&" | "\\" | "*" | "^");
+        let before = line.before(atom.start).is_some_and(|before| {
+            first.tight
+                && (glue(before.text) && before.is_mark()
+                    || (before.is(".") || before.is(":")) && !self.closes(atom.start))
+        });
+        let joined = first.dash.is_some();
+        let after = line.get(atom.end).is_some_and(|after| {
+            after.is_mark() && after.tight && matches!(after.text, "_" | "@" | "=" | "\\" | "^")
+        });
+        let tail = atom.form == Form::Words
+            && line.get(atom.end).is_some_and(|after| after.dash.is_some())
+            && !self.is_adjective(atom.end);
+        // A 3-D film; 12-2 is a score or a code that was not read as a range.
+        let code = line.get(atom.end).is_some_and(|after| {
+            after.dash.is_some() && (after.is_digits() || after.text.chars().count() == 1)
+        });
+        before || joined || after || tail || code
+    }
+
+    /// `a twelve-member board`: a noun joined to a number in words, in a language that does so.
+    fn is_adjective(&self, end: usize) -> bool {
+        self.lexicon.decimal == '.' && self.is_counted(end)
+    }
+
+    /// Whether the mark before token `at` closes a sentence or a word rather than opening a number.
+    fn closes(&self, at: usize) -> bool {
+        self.line.get(at).is_some_and(|token| !token.tight)
+    }
+
+    /// `1. Foo`, `2) Foo`, `(3) foo` at the start of a sentence.
+    fn is_listed(&self, atom: &Atom) -> bool {
+        let line = &self.line;
+        let opened = atom.start == 1 && line.get(0).is_some_and(|first| first.is("("));
+        if !(atom.start == 0 || opened) || atom.form != Form::Plain || atom.end != atom.start + 1 {
+            return false;
+        }
+        let marked = line.get(atom.end).is_some_and(|mark| mark.tight && (mark.is(".") || mark.is(")")));
+        marked && !line.ends(atom.end)
+    }
+
+    fn is_sentence_end(&self, end: usize) -> bool {
+        // An elided `l'` or a lone letter at the very end is no unit.
+        self.line.get(end).is_some_and(|token| token.text.ends_with('\''))
+    }
+
+    /// A year: four digits without a mark, after a word for a time, or where no noun follows.
+    fn is_year(&self, said: &Said) -> bool {
+        let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
+        if atom.form != Form::Plain {
+            return false;
+        }
+        let counted = self.is_counted(atom.end)
+            || lexicon.links.is_at(line, atom.end)
+            || line.get(atom.end).is_some_and(|next| next.dash.is_some() && !next.is_digits());
+        let cue = lexicon.years.before(line, atom.start).is_some();
+        match atom.what {
+            What::Range(low, high) => is_year(low) && is_year(high) && !counted,
+            What::Number(n) if said.sense == Sense::Plain && is_year(n) => cue || !counted,
+            // "until 2010", "before 2010": a bound of time, unless something is counted.
+            What::Number(n) if is_year(n) => !counted && self.is_recent(n) && cue,
+            _ => false,
+        }
+    }
+
+    fn is_recent(&self, n: Num) -> bool {
+        n.value >= Decimal::from(1900) && n.value <= Decimal::from(2100)
+    }
+
+    /// A postcode or a house number.
+    fn is_address(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        if atom.form != Form::Plain || atom.end != atom.start + 1 {
+            return false;
+        }
+        let Some(token) = line.get(atom.start) else { return false };
+        let before = line.before(atom.start);
+        let next = line.get(atom.end);
+        let town = next.is_some_and(|next| next.is_capital() && !next.tight);
+        let state = before
+            .is_some_and(|before| before.text.len() == 2 && before.shape == crate::sentence::Shape::Upper);
+        if token.text.len() == 5 {
+            let comma = before.is_none_or(|before| before.is_mark()) && atom.start > 0;
+            if state || (town && (comma || !token.text.ends_with('0'))) {
+                return true;
+            }
+        }
+        let street = if next.is_some_and(|next| next.is(",")) { atom.end + 1 } else { atom.end };
+        if lexicon.streets.is_at(line, street)
+            && lexicon.decimal == ','
+            && line.get(street + 1).is_some_and(|word| !word.is_mark())
+        {
+            return true;
+        }
+        lexicon.decimal == '.'
+            && town
+            && (1..=3).any(|more| {
+                (0..=more).all(|step| line.get(atom.end + step).is_some_and(|word| word.is_capital()))
+                    && lexicon.streets.is_at(line, atom.end + more)
+            })
+    }
+
+    /// The number in a name: `Windows 10`, `Boeing 737`.
+    fn is_named(&self, said: &Said) -> bool {
+        let (line, atom) = (&self.line, &said.atom);
+        if said.sense != Sense::Plain || said.start != atom.start || atom.scale.is_some() {
+            return false;
+        }
+        let Some(before) = line.before(atom.start) else { return false };
+        let named = before.is_capital() && !self.lexicon.small_words.is_at(line, atom.start - 1);
+        // "Google 12 personnes" is not written, but a headline may run so.
+        let first = atom.start == 1
+            && before.shape == crate::sentence::Shape::Capital
+            && before.text.chars().count() < 4;
+        named && !first && !self.is_counted(atom.end) && !self.lexicon.links.is_at(line, atom.end)
+    }
+
+    /// `2-1`, and `1-2` beside a word for a match.
+    fn is_score(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let What::Range(low, high) = atom.what else { return false };
+        let small = |n: Num| n.value.is_integer() && n.value < Decimal::from(30);
+        let hyphen = line.get(atom.start + 1).is_some_and(|token| token.dash.is_some());
+        if atom.form != Form::Plain || !hyphen || !small(low) || !small(high) {
+            return false;
+        }
+        low.value.is_zero()
+            || (atom.start.saturating_sub(6)..(atom.end + 5).min(line.len()))
+                .any(|at| lexicon.scores.is_at(line, at))
+    }
+
+    /// A time of day: `à 20 heures`, `14h30`.
+    fn is_clock(&self, said: &Said, time: TimeUnit) -> bool {
+        let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
+        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute) {
+            return false;
+        }
+        if lexicon.clock_after.is_at(line, atom.end) {
+            return true;
+        }
+        let hours = match atom.what {
+            What::Number(n) if time == TimeUnit::Hour => n.value,
+            What::Range(_, n) if time == TimeUnit::Hour => n.value,
+            What::Sum(minutes) if time == TimeUnit::Minute => match minutes.checked_div(Decimal::from(60)) {
+                Some(hours) => hours,
+                None => return false,
+            },
+            _ => return false,
+        };
+        let of_day = hours >= Decimal::ZERO && hours <= Decimal::from(24);
+        let bounded = said.sense != Sense::Plain && said.sense != Sense::About && said.sense != Sense::UpTo;
+        of_day && !bounded && lexicon.clock_before.before(line, atom.start).is_some()
+    }
+}
+
+/// Whether a number may be a year: a whole number from 1000 to 2100.
+fn is_year(n: Num) -> bool {
+    n.fine.is_none() && n.value.is_integer() && n.value.to_u32().is_some_and(|n| (1000..=2100).contains(&n))
+}
