@@ -1,0 +1,243 @@
+//! Stance in English: sentences and how they are said.
+
+use super::picture::{credits, hold, origins};
+
+#[test]
+fn a_negation_reaches_its_own_clause_and_no_further() {
+    hold(
+        "en",
+        &[
+            ("The site is not [available] in Canada.", "negated"),
+            ("The app was never [approved] in China.", "negated"),
+            ("The club doesn’t employ [300 people].", "negated"),
+            ("The firm uses neither [Oracle] nor SAP.", "negated"),
+            ("The firm uses neither Oracle nor [SAP].", "negated"),
+            ("The mayor did not reply, but the school has [300 pupils].", "plain"),
+            ("The firm, which did not reply, employs [300 people].", "plain"),
+            ("The park reopened without giving access to the [lake].", "negated"),
+            ("The [park] reopened without giving access to the lake.", "plain"),
+            ("The bank is led by [Ann Roux], not Luke Small.", "plain"),
+            ("The bank is led by Ann Roux, not [Luke Small].", "negated"),
+            ("The museum is still not [open].", "negated"),
+            ("The museum {is still not} [open].", "plain"),
+            ("[OVH] does not {host} the site.", "negated"),
+            ("The ministry denied that the plant employs [300 people].", "negated, by the ministry"),
+            ("The group denies losing [2 million] customers.", "negated, by the group"),
+            ("The claim that it cost [3 million] is false.", "negated"),
+            ("The city refused to sell the [stadium].", "negated"),
+            ("The bridge cost 3 million instead of [2 million].", "negated"),
+            ("Nobody at [Acme] replied.", "negated"),
+        ],
+    );
+}
+
+#[test]
+fn what_looks_like_a_negation_is_none() {
+    hold(
+        "en",
+        &[
+            ("It is not the first time the city funds [the club].", "plain"),
+            ("Not only does the city fund [the club], it houses it.", "plain"),
+            ("No fewer than [300 people] marched.", "plain"),
+            ("The bridge did not reopen until [March].", "plain"),
+            ("The group did not deny employing [300 people].", "plain"),
+            ("Unsurprisingly, no doubt [Ann Roux] leads the bank.", "plain"),
+            ("More than [300 people] marched.", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn no_longer_is_negated_and_former() {
+    hold(
+        "en",
+        &[
+            ("The site is no longer hosted by [OVH].", "negated, former"),
+            ("The club stopped using [OVH].", "negated, former"),
+        ],
+    );
+}
+
+#[test]
+fn hedges_are_weak() {
+    hold(
+        "en",
+        &[
+            ("The plant is reportedly [closed].", "hedged"),
+            ("The plant allegedly employs [300 people].", "hedged"),
+            ("[OVH] is apparently the host.", "hedged"),
+            ("The club is said to belong to [Luke Small].", "hedged"),
+            ("The club appears to use [OVH].", "hedged"),
+            ("The club seems to have chosen [OVH].", "hedged"),
+            ("The club may have chosen [OVH].", "hedged"),
+            ("The club might move to [Lyon].", "hedged"),
+            ("The club is believed to have [40 players].", "hedged"),
+            ("The club is rumoured to have chosen [OVH].", "hedged"),
+            ("It is unclear if [OVH] hosts the club.", "hypothesis"),
+            ("The deal was signed in May by [Luke Small].", "plain"),
+            ("Luke Small appeared on stage with [Ann Roux].", "plain"),
+            ("While the [park] is closed, the lake is reportedly polluted.", "plain"),
+            ("The club, which is reportedly bankrupt, has [40 players].", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn former_is_said_of_a_name_or_of_an_office() {
+    hold(
+        "en",
+        &[
+            ("The former CEO of the bank, [Luke Small], was absent.", "former"),
+            ("The bank’s former {CEO} [Luke Small] was absent.", "former"),
+            ("Ex-host [OVH] declined to comment.", "former"),
+            ("[Luke Small], the former {CEO} of the bank, was absent.", "former"),
+            ("Former minister [Ann Roux] was named {CEO} of the bank.", "plain"),
+            ("Former CEO Luke Small advises [Ann Roux].", "plain"),
+            ("Then-CEO [Luke Small] signed the deal.", "former"),
+            ("The club Olympia, formerly [Olympic], won.", "former"),
+            ("The club [Olympia], formerly Olympic, won.", "plain"),
+            ("[Luke Small] was fired by the board.", "former"),
+            ("The board fired [Luke Small].", "former"),
+            ("[Luke Small] stepped down in May.", "former"),
+            ("[Luke Small] was replaced by Ann Roux.", "former"),
+            ("Luke Small was replaced by [Ann Roux].", "plain"),
+            ("[Ann Roux] succeeds Luke Small.", "plain"),
+            ("Ann Roux succeeds [Luke Small].", "former"),
+            ("The bank fired [300 people].", "plain"),
+            ("The site used to be hosted by [OVH].", "former"),
+            ("The site was previously hosted by [OVH].", "former"),
+            ("A previously unknown firm, [OVH], hosts the site.", "plain"),
+            ("The site is now hosted by [OVH].", "plain"),
+            ("The club had [900 members] in 2010.", "former"),
+            ("The club had [900 members] in 2021.", "plain"),
+            ("The club was founded in [2010].", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn a_past_peak_is_neither_former_nor_current() {
+    hold(
+        "en",
+        &[
+            ("The club had already reached [900 members].", "past-peak"),
+            ("The club once had [900 members].", "past-peak"),
+            ("At its peak the club drew [900 members].", "past-peak"),
+            ("Attendance peaked at [900 visitors].", "past-peak"),
+            ("The club had [900 members] before it went bankrupt.", "past-peak"),
+            ("The club has reached [900 members].", "plain"),
+            ("The club had [900 members].", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn the_future_is_a_forecast() {
+    hold(
+        "en",
+        &[
+            ("The bridge will open in [March].", "future"),
+            ("The bridge is expected to cost [3 million].", "future"),
+            ("The city plans to sell [the stadium].", "future"),
+            ("The bridge is due to reopen in [March].", "future"),
+            ("The city is going to sell [the stadium].", "future"),
+            ("The mayor said the bridge would reopen in [March].", "future, by the mayor"),
+            ("The bridge reopened in [March].", "plain"),
+            ("The bridge, which will be widened, cost [3 million].", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn a_holder_is_found_on_either_side() {
+    hold(
+        "en",
+        &[
+            ("According to Reuters, the bridge cost [3 million].", "by Reuters, via Reuters"),
+            ("The bridge cost [3 million], according to Ann Roux.", "by Ann Roux"),
+            ("The mayor of Lyon, Luke Small, said the bridge cost [3 million].", "by Luke Small"),
+            ("Luke Small, the mayor of Lyon, said that the bridge cost [3 million].", "by Luke Small"),
+            ("Acme CEO Luke Small told Reuters the bridge cost [3 million].", "by Luke Small, via Reuters"),
+            ("The bridge cost [3 million], said Acme spokesman Luke Small.", "by Luke Small"),
+            ("The bridge cost [3 million], Luke Small said on Friday.", "by Luke Small"),
+            (
+                "The bridge cost [3 million], a spokesman for Acme told the Guardian.",
+                "by a spokesman for Acme, via The Guardian",
+            ),
+            ("The bridge cost [3 million], Reuters reported.", "by Reuters, via Reuters"),
+            ("Acme, which says it spent [3 million], closed the bridge.", "by Acme"),
+            ("Acme, which revealed that it spent 3 million, sued [Vinci] on Monday.", "plain"),
+            ("Acme, which revealed that it spent [3 million], sued Vinci on Monday.", "factive by Acme"),
+            ("Acme claims [900 members].", "by Acme"),
+            ("Luke Small confirmed the bridge cost [3 million].", "factive by Luke Small"),
+            (
+                "In an interview with Fox News, Luke Small said the bridge cost [3 million].",
+                "by Luke Small, via Fox News",
+            ),
+            (
+                "According to Reuters, Luke Small said the bridge cost [3 million].",
+                "by Luke Small, via Reuters",
+            ),
+            ("Police said [900 people] marched; organisers said 2,000.", "by police"),
+            ("Police said 900 people marched; organisers said [2,000].", "by organisers"),
+            ("The bridge in the United States cost [3 million].", "plain"),
+            ("The company did not say whether [OVH] hosts it.", "hypothesis"),
+            ("[Luke Small], mayor of Lyon, said the bridge is closed.", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_is_its_speaker_s_across_sentences() {
+    hold(
+        "en",
+        &[
+            (
+                "“The bridge cost [3 million].\nWe are ruined,” Luke Small told Vice.",
+                "by Luke Small, via Vice",
+            ),
+            ("“We are ruined,” wrote [Luke Small], mayor of Lyon, in a post.", "plain"),
+            ("Luke Small said: “The bridge is closed.\nIt cost [3 million].”", "by Luke Small"),
+            ("Mayor Luke Small is bitter.\nHe said the bridge cost [3 million].", "by Luke Small"),
+            (
+                "Mayor Luke Small is bitter.\nThe bridge is closed.\nSmall said it cost [3 million].",
+                "by Luke Small",
+            ),
+            ("The mayor calls it a “disaster”.\nThe bridge cost [3 million].", "plain"),
+            ("\"The bridge cost [3 million],\" she said.", "by she"),
+        ],
+    );
+}
+
+#[test]
+fn questions_and_hypotheses_are_marked() {
+    hold(
+        "en",
+        &[
+            ("Did the bridge cost [3 million]?", "question"),
+            ("Who discovered that the bridge cost [3 million]?", "plain"),
+            ("If the bridge is [restored], lorries can pass.", "hypothesis"),
+            ("Unless [Lyon] pays, the bridge stays closed.", "hypothesis"),
+            ("The bridge would be [restored] if Lyon paid.", "hypothesis"),
+            ("Traffic will resume if the bridge is [restored].", "hypothesis"),
+            ("Even if [Lyon] pays, the bridge stays closed.", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn credit_lines_name_their_outlets() {
+    assert_eq!(credits("en", "Sources: Reuters, Vice"), ["Reuters", "Vice"]);
+    assert_eq!(credits("en", "LONDON (Reuters) - The bridge reopened."), ["Reuters"]);
+    assert_eq!(credits("en", "By Jane Doe, with Reuters"), ["Reuters"]);
+    assert_eq!(credits("en", "AFP/Reuters"), ["AFP", "Reuters"]);
+    assert!(credits("en", "The bridge reopened with the help of Reuters and the city.").is_empty());
+}
+
+#[test]
+fn outlets_are_origins_only_where_something_is_taken_from_them() {
+    assert_eq!(origins("en", "He told the Guardian that it was closed."), ["Guardian = The Guardian"]);
+    assert_eq!(origins("en", "The bridge is closed, Axios reported."), ["Axios = Axios"]);
+    assert!(origins("en", "Reuters employs 2,500 journalists.").is_empty());
+    assert!(origins("en", "Amazon’s founder owns the Washington Post.").is_empty());
+}

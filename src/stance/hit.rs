@@ -1,0 +1,134 @@
+//! Where the cues of a sentence stand.
+//!
+//! The sentence is walked once; at each word the dictionary says which forms may begin there.
+//! What lies inside a look-alike of its own axis is dropped first, then what lies inside a
+//! longer cue of its own axis. What is left is sorted by place, longest first.
+
+use crate::language::{Axis, Cues, Form, Step, Use};
+use crate::sentence::{Shape, Word};
+
+/// A form that was found in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// What it is good for.
+    pub(super) uses: Use,
+    /// Its first word, as an index into the sentence's words.
+    pub(super) start: usize,
+    /// One past its last word.
+    pub(super) end: usize,
+    /// The words that matched, gaps left out.
+    pub(super) keys: Vec<usize>,
+    /// The index of the form, which parts ties.
+    form: usize,
+}
+
+/// Every cue of the sentence that counts, sorted by place, longest first.
+pub(super) fn find(text: &str, words: &[Word], cues: &Cues) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        for form in cues.beginning(&word.folded) {
+            let (uses, pattern) = &cues.forms[form];
+            if let Some(keys) = matched(pattern, text, words, at, cues) {
+                let end = keys.last().map_or(at, |last| last + 1);
+                hits.push(Hit { uses: *uses, start: at, end, keys, form });
+            }
+        }
+    }
+    hits.sort_by_key(|hit| (hit.start, usize::MAX - hit.end, hit.form));
+    let keep: Vec<bool> = hits.iter().map(|hit| !is_hidden(hit, &hits, cues)).collect();
+    let mut keep = keep.into_iter();
+    hits.retain(|_| keep.next().unwrap_or(false));
+    hits.dedup_by(|b, a| (a.uses, a.start, a.end) == (b.uses, b.start, b.end));
+    hits
+}
+
+/// The axis on which a use competes with others.
+fn axis(uses: Use, cues: &Cues) -> Option<Axis> {
+    match uses {
+        Use::Sign(sign) => cues.signs.get(sign).and_then(|sign| sign.says.first()).map(|says| says.axis()),
+        Use::Report(_) => Some(Axis::Attribution),
+        Use::Pseudo(axis) => Some(axis),
+        _ => None,
+    }
+}
+
+/// Whether a look-alike or a longer cue of the same axis stands over it. Only cues that begin
+/// within a few words can, so the look around is bounded.
+fn is_hidden(hit: &Hit, hits: &[Hit], cues: &Cues) -> bool {
+    let Some(own) = axis(hit.uses, cues) else {
+        return false;
+    };
+    let after = hits.partition_point(|other| other.start < hit.end);
+    let before = hits.partition_point(|other| other.start + LONGEST < hit.start);
+    hits[before..after].iter().any(|other| {
+        let over = other.start <= hit.start && hit.end <= other.end;
+        let longer = other.keys.len() > hit.keys.len();
+        let shares = hit.keys.iter().any(|key| other.keys.contains(key));
+        over && axis(other.uses, cues) == Some(own)
+            && shares
+            && match other.uses {
+                Use::Pseudo(_) => !matches!(hit.uses, Use::Pseudo(_)),
+                _ => longer && std::mem::discriminant(&other.uses) == std::mem::discriminant(&hit.uses),
+            }
+    })
+}
+
+/// No form reaches across more words than this.
+const LONGEST: usize = 32;
+
+/// The words that `form` matches from word `at` on, `None` when it does not.
+fn matched(form: &Form, text: &str, words: &[Word], at: usize, cues: &Cues) -> Option<Vec<usize>> {
+    let mut keys = Vec::with_capacity(form.steps.len());
+    walk(&form.steps, text, words, at, cues, &mut keys).then_some(keys)
+}
+
+fn walk(steps: &[Step], text: &str, words: &[Word], at: usize, cues: &Cues, keys: &mut Vec<usize>) -> bool {
+    let Some((step, rest)) = steps.split_first() else {
+        return true;
+    };
+    match step {
+        Step::One { any, optional } => {
+            if words.get(at).is_some_and(|word| is_one(any, text, word)) {
+                keys.push(at);
+                if walk(rest, text, words, at + 1, cues, keys) {
+                    return true;
+                }
+                keys.pop();
+            }
+            *optional && walk(rest, text, words, at, cues, keys)
+        }
+        Step::Gap(most) => {
+            for skip in 0..=*most {
+                if walk(rest, text, words, at + skip, cues, keys) {
+                    return true;
+                }
+                let wall = |word: &Word| {
+                    (word.is_mark() && word.folded != "-" && word.folded != "'")
+                        || cues.has("wall", &word.folded)
+                };
+                if words.get(at + skip).is_none_or(wall) {
+                    return false;
+                }
+            }
+            false
+        }
+    }
+}
+
+fn is_one(any: &crate::language::Any, text: &str, word: &Word) -> bool {
+    any.holds(&word.folded)
+        || (any.number && word.shape == Shape::Number)
+        || (any.year && is_year(&word.folded))
+        || (any.name && word.is_capital())
+        || (!any.suffixes.is_empty() && !word.is_mark() && {
+            let written = word.span.of(text).to_lowercase();
+            any.suffixes
+                .iter()
+                .any(|suffix| written.len() > suffix.len() && written.ends_with(suffix.as_str()))
+        })
+}
+
+/// Whether the word is a year from 1000 to 2199.
+pub(super) fn is_year(folded: &str) -> bool {
+    folded.len() == 4 && folded.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year))
+}

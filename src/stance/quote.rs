@@ -1,0 +1,160 @@
+//! Quotations, which may run across sentences, and who they are given to.
+
+use super::holder::Holder;
+use super::scene::{Scene, closes_quote, opens_quote};
+use super::speech::{self, Speech};
+use crate::kind::Passage;
+use crate::sentence::Word;
+use crate::span::Span;
+
+/// A quotation is looked for in this many sentences on either side.
+const REACH: usize = 20;
+
+/// The quotations of the paragraph around the passage's sentence, by place, marks included.
+pub(super) fn quotes(passage: &Passage<'_>) -> Vec<Span> {
+    let Some(sentence) = passage.sentences.get(passage.at) else {
+        return Vec::new();
+    };
+    let first = passage.at.saturating_sub(REACH);
+    let last = passage.sentences.len().min(passage.at + REACH + 1);
+    let mut quotes = Vec::new();
+    let mut open: Option<Span> = None;
+    for near in &passage.sentences[first..last] {
+        if near.block != sentence.block {
+            continue;
+        }
+        for word in &near.words {
+            match open {
+                None if opens_quote(&word.folded) => open = Some(word.span),
+                Some(start) if closes(&word.folded, start, passage.text) => {
+                    quotes.push(start.to(word.span));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    quotes
+}
+
+/// Whether the word closes what the mark at `start` opened.
+fn closes(folded: &str, start: Span, text: &str) -> bool {
+    match start.of(text) {
+        "\"" => folded == "\"",
+        "„" => matches!(folded, "“" | "”"),
+        _ => closes_quote(folded) && folded != "\"",
+    }
+}
+
+/// The report that holds a quotation from outside, with the sentence it stands in: behind the
+/// quotation first, then before it, then at the very beginning of the next sentence.
+pub(super) fn speaker(passage: &Passage<'_>, quote: Span) -> Option<(usize, Speech)> {
+    let holding = |offset: usize| {
+        passage
+            .sentences
+            .iter()
+            .position(|sentence| sentence.span.start <= offset && offset < sentence.span.end)
+    };
+    let closing = holding(quote.end.checked_sub(1)?)?;
+    let scene = Scene::new(passage, closing)?;
+    let reports = speech::reports(&scene);
+    let starts = |words: &[Word], speech: &Speech| words.get(speech.start).map(|word| word.span.start);
+    let behind = reports.iter().find(|speech| {
+        speech.backward && starts(scene.words, speech).is_some_and(|start| start >= quote.end)
+    });
+    if let Some(speech) = behind {
+        return Some((closing, speech.clone()));
+    }
+    if let Some(next) = passage.sentences.get(closing + 1)
+        && next.block == passage.sentences[closing].block
+        && scene.words.last().is_some_and(|word| word.span.end <= quote.end)
+    {
+        let scene = Scene::new(passage, closing + 1)?;
+        let speech = speech::reports(&scene).into_iter().find(|speech| speech.backward && speech.start <= 1);
+        if let Some(speech) = speech {
+            return Some((closing + 1, speech));
+        }
+    }
+    let opening = holding(quote.start)?;
+    let scene = Scene::new(passage, opening)?;
+    let before = speech::reports(&scene).into_iter().rev().find(|speech| {
+        speech.forward && scene.words.get(speech.end - 1).is_some_and(|word| word.span.end <= quote.start)
+    });
+    before.map(|speech| (opening, speech))
+}
+
+/// How many sentences back a name is looked for.
+const MEMORY: usize = 60;
+
+/// Who a holder is in full: a pronoun becomes the last name before it when there is only one, a
+/// surname becomes the full name under which the article introduced it.
+pub(super) fn resolve(passage: &Passage<'_>, at: usize, scene: &Scene<'_>, holder: &Holder) -> Holder {
+    if holder.outlet.is_some() {
+        return holder.clone();
+    }
+    let named = match holder.pronoun {
+        true => match last_name(passage, at, scene, holder.start) {
+            Some(name) => Holder { name, pronoun: false, ..holder.clone() },
+            None => return holder.clone(),
+        },
+        false => holder.clone(),
+    };
+    match full_name(passage, at, &named.name) {
+        Some(name) => Holder { name, ..named },
+        None => named,
+    }
+}
+
+/// The one name before a pronoun: in its sentence, else in the sentence before.
+fn last_name(passage: &Passage<'_>, at: usize, scene: &Scene<'_>, before: usize) -> Option<String> {
+    let only = |scene: &Scene<'_>, to: usize| -> Option<Option<String>> {
+        let mut names: Vec<String> =
+            scene.names(0, to).into_iter().map(|(start, end)| scene.written(start, end)).collect();
+        names.sort();
+        names.dedup();
+        match names.len() {
+            0 => None,
+            1 => Some(names.pop()),
+            _ => Some(None),
+        }
+    };
+    if let Some(name) = only(scene, before) {
+        return name;
+    }
+    let previous = at.checked_sub(1)?;
+    let scene = Scene::new(passage, previous)?;
+    // Whoever spoke there is meant, even among other names.
+    let spoke = speech::reports(&scene).into_iter().rev().find_map(|speech| {
+        speech
+            .holder
+            .filter(|holder| !holder.pronoun && holder.name.chars().next().is_some_and(char::is_uppercase))
+    });
+    match spoke {
+        Some(holder) => Some(holder.name),
+        None => only(&scene, scene.words.len()).flatten(),
+    }
+}
+
+/// The full name that ends in `surname`, when the article introduced its bearer so.
+fn full_name(passage: &Passage<'_>, at: usize, surname: &str) -> Option<String> {
+    let is_one_word = !surname.is_empty() && surname.chars().all(char::is_alphabetic);
+    if !is_one_word || !surname.chars().next().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let folded = crate::fold::fold(surname);
+    for near in at.saturating_sub(MEMORY)..=at {
+        let sentence = passage.sentences.get(near)?;
+        if !sentence.words.iter().any(|word| word.is_capital() && word.folded == folded) {
+            continue;
+        }
+        let scene = Scene::new(passage, near)?;
+        for (start, end) in scene.names(0, scene.words.len()) {
+            if (start..end).any(|at| scene.key(at) == folded) {
+                // Only the first time counts: what is named bare first is no surname.
+                let is_full = scene.key(end - 1) == folded && (2..=4).contains(&(end - start));
+                return is_full.then(|| scene.written(start, end));
+            }
+        }
+    }
+    None
+}
