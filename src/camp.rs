@@ -218,3 +218,193 @@ fn pieces(reading: &Reading, bounds: Bounds) -> Vec<Interval> {
         stretch.candidates.iter().filter_map(|piece| piece.intersection(&whole)).collect();
     if pieces.is_empty() { vec![whole] } else { pieces }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Stated, Term};
+
+    fn number(canonical: &str, interval: &str, firm: bool) -> Reading {
+        let interval = Interval::parse(interval).unwrap();
+        Reading {
+            canonical: canonical.into(),
+            value: Value::Stretch(Stretch {
+                axis: String::new(),
+                literal: interval,
+                likely: interval,
+                candidates: vec![],
+                firm,
+                adrift: false,
+                peak: false,
+                stated: Stated { low: Decimal::ZERO, high: None, unit: String::new(), factor: Decimal::ONE },
+            }),
+        }
+    }
+
+    fn firm(interval: &str) -> Reading {
+        number(interval, interval, true)
+    }
+
+    fn name(path: &str) -> Reading {
+        let mut parts = path.split('/').map(str::to_owned);
+        let canonical = parts.next().unwrap();
+        let term =
+            Term { canonical: canonical.clone(), within: parts.collect(), variant: false, exclusive: true };
+        Reading { canonical, value: Value::Term(term) }
+    }
+
+    /// Camps of values said by one article each, or by the articles given; each its own origin.
+    fn picture_of(readings: &[(Reading, &[usize])], accept_parent: bool) -> String {
+        let said: Vec<Said<'_>> = readings
+            .iter()
+            .enumerate()
+            .map(|(at, (reading, articles))| {
+                let articles: BTreeSet<usize> = match articles {
+                    [] => BTreeSet::from([100 + at]),
+                    articles => articles.iter().copied().collect(),
+                };
+                Said { reading, origins: articles.clone(), articles }
+            })
+            .collect();
+        let text = |of: &[usize]| {
+            of.iter().map(|at| readings[*at].0.canonical.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let camps = camps(&said, Bounds::Likely, accept_parent).into_iter().map(|group| {
+            let also =
+                if group.also.is_empty() { String::new() } else { format!(" also {}", text(&group.also)) };
+            format!("{{{}}}{also}", text(&group.values))
+        });
+        camps.collect::<Vec<_>>().join(" ")
+    }
+
+    fn picture(readings: &[Reading]) -> String {
+        let readings: Vec<(Reading, &[usize])> =
+            readings.iter().map(|reading| (reading.clone(), &[][..])).collect();
+        picture_of(&readings, false)
+    }
+
+    #[test]
+    fn the_region_that_most_cover_is_a_camp() {
+        for (intervals, camps) in [
+            (&["[1,1]"][..], "{[1,1]}"),
+            (&["[1,2]", "[2,3]", "[5,6]"], "{[1,2] [2,3]} {[5,6]}"),
+            (&["[1,2)", "[2,3]"], "{[1,2)} {[2,3]}"),
+            (&["(2,3]", "[1,2]"], "{(2,3]} {[1,2]}"),
+            (&["[1,2]", "[2,4]", "[3,5]", "[3,6]"], "{[2,4] [3,5] [3,6]} {[1,2]}"),
+            (&["(1,inf)", "[5,6]", "(-inf,5]"], "{(1,inf) [5,6] (-inf,5]}"),
+            // A tie: both regions are printed, and who fits both is named with both.
+            (&["[8,9]", "[8,12]", "[10,12]"], "{[8,9] [8,12]} {[10,12]} also [8,12]"),
+            // A chain is not one camp because each link touches the next.
+            (&["[1,2]", "[2,3]", "[3,4]", "[4,5]"], "{[1,2] [2,3]} {[3,4] [4,5]}"),
+        ] {
+            let readings: Vec<Reading> = intervals.iter().map(|interval| firm(interval)).collect();
+            assert_eq!(picture(&readings), camps, "{intervals:?}");
+        }
+    }
+
+    #[test]
+    fn origins_weigh_before_articles_and_articles_before_width() {
+        let (left, both, right) = (firm("[1,5]"), firm("[4,8]"), firm("[7,7.5]"));
+        let camps = |left_by: &[usize], right_by: &[usize]| {
+            picture_of(&[(left.clone(), left_by), (both.clone(), &[9]), (right.clone(), right_by)], false)
+        };
+        assert_eq!(camps(&[1, 2], &[3]), "{[1,5] [4,8]} {[7,7.5]} also [4,8]");
+        assert_eq!(camps(&[1], &[2, 3]), "{[4,8] [7,7.5]} {[1,5]}");
+        assert_eq!(camps(&[1], &[2]), "{[4,8] [7,7.5]} {[1,5]}");
+    }
+
+    #[test]
+    fn vague_values_attach_and_do_not_vote() {
+        let over_12 = number("over 12", "(12,13]", false);
+        let (twelve, twenty) = (firm("[12.4,12.4]"), firm("[20,20]"));
+        assert_eq!(
+            picture(&[over_12.clone(), twelve, twenty.clone()]),
+            "{[12.4,12.4]} also over 12 {[20,20]}"
+        );
+        assert_eq!(picture(&[over_12.clone(), twenty]), "{[20,20]} {over 12}");
+        let some = number("several", "[2,inf)", false);
+        assert_eq!(picture(&[over_12.clone(), over_12, some]), "{over 12 over 12} {several}");
+    }
+
+    #[test]
+    fn one_of_several_days_joins_the_camp_of_any() {
+        let mut mondays = firm("[4,18]");
+        if let Value::Stretch(stretch) = &mut mondays.value {
+            stretch.candidates =
+                ["[4,4]", "[11,11]", "[18,18]"].map(|i| Interval::parse(i).unwrap()).to_vec();
+        }
+        assert_eq!(picture(&[mondays.clone(), firm("[11,11]"), firm("[5,5]")]), "{[4,18] [11,11]} {[5,5]}");
+        assert_eq!(picture(&[mondays, firm("[5,5]")]), "{[4,18]} {[5,5]}");
+    }
+
+    #[test]
+    fn a_containing_name_attaches_to_what_it_contains() {
+        let (leith, oban, scotland) = (name("Leith/Scotland"), name("Oban/Scotland"), name("Scotland"));
+        assert_eq!(
+            picture(&[leith.clone(), oban.clone(), scotland.clone()]),
+            "{Leith} also Scotland {Oban} also Scotland"
+        );
+        let one = [(leith.clone(), &[1][..]), (scotland.clone(), &[2][..])];
+        assert_eq!(picture_of(&one, true), "{Leith Scotland}");
+        assert_eq!(picture_of(&one, false), "{Leith} also Scotland");
+        let two = [(leith, &[1][..]), (oban, &[2][..]), (scotland.clone(), &[3][..])];
+        assert_eq!(picture_of(&two, true), "{Leith} also Scotland {Oban} also Scotland");
+        assert_eq!(picture(&[scotland, name("Ireland")]), "{Ireland} {Scotland}");
+    }
+
+    #[test]
+    fn other_units_are_other_camps() {
+        let money = |axis: &str| {
+            let mut reading = firm("[5,5]");
+            reading.canonical = axis.into();
+            if let Value::Stretch(stretch) = &mut reading.value {
+                stretch.axis = axis.into();
+            }
+            reading
+        };
+        assert_eq!(picture(&[money("EUR"), money("USD"), money("$")]), "{USD $} {EUR}");
+        assert_eq!(picture(&[]), "");
+    }
+
+    #[test]
+    fn no_order_changes_the_camps() {
+        // Half of 10 % on either side of each.
+        let values =
+            ["[9.5,10.5]", "[10.355,11.445]", "[11.21,12.39]", "[12.065,13.335]", "[19,21]"].map(firm);
+        let mut orders = 0;
+        permute(&mut values.to_vec(), 0, &mut |values| {
+            orders += 1;
+            let said: Vec<Said<'_>> = values
+                .iter()
+                .enumerate()
+                .map(|(at, reading)| Said { reading, articles: [at].into(), origins: [at].into() })
+                .collect();
+            let mut camps: Vec<Vec<&str>> = camps(&said, Bounds::Likely, false)
+                .iter()
+                .map(|group| {
+                    let mut texts: Vec<&str> =
+                        group.values.iter().map(|at| values[*at].canonical.as_str()).collect();
+                    texts.sort_unstable();
+                    texts
+                })
+                .collect();
+            camps.sort();
+            assert_eq!(
+                camps,
+                [&["[10.355,11.445]", "[9.5,10.5]"][..], &["[11.21,12.39]", "[12.065,13.335]"], &["[19,21]"]]
+            );
+        });
+        assert_eq!(orders, 120);
+    }
+
+    fn permute(values: &mut Vec<Reading>, from: usize, each: &mut dyn FnMut(&[Reading])) {
+        if from == values.len() {
+            each(values);
+        }
+        for at in from..values.len() {
+            values.swap(from, at);
+            permute(values, from + 1, each);
+            values.swap(from, at);
+        }
+    }
+}

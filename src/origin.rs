@@ -188,3 +188,198 @@ impl Roots {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{About, Role};
+    use crate::sentence::words;
+    use crate::span::LineIndex;
+
+    const WIRE: &str = "the harbour company said on monday that two brothers own the old ferry";
+    const RETOLD: &str = "on tuesday the harbour company said on monday that two brothers own the old ferry";
+    const OTHER: &str = "two brothers are the owners of that boat";
+    const LONG: &str = "the quay was empty when the first of the passengers came down to look for the boat";
+
+    /// Articles of one sentence a line, and mentions in some of the lines.
+    #[derive(Default)]
+    struct Desk {
+        facts: Vec<Facts>,
+        evidence: Vec<(String, Span, Option<String>)>,
+    }
+
+    impl Desk {
+        /// `lines` that begin with `!` hold a mention; `!Reuters:` gives it to an outlet.
+        fn article(&mut self, key: &str, about: About, lines: &[&str]) -> &mut Self {
+            let language = crate::language::language("en").unwrap();
+            let (mut text, mut sentences, mut outlets) = (String::new(), Vec::new(), Outlets::default());
+            for line in lines {
+                let (mention, line) = line.strip_prefix('!').map_or((false, *line), |line| (true, line));
+                let (outlet, line) = line.split_once(':').map_or((None, line), |(o, line)| (Some(o), line));
+                let start = text.len();
+                text.push_str(line);
+                let span = Span::new(start, text.len());
+                text.push('\n');
+                sentences.push(span);
+                outlets.name(outlet);
+                if mention {
+                    self.evidence.push((key.into(), span, outlet.map(str::to_owned)));
+                }
+            }
+            outlets.credit(about.origins.iter().map(String::as_str));
+            let sentences: Vec<Sentence> = sentences
+                .into_iter()
+                .map(|span| Sentence {
+                    span,
+                    words: words(&text, span, language),
+                    role: Role::Paragraph,
+                    block: 0,
+                })
+                .collect();
+            let article = Article {
+                key: key.into(),
+                path: key.into(),
+                lines: LineIndex::new(&text),
+                text,
+                blocks: vec![],
+                about,
+                language,
+            };
+            self.facts.push(Facts::new(&article, &sentences, outlets));
+            self
+        }
+
+        /// `0 0 1 (Reuters)`: the origin of each article in the order of the keys.
+        fn origins(&self) -> String {
+            let roots = Roots::new(self.facts.clone());
+            let evidence: Vec<Evidence<'_>> = self
+                .evidence
+                .iter()
+                .map(|(article, sentence, outlet)| Evidence {
+                    article,
+                    sentence: *sentence,
+                    outlet: outlet.as_deref(),
+                    counted: true,
+                })
+                .collect();
+            let origins = roots.origins(&evidence);
+            let numbers: Vec<String> = origins.of.values().map(ToString::to_string).collect();
+            let names: Vec<&str> = origins.names.iter().flatten().map(String::as_str).collect();
+            if names.is_empty() {
+                numbers.join(" ")
+            } else {
+                format!("{} ({})", numbers.join(" "), names.join(", "))
+            }
+        }
+    }
+
+    fn about(date: &str) -> About {
+        About { date: Days::parse(date), ..About::default() }
+    }
+
+    fn desk(articles: &[(&str, &[&str])]) -> String {
+        let mut desk = Desk::default();
+        for (at, (date, lines)) in articles.iter().enumerate() {
+            desk.article(&at.to_string(), about(date), lines);
+        }
+        desk.origins()
+    }
+
+    #[test]
+    fn a_copied_sentence_of_evidence_is_one_origin() {
+        let (wire, retold, other) = (format!("!{WIRE}"), format!("!{RETOLD}"), format!("!{OTHER}"));
+        assert_eq!(desk(&[("", &[&wire, "here"]), ("", &[&retold, "there"]), ("", &[&other])]), "0 0 1");
+        // The copied sentence says nothing about the claim: it shows the style of the house, no more.
+        assert_eq!(desk(&[("", &[&other, WIRE, "a"]), ("", &["!they are two", RETOLD, "b"])]), "0 1");
+    }
+
+    #[test]
+    fn one_text_is_one_origin_for_every_claim() {
+        let other = format!("!{OTHER}");
+        assert_eq!(desk(&[("", &[&other]), ("", &[&other])]), "0 0");
+        let upper = format!("!{}.", OTHER.to_uppercase());
+        assert_eq!(desk(&[("", &[&other]), ("", &[&upper])]), "0 0");
+        // Four fifths of the shorter stand in the longer; the evidence does not.
+        assert_eq!(desk(&[("", &[LONG, WIRE, "!they are two"]), ("", &["!two own it", LONG, WIRE])]), "0 0");
+        assert_eq!(desk(&[("", &[LONG, "!they are two"]), ("", &["!two own it", WIRE])]), "0 1");
+    }
+
+    #[test]
+    fn a_declared_family_is_one_origin() {
+        let mut desk = Desk::default();
+        for (key, family) in [("a", Some("x")), ("b", Some("y")), ("c", Some("x")), ("d", None), ("e", None)]
+        {
+            let about = About { family: family.map(str::to_owned), ..About::default() };
+            desk.article(key, about, &[&format!("!they are two in {key}")]);
+        }
+        assert_eq!(desk.origins(), "0 1 0 2 3");
+    }
+
+    #[test]
+    fn a_named_origin_joins_those_that_draw_on_it_within_a_week() {
+        let named: &[&str] = &["!Reuters:they are two"];
+        let also: &[&str] = &["!reuters:it is owned by two"];
+        let elsewhere: &[&str] = &["!two of them", "Reuters:it will rain"];
+        let nobody: &[&str] = &["!two own it"];
+        for (articles, origins) in [
+            (&[("2021-01-20", named), ("2021-01-19", also)][..], "0 0 (Reuters)"),
+            (&[("2021-01-20", named), ("2021-01-27", also)], "0 0 (Reuters)"),
+            (&[("2021-01-20", named), ("2021-01-28", also)], "0 1 (Reuters, Reuters)"),
+            (&[("2021-01-20", named), ("2021-01", also)], "0 0 (Reuters)"),
+            (&[("2021-01-20", named), ("", also)], "0 0 (Reuters)"),
+            (&[("2021-01-20", named), ("2021-01-20", elsewhere)], "0 0 (Reuters)"),
+            (&[("2021-01-20", named), ("2021-01-20", nobody)], "0 1 (Reuters)"),
+            // Nothing that is said of this claim is given to the agency.
+            (&[("2021-01-20", elsewhere), ("2021-01-20", &["!they are two", "Reuters:it will snow"])], "0 1"),
+            // What has no date joins one story, and does not join two.
+            (&[("2021-01-20", named), ("2021-06-20", also), ("", elsewhere)], "0 1 0 (Reuters, Reuters)"),
+        ] {
+            assert_eq!(desk(articles), origins, "{articles:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_the_statement_goes_before_what_is_said_elsewhere() {
+        let articles: &[(&str, &[&str])] =
+            &[("", &["!Reuters:they are two"]), ("", &["!AFP:two of them", "Reuters:it will rain"])];
+        assert_eq!(desk(articles), "0 1 (Reuters, AFP)");
+    }
+
+    #[test]
+    fn a_credit_line_speaks_for_the_whole_article() {
+        let mut desk = Desk::default();
+        let credits = About { origins: vec!["Reuters".into(), "Vice".into()], ..About::default() };
+        desk.article("a", credits, &["!they are two"]);
+        desk.article("b", About::default(), &["!two of them", "Reuters:it will rain"]);
+        desk.article("c", About::default(), &["!two"]);
+        assert_eq!(desk.origins(), "0 0 1 (Reuters)");
+    }
+
+    #[test]
+    fn who_names_nobody_but_repeats_a_passage_rests_on_what_it_rests_on() {
+        let wire: &[&str] = &["!Reuters:they are two", WIRE];
+        let heir: &[&str] = &["!two own it", RETOLD, "and a last line"];
+        assert_eq!(desk(&[("2021-01-20", wire), ("2021-01-21", heir)]), "0 0 (Reuters)");
+        assert_eq!(desk(&[("2021-01-20", wire), ("2021-02-21", heir)]), "0 1 (Reuters)");
+        let other: &[&str] = &["!AFP:two own it", RETOLD, "and a last line"];
+        assert_eq!(desk(&[("2021-01-20", wire), ("2021-01-21", other)]), "0 1 (Reuters, AFP)");
+        // A house that repeats itself.
+        let mut one_house = Desk::default();
+        for (key, lines) in [("a", wire), ("b", heir)] {
+            let about = About { source: Some("The Blog".into()), ..About::default() };
+            one_house.article(key, about, lines);
+        }
+        assert_eq!(one_house.origins(), "0 1 (Reuters)");
+    }
+
+    #[test]
+    fn a_passage_that_stands_everywhere_shows_nothing() {
+        let mut desk = Desk::default();
+        desk.article("000", About::default(), &["!Reuters:they are two", WIRE]);
+        for at in 1..60 {
+            let mention = format!("!two of {at}");
+            desk.article(&format!("{at:03}"), About::default(), &[&mention, WIRE]);
+        }
+        assert_eq!(desk.origins().matches(" 0").count(), 0);
+    }
+}

@@ -4,6 +4,8 @@
 //! level, and the order of the articles does not matter.
 
 mod case;
+#[cfg(test)]
+mod law;
 mod note;
 mod pair;
 #[cfg(test)]

@@ -310,20 +310,27 @@ fn finish(articles: &[Root<'_, '_>], joined: Joined, drawers: &BTreeMap<String, 
         if members.len() > 1 {
             let keys: Vec<&str> = members.iter().map(|at| articles[*at].key).collect();
             let named = name.map_or_else(String::new, |name| format!(" ({name})"));
-            origins.notes.push(format!("one origin{named} for {}: {}", list(&keys), list(reasons)));
+            origins.notes.push(format!(
+                "one origin{named} for {}: {}",
+                list(&keys, ", "),
+                list(reasons, "; ")
+            ));
         }
         origins.names.push(name.map(str::to_owned));
     }
     origins
 }
 
-/// `a, b and 3 more`.
-fn list(items: &[&str]) -> String {
-    let mut text = items.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-    if items.len() > NAMED {
-        text.push_str(&format!(" and {} more", items.len() - NAMED));
+/// `a, b and c`, `a, b and 3 more`.
+fn list(items: &[&str], comma: &str) -> String {
+    let (shown, more) = items.split_at(items.len().min(NAMED));
+    match (shown, more.len()) {
+        (_, more @ 1..) => format!("{} and {more} more", shown.join(comma)),
+        ([first @ .., last], 0) if !first.is_empty() && comma == ", " => {
+            format!("{} and {last}", first.join(comma))
+        }
+        _ => shown.join(comma),
     }
-    text
 }
 
 /// Articles put together, with the reason for each step that joined two groups.

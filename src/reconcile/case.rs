@@ -310,6 +310,15 @@ impl<'c> Case<'c> {
         sets
     }
 
+    /// Whether two texts with these words say the same: not of "this Monday" in undated articles.
+    fn is_sure(&self, topic: &Topic) -> bool {
+        let sure = |value: usize| self.values.relation(self.claim, value, value) == Relation::Same;
+        match topic {
+            Topic::Value(value) | Topic::Denied(value) => sure(*value),
+            Topic::Set(values) => values.iter().all(|value| sure(*value)),
+        }
+    }
+
     /// Whether all texts say the same.
     fn agree(&self, voices: &[&Voice], texts: &BTreeSet<usize>) -> bool {
         let of = |topic: &Topic| match self.claim.cardinality {
@@ -319,7 +328,9 @@ impl<'c> Case<'c> {
         let topics = voice::choirs(voices.iter().copied().filter(|voice| of(&voice.way.topic)));
         let bodies: Vec<BTreeSet<usize>> = topics.iter().map(|(_, choirs)| voice::bodies(choirs)).collect();
         let stated: BTreeSet<usize> = bodies.iter().flatten().copied().collect();
+        let sure = |topic: &Topic, bodies: &BTreeSet<usize>| bodies.len() == 1 || self.is_sure(topic);
         stated == *texts
+            && topics.iter().zip(&bodies).all(|((topic, _), bodies)| sure(topic, bodies))
             && topics.iter().enumerate().all(|(i, (x, _))| {
                 topics.iter().enumerate().skip(i + 1).all(|(j, (y, _))| {
                     let alone = bodies[i].len() == 1 && bodies[i] == bodies[j];

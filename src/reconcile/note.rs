@@ -37,10 +37,9 @@ pub(super) fn notes(
     if !hedged.is_empty() {
         notes.insert(format!("hedged in {}", names(case, &hedged)));
     }
-    let speaking = counted(&|_, _| true);
     let undated = counted(&|at, _| case.held(at) == Held::Undated);
     let timeless = matches!(case.claim.change, Change::Never | Change::Event);
-    if !undated.is_empty() && speaking.len() > 1 && !timeless {
+    if !undated.is_empty() && matches!(outcome, Outcome::Conflict | Outcome::Changed) && !timeless {
         notes.insert(format!("undated: {}", names(case, &undated)));
     }
     if case.forecasts_only {
@@ -54,7 +53,6 @@ pub(super) fn notes(
     if !torn.is_empty() && outcome != Outcome::ContradictsItself {
         notes.insert(format!("contradicts itself and is left out: {}", names(case, &torn)));
     }
-    notes.extend(copies(case, &speaking));
     notes.into_iter().collect()
 }
 
@@ -121,14 +119,4 @@ fn only(case: &Case<'_>) -> Option<String> {
         })
         .collect();
     (!words.is_empty()).then(|| format!("only {}", words.join(" and ")))
-}
-
-/// Copies count once.
-fn copies(case: &Case<'_>, speaking: &BTreeSet<usize>) -> Vec<String> {
-    let mut texts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for article in speaking {
-        texts.entry(case.bodies[*article]).or_default().insert(*article);
-    }
-    let copies = texts.into_values().filter(|articles| articles.len() > 1);
-    copies.map(|articles| format!("one text: {}", names(case, &articles))).collect()
 }

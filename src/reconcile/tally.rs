@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::case::Case;
 use super::voice::Topic;
 use super::{Camp, Part};
 use crate::camp::{self, Said};
 use crate::time;
-use crate::value::day::Days;
 
 /// The camps of a case, strongest first. Denials of a value are a camp of their own: `not X`.
 pub(super) fn camps(case: &Case<'_>) -> Vec<Camp> {
@@ -79,9 +80,10 @@ pub(super) fn chain(case: &Case<'_>, camps: &[Camp], moved: &BTreeSet<Topic>) ->
             sets || moved.contains(&topic)
         })
     };
-    let since = |at: usize| -> (bool, Option<Days>, usize) {
+    // By the last day it may have been: a day of January goes before "some day of January".
+    let since = |at: usize| -> (bool, Option<(Date, Date)>, usize) {
         let days = time::known(case.held(at));
-        (days.is_none(), days, at)
+        (days.is_none(), days.map(|days| (days.last, days.first)), at)
     };
     let first = |camp: &Camp| camp.mentions.iter().map(|at| since(*at)).min();
     let mut left: Vec<_> =

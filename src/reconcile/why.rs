@@ -73,7 +73,7 @@ fn values(
                 lines.extend(tolerance(case.claim.tolerance, a));
                 lines
             }
-            _ => vec![format!("{} and {} rule one another out", a.canonical, b.canonical)],
+            _ => vec![format!("{} and {} cannot both hold at one time", a.canonical, b.canonical)],
         },
     }
 }
@@ -95,7 +95,11 @@ fn stretches(a: &Reading, b: &Reading, relation: Relation) -> String {
         Relation::LikelyDifferent => "no common point for a reader; both can be literally true",
         Relation::Different => "no common point",
     };
-    format!("{}; {}: {end}", read(a), read(b))
+    let (first, second) = (read(a), read(b));
+    if relation == Relation::Different && first == a.canonical && second == b.canonical {
+        return format!("{first} and {second} have no common point");
+    }
+    format!("{first}; {second}: {end}")
 }
 
 /// `12 million is [11.5 million, 12.5 million)`
