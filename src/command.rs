@@ -10,9 +10,7 @@ use crossclaim::example::{self, Outcome};
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style, write};
 use crossclaim::rule::{Policy, RULES, Verdict};
-use crossclaim::{
-    Analysis, Input, article, config, explain as explaining, read as reading, schema as schemas,
-};
+use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
 use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
 
@@ -29,8 +27,7 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
     let style = Style { color: color.on_stdout(), width: cli::width(), verbose: args.verbose };
-    let analysis = run.analysis();
-    let verdict = run.verdict(&analysis);
+    let verdict = run.verdict();
     let renderer = RENDERERS.iter().find(|renderer| renderer.name() == args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
     Ok(Done { stdout, stderr: run.remarks(), code: verdict.exit })
@@ -39,8 +36,7 @@ pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
 /// `crossclaim report`
 pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
-    let analysis = run.analysis();
-    let verdict = run.verdict(&analysis);
+    let verdict = run.verdict();
     let style = Style { color: false, width: 100, verbose: true };
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
@@ -265,12 +261,8 @@ impl Run {
         })
     }
 
-    fn analysis(&self) -> Analysis {
-        Analysis::new(&self.claims, &self.articles)
-    }
-
-    fn verdict<'a>(&'a self, analysis: &'a Analysis) -> Verdict<'a> {
-        analysis.verdict(&Input {
+    fn verdict(&self) -> Verdict<'_> {
+        crossclaim::check(&Input {
             claims: &self.claims,
             articles: &self.articles,
             empty_globs: &self.empty_globs,

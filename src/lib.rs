@@ -80,8 +80,7 @@ pub mod read;
 use article::Article;
 use claim::Claim;
 use jiff::civil::Date;
-use observe::{Prepared, Unread, observe};
-use reconcile::Reconciled;
+use observe::{Prepared, observe};
 use rule::{Case, Policy, Verdict};
 
 /// What a run is given.
@@ -99,37 +98,24 @@ pub struct Input<'a> {
     pub policy: &'a Policy,
 }
 
-/// What the articles say, read and reconciled, before any rule has spoken.
-#[derive(Debug)]
-pub struct Analysis {
-    reconciled: Vec<Reconciled>,
-    unread: Vec<Unread>,
-}
-
-impl Analysis {
-    /// Reads every article and reconciles every claim.
-    pub fn new(claims: &[Claim], articles: &[Article]) -> Self {
-        let prepared = Prepared::all(claims);
-        let mut mentions = Vec::new();
-        let mut unread = Vec::new();
-        for article in articles {
-            let observed = observe(article, &prepared);
-            mentions.extend(observed.mentions);
-            unread.extend(observed.unread);
-        }
-        Self { reconciled: reconcile::reconcile(claims, articles, mentions), unread }
+/// Reads every article, reconciles every claim, lets every rule speak.
+pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
+    let prepared = Prepared::all(input.claims);
+    let mut mentions = Vec::new();
+    let mut unread = Vec::new();
+    for article in input.articles {
+        let observed = observe(article, &prepared);
+        mentions.extend(observed.mentions);
+        unread.extend(observed.unread);
     }
-
-    /// Lets every rule speak. `input` must hold the claims and articles the analysis was made of.
-    pub fn verdict<'a>(&'a self, input: &Input<'a>) -> Verdict<'a> {
-        let case = Case {
-            claims: input.claims,
-            articles: input.articles,
-            reconciled: &self.reconciled,
-            unread: &self.unread,
-            empty_globs: input.empty_globs,
-            today: input.today,
-        };
-        rule::judge(&case, input.policy)
-    }
+    let reconciled = reconcile::reconcile(input.claims, input.articles, mentions);
+    let case = Case {
+        claims: input.claims,
+        articles: input.articles,
+        reconciled: &reconciled,
+        unread: &unread,
+        empty_globs: input.empty_globs,
+        today: input.today,
+    };
+    rule::judge(&case, input.policy)
 }

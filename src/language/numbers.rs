@@ -94,7 +94,7 @@ pub struct NumberWords {
     /// What may stand behind a unit of time in an age: `old`.
     pub old: Vec<String>,
     /// Words that make an hour a time of day.
-    pub clock: Around,
+    pub clock: Flanks,
     /// What is written like a number and is none.
     pub labels: Labels,
     /// Words that say what a number says about its axis.
@@ -170,7 +170,7 @@ pub struct Denominator {
 /// Words before a number and words behind it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Around {
+pub struct Flanks {
     /// Right before it.
     pub before: Vec<String>,
     /// Right behind it.
@@ -182,25 +182,25 @@ pub struct Around {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Modifiers {
     /// Above the number.
-    pub more: Around,
+    pub more: Flanks,
     /// The number or above.
-    pub at_least: Around,
+    pub at_least: Flanks,
     /// The number or above, got to at some time.
-    pub reached: Around,
+    pub reached: Flanks,
     /// Just below the number.
-    pub nearly: Around,
+    pub nearly: Flanks,
     /// Near the number.
-    pub about: Around,
+    pub about: Flanks,
     /// Near the number, a fifth to either side.
-    pub or_so: Around,
+    pub or_so: Flanks,
     /// Below the number.
-    pub less: Around,
+    pub less: Flanks,
     /// The number or below; more is not excluded.
-    pub up_to: Around,
+    pub up_to: Flanks,
     /// The number or below.
-    pub at_most: Around,
+    pub at_most: Flanks,
     /// The number and no other.
-    pub exactly: Around,
+    pub exactly: Flanks,
 }
 
 /// Words of ranges.
@@ -294,13 +294,13 @@ pub struct Labels {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Aspects {
     /// By how much it changed.
-    pub change: Around,
+    pub change: Flanks,
     /// By how much it changed, when it is a percentage.
-    pub change_percent: Around,
+    pub change_percent: Flanks,
     /// How much it shall be.
-    pub target: Around,
+    pub target: Flanks,
     /// How much it was at another time.
-    pub history: Around,
+    pub history: Flanks,
     /// Verbs of moving from one number to another, which make "from x to y" no range.
     pub moves: Vec<String>,
 }

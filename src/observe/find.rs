@@ -106,12 +106,16 @@ impl Finder<'_> {
             return;
         }
         let mut scene = Scene::new(words);
-        let values = if claim.kind.has_slot() { claim.kind.read(&passage) } else { Vec::new() };
+        let mut values = if claim.kind.has_slot() { claim.kind.read(&passage) } else { Vec::new() };
+        let subjects = prepared.referents.subject_spans(&passage);
+        // Whom the claim asks about is not an answer to it: "the CEO of Parler" is not Parler.
+        values.retain(|value| {
+            value.reading.term().is_none() || !subjects.iter().any(|s| s.overlaps(value.span))
+        });
         let fillings: Vec<Filling> =
             values.iter().enumerate().map(|(id, value)| self.filling(&scene, id, value)).collect();
         scene.fill(Slot::Former, fillings.clone());
         scene.fill(Slot::Value, fillings);
-        let subjects = prepared.referents.subject_spans(&passage);
         scene.fill(Slot::Subject, plain_fillings(&scene, subjects.into_iter()));
         let dates = if prepared.asks(Slot::AsOf) { date_kind().read(&passage) } else { Vec::new() };
         scene.fill(Slot::AsOf, plain_fillings(&scene, dates.iter().map(|date| date.span)));

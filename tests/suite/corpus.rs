@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use crossclaim::reconcile::Strength;
 use crossclaim::rule::{Policy, RULES};
 use crossclaim::value::day::Days;
-use crossclaim::{Analysis, Input, article, claim, kind, language, read, sentence};
+use crossclaim::{Input, article, check, claim, kind, language, read, sentence};
 
 #[test]
 fn every_story_is_true() {

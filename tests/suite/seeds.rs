@@ -12,7 +12,7 @@ use crossclaim::reconcile::{Outcome, Reconciled, Weighed};
 use crossclaim::rule::{Policy, Verdict};
 use crossclaim::stance::{Certainty, Time};
 use crossclaim::value::print;
-use crossclaim::{Analysis, Input};
+use crossclaim::{Input, check};
 
 /// The folder with `seeds/` and `gold/`, `None` (and a word about it) when it is not there.
 fn shared() -> Option<PathBuf> {

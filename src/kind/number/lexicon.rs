@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::phrase::Phrases;
 use super::stretch::{Sense, ten_to};
 use crate::fold::fold;
-use crate::language::{Around, LANGUAGES, Language, TimeUnit};
+use crate::language::{Flanks, LANGUAGES, Language, TimeUnit};
 
 /// Words for looking up.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ impl Lexicon {
     pub(super) fn new(language: &Language) -> Self {
         let words = &language.numbers;
         let list = |phrases: &[String]| Phrases::of(language, phrases, &());
-        let sides = |around: &Around| Sides { before: list(&around.before), after: list(&around.after) };
+        let sides = |around: &Flanks| Sides { before: list(&around.before), after: list(&around.after) };
         let decimals = |map: &BTreeMap<String, String>| {
             let mut all = Phrases::new();
             for (phrase, number) in map {
