@@ -226,9 +226,12 @@ fn by_value(verdict: &Verdict<'_>) -> Rows {
     let mut rows = vec![vec!["claim".to_owned(), "value".to_owned(), "said by".to_owned()]];
     for (at, claim, reconciled) in verdict.each() {
         let mut values = values(verdict, &names, at, reconciled);
+        values.resize(values.len().max(1), (String::new(), String::new()));
         let (id, verdict_of) = claim_cell(verdict, &claim.id, reconciled);
-        values.resize(values.len().max(2), (String::new(), String::new()));
-        let first_column = [id, verdict_of].into_iter().chain(std::iter::repeat(String::new()));
+        // Beside a single value, which may take several lines, id and verdict stay together.
+        let heads =
+            if values.len() == 1 { vec![format!("{id}\n{verdict_of}")] } else { vec![id, verdict_of] };
+        let first_column = heads.into_iter().chain(std::iter::repeat(String::new()));
         rows.extend(values.into_iter().zip(first_column).map(|((value, by), first)| vec![first, value, by]));
     }
     rows

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
 use super::{MARKS, Renderer, Style, denominators, inert, result, table};
-use crate::rule::{Evidence, Finding, Level, Verdict};
+use crate::rule::{Evidence, Finding, Level, RULES, Verdict};
 use crate::span::Span;
 
-/// Up to so many warnings of one rule are drawn with their places; beyond, each is one line.
+/// Up to so many warnings or notes of one rule are shown one by one; more are folded into one.
 const DRAWN: usize = 3;
 
 /// What the drawer writes before a note: `    = note: `.
@@ -51,18 +51,23 @@ impl Renderer for Terminal {
 
     fn render(&self, verdict: &Verdict<'_>, style: Style) -> String {
         let mut out = String::new();
-        let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut alike: BTreeMap<(Level, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in &verdict.findings {
-            *alike.entry(&finding.rule).or_default() += 1;
+            alike.entry((finding.level, &finding.rule)).or_default().push(finding);
         }
         for finding in &verdict.findings {
-            let alike = alike.get(finding.rule.as_str()).copied().unwrap_or_default();
-            let full = match finding.level {
-                Level::Deny => true,
-                Level::Warn => alike <= DRAWN || style.verbose,
-                Level::Allow => style.verbose,
-            };
-            out += &if full { draw(finding, style) + "\n" } else { line(finding, style) };
+            let alike = alike.get(&(finding.level, finding.rule.as_str())).map_or(&[][..], Vec::as_slice);
+            if finding.level == Level::Deny || style.verbose {
+                out += &(draw(finding, style) + "\n");
+            } else if alike.len() > DRAWN {
+                // All of them where the first would stand.
+                let first = alike.first().is_some_and(|first| std::ptr::eq(*first, finding));
+                out += &if first { folded(alike, style) } else { String::new() };
+            } else if finding.level == Level::Warn {
+                out += &(draw(finding, style) + "\n");
+            } else {
+                out += &line(finding, style);
+            }
         }
         if !verdict.findings.is_empty() && !out.ends_with("\n\n") {
             out.push('\n');
@@ -132,15 +137,34 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
 
 /// One finding in one line.
 fn line(finding: &Finding, style: Style) -> String {
+    let place = finding.places.first();
+    let place = place.map_or(String::new(), |at| format!(" ({}:{}:{})", at.path, at.line, at.column));
+    format!("{}: {}{place}\n", heading(finding, style), inert::text(&finding.message))
+}
+
+/// Many findings of one rule: what it says, and of which claims.
+fn folded(findings: &[&Finding], style: Style) -> String {
+    let Some(first) = findings.first() else { return String::new() };
+    let about = RULES.iter().find(|rule| rule.name() == first.rule).map_or("", |rule| rule.about());
+    let mut claims: Vec<String> =
+        findings.iter().filter_map(|f| f.claim.as_deref()).map(inert::text).collect();
+    claims.dedup();
+    let plain = heading(first, Style { color: false, ..style });
+    let many =
+        format!("{plain}: {} times: {about} (`--verbose` shows each): {}", findings.len(), claims.join(", "));
+    let lines = wrapped(&many, style.width.saturating_sub(2));
+    let lines = lines.trim_end().replace('\n', "\n  ").replacen(&plain, &heading(first, style), 1);
+    lines + "\n\n"
+}
+
+/// `warning[dead-phrase]`.
+fn heading(finding: &Finding, style: Style) -> String {
     let (word, color) = match finding.level {
         Level::Deny => ("error", RED),
         Level::Warn => ("warning", YELLOW),
         Level::Allow => ("note", GREEN),
     };
-    let head = painted(&format!("{word}[{}]", finding.rule), color, style);
-    let place = finding.places.first();
-    let place = place.map_or(String::new(), |at| format!(" ({}:{}:{})", at.path, at.line, at.column));
-    format!("{head}: {}{place}\n", inert::text(&finding.message))
+    painted(&format!("{word}[{}]", finding.rule), color, style)
 }
 
 /// The conflicts that are accepted, each with its reason: they stay in sight.

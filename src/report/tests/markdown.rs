@@ -21,7 +21,7 @@ fn the_markdown_report() {
 
     ## Needs attention
 
-    - ✗ [offline-since](#claim-offline-since) conflict: `2021-01-10 (002.md) differs from 2021-01-11 (003)`
+    - ✗ [offline-since](#claim-offline-since) conflict: 2021-01-10 (002.md) differs from 2021-01-11 (003)
 
     ## Claims
 
@@ -83,7 +83,7 @@ fn the_markdown_report() {
 
     - `2021-01-10`: `002.md` (1 origin)
     - `2021-01-11`: `003` (1 origin)
-    - why: `2021-01-10 and 2021-01-11 do not meet`
+    - why: 2021-01-10 and 2021-01-11 do not meet
 
     | Value | Source | Quote |
     | --- | --- | --- |
