@@ -22,8 +22,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::fold;
+use crate::kind::Passage;
+use crate::kind::name::Names;
 use crate::sentence::Sentence;
 use crate::span::Span;
+use crate::stance;
 use crate::value::day::Days;
 
 pub use draw::{Evidence, Origins};
@@ -41,9 +44,22 @@ pub struct Outlets {
 
 impl Outlets {
     /// What the metadata of `article` credits and what its text names and credits.
-    pub fn of(article: &Article, _sentences: &[Sentence]) -> Self {
+    pub fn of(article: &Article, sentences: &[Sentence]) -> Self {
         let mut outlets = Self::default();
         outlets.credit(article.about.origins.iter().map(String::as_str));
+        let names = Names::default();
+        for at in 0..sentences.len() {
+            let passage = Passage {
+                text: &article.text,
+                sentences,
+                at,
+                language: article.language,
+                anchor: article.about.date,
+                names: &names,
+            };
+            outlets.name(stance::origins_named(&passage).iter().map(|(_, name)| name.as_str()));
+            outlets.credit(stance::credit_line(&passage).iter().map(String::as_str));
+        }
         outlets
     }
 

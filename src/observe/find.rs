@@ -75,6 +75,8 @@ struct Finder<'f> {
 
 /// A match with its value.
 struct Candidate<'m> {
+    /// The value in the slot; another one when this one only stands in one list with it.
+    anchor: Span,
     phrase: Option<usize>,
     found: &'m Match,
     slot: Slot,
@@ -208,6 +210,7 @@ impl Finder<'_> {
         if let Some(says) = &phrase.says {
             let (reading, span) = (says.clone(), matched);
             return vec![Candidate {
+                anchor: span,
                 phrase: Some(index),
                 found,
                 slot: Slot::Value,
@@ -225,13 +228,14 @@ impl Finder<'_> {
             if self.prepared.claim.cardinality == Cardinality::Many {
                 ids.extend(self.listed_with(scene, values, *id));
             }
-            for id in ids {
+            for id in ids.clone() {
                 let value = &values[id];
                 if !self.has_noun(scene, found, value) {
                     self.trace.reject(Some(index), value.span, Why::NoNoun);
                     continue;
                 }
                 all.push(Candidate {
+                    anchor: values[ids[0]].span,
                     phrase: Some(index),
                     found,
                     slot: *slot,
@@ -318,6 +322,7 @@ impl Finder<'_> {
             let found =
                 Match { start, end, slots: vec![(Slot::Value, id)], literals: vec![], skipped: vec![] };
             let candidate = Candidate {
+                anchor: value.span,
                 phrase: None,
                 found: &found,
                 slot: Slot::Value,
@@ -356,7 +361,7 @@ impl Finder<'_> {
             return self.trace.reject(candidate.phrase, matched, Why::Unless(index));
         }
         let spent = literal_spans(scene, candidate.found);
-        let mut stance = stance::weigh(&self.passage, candidate.span, &spent);
+        let mut stance = stance::weigh(&self.passage, candidate.anchor, &spent);
         if holder.is_some() {
             stance.holder = holder;
         }
