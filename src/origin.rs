@@ -18,7 +18,7 @@ mod draw;
 mod index;
 mod shingle;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::fold;
@@ -184,24 +184,6 @@ impl Roots {
 
     fn position(&self, article: &str) -> Option<usize> {
         self.facts.binary_search_by(|facts| facts.key.as_str().cmp(article)).ok()
-    }
-
-    /// Whether most of one text stands in the other.
-    fn one_text(&self, a: usize, b: usize) -> bool {
-        self.related(a, b, &self.index.wholes, true)
-    }
-
-    /// Whether a sentence of one text repeats a sentence of the other.
-    fn shares_passage(&self, a: usize, b: usize) -> bool {
-        self.related(a, b, &self.index.passages, true)
-    }
-
-    fn related(&self, a: usize, b: usize, pairs: &BTreeSet<(usize, usize)>, same: bool) -> bool {
-        match (self.bodies.get(a), self.bodies.get(b)) {
-            (Some(a), Some(b)) if a == b => same,
-            (Some(a), Some(b)) => pairs.contains(&(*a.min(b), *a.max(b))),
-            _ => false,
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! level, and the order of the articles does not matter.
 
 mod case;
+mod hold;
 #[cfg(test)]
 mod law;
 mod note;
@@ -46,7 +47,8 @@ pub struct Reconciled {
     /// The camps, strongest first (origins, then articles, then value).
     pub camps: Vec<Camp>,
     /// Each pair of mentions of different articles that disagrees and is not a change over time,
-    /// sorted. One pair for each pair of distinct values and articles: the first mentions.
+    /// sorted. One pair for each pair of distinct values and articles: the first of the strongest
+    /// mentions. Of values that very many articles state the first 50 pairs; a note counts the rest.
     pub conflicts: Vec<Pair>,
     /// Each pair of mentions that differs as a change over time.
     pub changes: Vec<Pair>,
@@ -103,7 +105,7 @@ pub struct Weighed {
     pub counted: bool,
     /// The origin its article rests on for this claim: an index shared by all mentions of one origin.
     pub origin: usize,
-    /// The name of that origin when it has one (`Reuters`), and how it is known.
+    /// The name of that origin when it has one (`Reuters`); how it is known stands in the notes.
     pub origin_name: Option<String>,
 }
 

@@ -84,9 +84,13 @@ pub fn held(mention: &Mention, published: Option<Days>, stable_for: u32) -> Held
     }
 }
 
+/// The first and last half-day on which a mention may have held; `None` when that is not known.
+/// Half days, so that an odd number of days has a middle.
+pub type Window = Option<(i64, i64)>;
+
 /// Whether `a` and `b` may have held on one day.
-pub fn between(a: Held, b: Held) -> Timing {
-    let (Some((a_first, a_last)), Some((b_first, b_last))) = (stretch(a), stretch(b)) else {
+pub fn between(a: Window, b: Window) -> Timing {
+    let (Some((a_first, a_last)), Some((b_first, b_last))) = (a, b) else {
         return Timing::Unknown;
     };
     if a_last < b_first {
@@ -112,9 +116,8 @@ pub fn gap(a: Days, b: Days) -> i64 {
     apart(a.last, b.first).max(apart(b.last, a.first)).max(0)
 }
 
-/// The first and last half-day on which it may have held. Half days, so that an odd number of
-/// days has a middle; 64 bits, so that nothing a user writes can overflow.
-fn stretch(held: Held) -> Option<(i64, i64)> {
+/// When something may have held. 64 bits, so that nothing a user writes can overflow.
+pub fn window(held: Held) -> Window {
     let (days, around) = match held {
         Held::Dated(days) => (days, 0),
         Held::Published(days, around) => (days, i64::from(around)),
@@ -147,28 +150,35 @@ mod tests {
             (published("2021-01-20", 1), published("2021-01-21", 1), Timing::Overlap),
             (published("2021-01-20", u32::MAX), published("1970-01-01", u32::MAX), Timing::Overlap),
         ] {
-            assert_eq!(between(a, b), timing, "{a:?} {b:?}");
-            assert_eq!(between(b, a), timing.turned(), "{b:?} {a:?}");
+            assert_eq!(between(window(a), window(b)), timing, "{a:?} {b:?}");
+            assert_eq!(between(window(b), window(a)), timing.turned(), "{b:?} {a:?}");
         }
     }
 
     #[test]
     fn a_month_may_be_any_of_its_days() {
-        assert_eq!(between(published("2021-01", 14), published("2021-02-14", 14)), Timing::Overlap);
-        assert_eq!(between(published("2021-01", 14), published("2021-02-15", 14)), Timing::Before);
+        assert_eq!(
+            between(window(published("2021-01", 14)), window(published("2021-02-14", 14))),
+            Timing::Overlap
+        );
+        assert_eq!(
+            between(window(published("2021-01", 14)), window(published("2021-02-15", 14))),
+            Timing::Before
+        );
     }
 
     #[test]
     fn a_date_in_the_text_is_taken_as_it_stands() {
-        assert_eq!(between(Held::Dated(days("2019")), Held::Dated(days("2020"))), Timing::Before);
-        assert_eq!(between(Held::Dated(days("2020")), Held::Dated(days("2020-05"))), Timing::Overlap);
+        let said = |text: &str| window(Held::Dated(days(text)));
+        assert_eq!(between(said("2019"), said("2020")), Timing::Before);
+        assert_eq!(between(said("2020"), said("2020-05")), Timing::Overlap);
     }
 
     #[test]
     fn what_is_undated_or_was_reached_once_is_at_no_time() {
-        let dated = published("2021-01-20", 14);
-        assert_eq!(between(Held::Undated, dated), Timing::Unknown);
-        assert_eq!(between(dated, Held::Once), Timing::Unknown);
+        let dated = window(published("2021-01-20", 14));
+        assert_eq!(between(window(Held::Undated), dated), Timing::Unknown);
+        assert_eq!(between(dated, window(Held::Once)), Timing::Unknown);
         assert_eq!(known(Held::Once), None);
     }
 

@@ -87,6 +87,10 @@ impl Root<'_, '_> {
         self.outlets.is_empty() && self.facts.is_some_and(|facts| facts.outlets.credited.is_empty())
     }
 
+    fn house(&self) -> Option<&str> {
+        self.facts?.house.as_deref()
+    }
+
     fn date(&self) -> Option<Days> {
         self.facts.and_then(|facts| facts.date)
     }
@@ -144,18 +148,17 @@ fn join_families(articles: &[Root<'_, '_>], joined: &mut Joined) {
 
 fn join_texts(roots: &Roots, articles: &[Root<'_, '_>], joined: &mut Joined) {
     let mut bodies: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, article) in articles.iter().enumerate().filter(|(_, article)| article.counted) {
         let Some(body) = article.at.and_then(|at| roots.bodies.get(at)) else { continue };
         let first = *bodies.entry(*body).or_insert(at);
-        places.entry(*body).or_insert(at);
         joined.join(at, first, || format!("{} has the text of {}", article.key, articles[first].key));
     }
-    for (a, b) in &roots.index.wholes {
-        if let (Some(a), Some(b)) = (places.get(a), places.get(b)) {
-            let (first, second) = (*a.min(b), *a.max(b));
-            joined.join(second, first, || {
-                format!("{} has most of the text of {}", articles[second].key, articles[first].key)
+    for (body, at) in &bodies {
+        for first in
+            roots.index.one_text(*body).filter_map(|body| bodies.get(&body)).filter(|first| *first < at)
+        {
+            joined.join(*at, *first, || {
+                format!("{} has most of the text of {}", articles[*at].key, articles[*first].key)
             });
         }
     }
@@ -219,17 +222,18 @@ fn join_outlets(
                 format!("{} and {} name {written}", articles[earlier].key, articles[later].key)
             });
         }
+        let mut by_body: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in &drawing {
+            by_body.entry(body(roots, &articles[*at])).or_default().push(*at);
+        }
         for (at, heir) in counted().filter(|(_, a)| a.nameless() && !a.draws_on(outlet)) {
-            for from in &drawing {
+            let own = body(roots, heir);
+            let kin = roots.index.one_passage(own).chain(roots.index.one_text(own)).chain([own]);
+            for from in kin.filter_map(|body| by_body.get(&body)).flatten() {
                 let source = &articles[*from];
-                let house = |root: &Root<'_, '_>| root.facts.and_then(|facts| facts.house.clone());
                 // A house that repeats itself shows its style, not its origin.
-                let one_house = house(heir).is_some() && house(heir) == house(source);
-                let passage = match (heir.at, source.at) {
-                    (Some(a), Some(b)) => roots.shares_passage(a, b) || roots.one_text(a, b),
-                    _ => false,
-                };
-                if passage && !one_house && heir.within_window(source) {
+                let one_house = heir.house().is_some() && heir.house() == source.house();
+                if !one_house && heir.within_window(source) {
                     joined.join(at, *from, || {
                         format!("{} repeats a passage of {}, which names {written}", heir.key, source.key)
                     });
@@ -239,6 +243,11 @@ fn join_outlets(
         drawers.insert(written, drawing);
     }
     drawers
+}
+
+/// The text of an article; one that is not known has none that another could share.
+fn body(roots: &Roots, article: &Root<'_, '_>) -> usize {
+    article.at.and_then(|at| roots.bodies.get(at).copied()).unwrap_or(usize::MAX)
 }
 
 /// Which of the articles that draw on one origin tell one story: pairs within the window. An

@@ -14,13 +14,13 @@ const COMMON: usize = 50;
 /// The share of the shorter text that must stand in the other, in fifths.
 const FIFTHS: usize = 4;
 
-/// Pairs of texts, the smaller number first.
+/// Pairs of texts, each both ways round.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Four fifths of one stand in the other.
-    pub(super) wholes: BTreeSet<(usize, usize)>,
+    wholes: BTreeSet<(usize, usize)>,
     /// A sentence of one repeats a sentence of the other.
-    pub(super) passages: BTreeSet<(usize, usize)>,
+    passages: BTreeSet<(usize, usize)>,
 }
 
 /// Where a run of words stands.
@@ -33,6 +33,16 @@ struct Posting {
 }
 
 impl Index {
+    /// The texts of which most stands in `text`, or that hold most of it.
+    pub(super) fn one_text(&self, text: usize) -> impl Iterator<Item = usize> + '_ {
+        self.wholes.range((text, 0)..=(text, usize::MAX)).map(|(_, other)| *other)
+    }
+
+    /// The texts that share a passage with `text`.
+    pub(super) fn one_passage(&self, text: usize) -> impl Iterator<Item = usize> + '_ {
+        self.passages.range((text, 0)..=(text, usize::MAX)).map(|(_, other)| *other)
+    }
+
     /// Compares the texts of `articles`, which must all be different.
     pub(super) fn new(articles: &[&Facts]) -> Self {
         let mut postings = Vec::new();
@@ -41,7 +51,9 @@ impl Index {
         }
         postings.sort_unstable();
         let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.run == b.run).collect();
-        Self { wholes: wholes(articles.len(), &groups), passages: passages(articles, &groups) }
+        let both =
+            |pairs: BTreeSet<(usize, usize)>| pairs.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+        Self { wholes: both(wholes(articles.len(), &groups)), passages: both(passages(articles, &groups)) }
     }
 }
 

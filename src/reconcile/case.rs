@@ -6,19 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pair::{Disagreement, Judged};
-use super::voice::{self, Topic, Values, Voice, Way};
-use super::{Outcome, Pair, Part, Position, Reconciled, Strength, Weighed, Weight, note, tally, weigh};
-use crate::claim::{Cardinality, Change, Claim, When};
+use super::hold::Voices;
+use super::pair::Disagreement;
+use super::voice::{self, Topic, Values, Voice};
+use super::{Outcome, Pair, Part, Position, Reconciled, Strength, Weighed, note, tally, weigh};
+use crate::claim::{Cardinality, Claim};
 use crate::observe::Mention;
 use crate::origin::{Evidence, Origins, Roots};
-use crate::stance::Time;
-use crate::time::{self, Held, Timing};
+use crate::time::{self, Held};
 use crate::value::Relation;
 use crate::value::day::Days;
-
-/// Within one article, no more voices than this are compared with one another.
-const VOICES: usize = 500;
 
 /// One claim and everything said about it.
 #[derive(Debug)]
@@ -40,16 +37,6 @@ pub(super) struct Case<'c> {
     /// The first mention of each group of values in each article, where a claim has many values.
     pub(super) members: BTreeMap<(usize, usize), usize>,
     pub(super) forecasts_only: bool,
-}
-
-/// The voices of a case and what became of them.
-#[derive(Debug, Default)]
-pub(super) struct Voices {
-    pub(super) all: Vec<Voice>,
-    /// For each mention its voice.
-    pub(super) of: Vec<Option<usize>>,
-    /// For each voice that steps back, the mention that contradicts it.
-    pub(super) disputed: Vec<Option<usize>>,
 }
 
 impl<'c> Case<'c> {
@@ -112,202 +99,13 @@ impl<'c> Case<'c> {
         time::held(&self.mentions[mention].mention, published, self.stable_for)
     }
 
-    /// An article that holds A for history and B for now says that B took the place of A; what
-    /// it says binds A and B wherever they are said.
-    fn find_successions(&mut self) {
-        if self.claim.cardinality != Cardinality::One
-            || matches!(self.claim.change, Change::Never | Change::Event)
-        {
-            return;
-        }
-        let mut told: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        let in_article = |of: &[usize], part: Part| -> BTreeSet<usize> {
-            of.iter().filter(|at| self.mentions[**at].part == part).map(|at| self.values.of[*at]).collect()
-        };
-        for (article, of) in self.by_article() {
-            for former in in_article(&of, Part::History) {
-                for current in in_article(&of, Part::Position) {
-                    if self.values.relation(self.claim, former, current).disagrees() {
-                        told.entry((former, current)).or_insert(article);
-                    }
-                }
-            }
-        }
-        let same = |told: usize| -> Vec<usize> {
-            let all = 0..self.values.readings.len();
-            all.filter(|v| self.values.relation(self.claim, *v, told) == Relation::Same).collect()
-        };
-        let mut bound = BTreeMap::new();
-        for ((former, current), article) in told {
-            let currents = same(current);
-            for former in same(former) {
-                for current in &currents {
-                    bound.entry((former, *current)).or_insert(article);
-                }
-            }
-        }
-        self.successions = bound;
-    }
-
     /// The mentions of each article, in order.
-    fn by_article(&self) -> BTreeMap<usize, Vec<usize>> {
+    pub(super) fn by_article(&self) -> BTreeMap<usize, Vec<usize>> {
         let mut by_article: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (mention, article) in self.places.iter().enumerate() {
             by_article.entry(*article).or_default().push(mention);
         }
         by_article
-    }
-
-    /// Brings what takes part to voices. In one article the strongest word for a value stands
-    /// for the weaker ones.
-    fn voices(&self) -> Voices {
-        let mut voices = Voices { of: vec![None; self.mentions.len()], ..Voices::default() };
-        let mut said: BTreeMap<(usize, Topic, Held, bool), Vec<usize>> = BTreeMap::new();
-        for (at, weighed) in self.mentions.iter().enumerate() {
-            let topic = match weighed.part {
-                Part::Position => Topic::Value(self.values.of[at]),
-                Part::Denial => Topic::Denied(self.values.of[at]),
-                Part::History | Part::Forecast | Part::Shown => continue,
-            };
-            let former = self.claim.about == When::Any && weighed.mention.stance.time == Time::Former;
-            said.entry((self.places[at], topic, self.held(at), former)).or_default().push(at);
-        }
-        for ((article, topic, held, former), mentions) in said {
-            let full = mentions.iter().any(|at| self.mentions[*at].weight == Weight::Full);
-            let mut ways: BTreeMap<Way, usize> = BTreeMap::new();
-            let (strong, weaker): (Vec<usize>, Vec<usize>) =
-                mentions.into_iter().partition(|at| !full || self.mentions[*at].weight == Weight::Full);
-            let mut first = None;
-            for mention in strong {
-                let weighed = &self.mentions[mention];
-                let way = Way {
-                    topic: topic.clone(),
-                    held,
-                    former,
-                    weight: weighed.weight,
-                    holder: weigh::holder(self.claim, &weighed.mention),
-                };
-                let voice = *ways.entry(way.clone()).or_insert_with(|| {
-                    voices.all.push(Voice { article, body: self.bodies[article], mention, way });
-                    voices.all.len() - 1
-                });
-                voices.of[mention] = Some(voice);
-                first = first.or(Some(voice));
-            }
-            for mention in weaker {
-                voices.of[mention] = first;
-            }
-        }
-        voices.disputed = self.disputed(&voices.all);
-        voices
-    }
-
-    /// Pairs inside one article, by one holder, that disagree and are not told of different times.
-    fn internal(&self, voices: &[Voice]) -> Vec<Pair> {
-        let mut by_article: BTreeMap<usize, Vec<&Voice>> = BTreeMap::new();
-        for voice in voices {
-            by_article.entry(voice.article).or_default().push(voice);
-        }
-        let mut pairs = Vec::new();
-        for voices in by_article.values_mut() {
-            voices.sort_by(|a, b| (a.mention, &a.way).cmp(&(b.mention, &b.way)));
-            voices.truncate(VOICES);
-            for (at, x) in voices.iter().enumerate() {
-                for y in voices.iter().skip(at + 1) {
-                    let relation = x.way.topic.relation(&y.way.topic, self.claim, &self.values);
-                    if relation.disagrees() && self.of_one_time(x, y) && self.of_one_voice(x, y) {
-                        pairs.push(self.pair(x, y, relation, Judged::Conflict));
-                    }
-                }
-            }
-        }
-        pairs.sort();
-        pairs.dedup_by(|later, earlier| (later.a, later.b) == (earlier.a, earlier.b));
-        pairs
-    }
-
-    fn of_one_voice(&self, x: &Voice, y: &Voice) -> bool {
-        weigh::one_voice(self.claim, &self.mentions[x.mention].mention, &self.mentions[y.mention].mention)
-    }
-
-    /// Whether one article says both of one time: not one of the past and one of the present,
-    /// nor of two dates, nor one as what took the other's place.
-    fn of_one_time(&self, x: &Voice, y: &Voice) -> bool {
-        if x.way.former != y.way.former || (x.way.held == Held::Once) != (y.way.held == Held::Once) {
-            return false;
-        }
-        if matches!(self.claim.change, Change::Never | Change::Event) {
-            return true;
-        }
-        match self.timing(&x.way, &y.way) {
-            Timing::Overlap => true,
-            // Neither is dated, so neither is dated differently.
-            Timing::Unknown => x.way.held == y.way.held,
-            Timing::Before | Timing::After => false,
-        }
-    }
-
-    /// Which voices need not be compared: in their article a more specific one says as much.
-    fn implied(&self, voices: &[&Voice]) -> BTreeSet<usize> {
-        let mut by_article: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, voice) in voices.iter().enumerate() {
-            by_article.entry(voice.article).or_default().push(at);
-        }
-        let mut implied = BTreeSet::new();
-        for of in by_article.values().filter(|of| (2..=VOICES).contains(&of.len())) {
-            for coarse in of {
-                let by = |fine: &&usize| {
-                    let (fine, coarse) = (&voices[**fine].way, &voices[*coarse].way);
-                    let (Topic::Value(f), Topic::Value(c)) = (&fine.topic, &coarse.topic) else {
-                        return false;
-                    };
-                    (fine.held, fine.former) == (coarse.held, coarse.former)
-                        && fine.weight >= coarse.weight
-                        && self.values.implies(self.claim, *f, *c)
-                };
-                if of.iter().any(|fine| by(&fine)) {
-                    implied.insert(*coarse);
-                }
-            }
-        }
-        implied
-    }
-
-    /// Where a claim has many values, each article holds a set of them.
-    fn sets(&mut self, voices: &[&Voice]) -> Vec<Voice> {
-        let groups: Vec<usize> = (0..self.values.readings.len())
-            .map(|v| {
-                let same = |u: &usize| self.values.relation(self.claim, *u, v) == Relation::Same;
-                (0..v).find(same).unwrap_or(v)
-            })
-            .collect();
-        let mut by_article: BTreeMap<usize, Vec<&Voice>> = BTreeMap::new();
-        for voice in voices {
-            if let Topic::Value(value) = voice.way.topic {
-                by_article.entry(voice.article).or_default().push(voice);
-                let first = self.members.entry((voice.article, groups[value])).or_insert(voice.mention);
-                *first = voice.mention.min(*first);
-            }
-        }
-        let mut sets = Vec::new();
-        for (article, voices) in by_article {
-            let set: BTreeSet<usize> = voices
-                .iter()
-                .filter_map(|voice| match voice.way.topic {
-                    Topic::Value(value) => groups.get(value).copied(),
-                    Topic::Denied(_) | Topic::Set(_) => None,
-                })
-                .collect();
-            // The strongest word speaks for the set.
-            let Some(first) =
-                voices.iter().max_by_key(|v| (v.way.weight, std::cmp::Reverse(v.mention))).copied()
-            else {
-                continue;
-            };
-            let way = Way { topic: Topic::Set(set.into_iter().collect()), ..first.way.clone() };
-            sets.push(Voice { article, body: first.body, mention: first.mention, way });
-        }
-        sets
     }
 
     /// Whether two texts with these words say the same: not of "this Monday" in undated articles.
@@ -353,7 +151,9 @@ impl<'c> Case<'c> {
             .map(|(voice, _)| voice.clone())
             .collect();
         let internal = self.internal(&voices.all);
-        let torn: BTreeSet<usize> = internal.iter().map(|pair| self.places[pair.a]).collect();
+        let torn = internal.iter().map(|pair| self.places[pair.a]);
+        let torn: BTreeSet<usize> =
+            torn.filter(|at| heard.iter().any(|voice| voice.article == *at)).collect();
         let sets = match self.claim.cardinality {
             Cardinality::One => Vec::new(),
             Cardinality::Many => self.sets(&heard.iter().collect::<Vec<_>>()),

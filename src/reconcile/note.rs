@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{Case, Voices};
+use super::case::Case;
+use super::hold::Voices;
 use super::pair::Disagreement;
 use super::{Outcome, Pair, Part, Weighed, Weight};
 use crate::claim::Change;
@@ -26,7 +27,9 @@ pub(super) fn notes(
     if found.holders_differ {
         notes.insert("those who are quoted differ, and no article vouches for either".to_owned());
     }
-    if found.unlisted > 0 {
+    if found.cut_short {
+        notes.insert("more pairs of articles differ than are listed".to_owned());
+    } else if found.unlisted > 0 {
         notes.insert(format!("{} more pairs of articles differ and are not listed", found.unlisted));
     }
     let counted = |test: &dyn Fn(usize, &Weighed) -> bool| -> BTreeSet<usize> {

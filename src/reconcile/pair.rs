@@ -1,6 +1,7 @@
 //! Which pairs of voices disagree, and what their disagreement is.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use super::case::Case;
 use super::voice::{self, Choir, Topic, Voice, Way};
@@ -36,8 +37,10 @@ pub(super) enum Judged {
 pub(super) struct Disagreement {
     pub(super) conflicts: Vec<Pair>,
     pub(super) changes: Vec<Pair>,
-    /// Pairs that exist but are not listed.
+    /// Pairs that were found but are not listed.
     pub(super) unlisted: usize,
+    /// The search ended when more pairs could not change the verdict and would not be listed.
+    pub(super) cut_short: bool,
     pub(super) certain: bool,
     pub(super) conflict: bool,
     pub(super) holders_differ: bool,
@@ -69,7 +72,7 @@ impl Case<'_> {
     /// Whether one held before the other: because an article says that it was replaced, or by
     /// their dates.
     pub(super) fn timing(&self, x: &Way, y: &Way) -> Timing {
-        let by_date = time::between(x.held, y.held);
+        let by_date = time::between(x.window, y.window);
         match (self.replaced(x, y), self.replaced(y, x)) {
             (Some(_), None) => Timing::Before,
             (None, Some(_)) => Timing::After,
@@ -81,6 +84,9 @@ impl Case<'_> {
 
     /// The article that says that `y` took the place of `x`, as an index into the claim's articles.
     pub(super) fn replaced(&self, x: &Way, y: &Way) -> Option<usize> {
+        if self.successions.is_empty() {
+            return None;
+        }
         match (&x.topic, &y.topic) {
             (Topic::Value(x), Topic::Value(y)) => self.successions.get(&(*x, *y)).copied(),
             _ => None,
@@ -133,9 +139,9 @@ impl Case<'_> {
                             kept[index[&(number(voice), &voice.way)]] = true;
                         }
                     }
-                    return;
+                    return ControlFlow::Continue(());
                 }
-                _ => return,
+                _ => return ControlFlow::Continue(()),
             };
             for voice in loser.voices.iter().filter(|voice| winner.elsewhere(voice.body)) {
                 let against = winner.voices.iter().find(|other| other.body != voice.body);
@@ -143,6 +149,7 @@ impl Case<'_> {
                 let against = against.map(|against| against.mention);
                 *slot = slot.iter().copied().chain(against).min();
             }
+            ControlFlow::Continue(())
         });
         for (disputed, kept) in disputed.iter_mut().zip(kept) {
             if kept {
@@ -152,11 +159,11 @@ impl Case<'_> {
         disputed
     }
 
-    /// Calls `found` for each two choirs of different topics that disagree.
+    /// Calls `found` for each two choirs of different topics that disagree, until it breaks off.
     fn each_disagreement<'v>(
         &self,
         voices: impl IntoIterator<Item = &'v Voice>,
-        found: &mut dyn FnMut(&Choir<'v>, &Choir<'v>, Relation),
+        found: &mut dyn FnMut(&Choir<'v>, &Choir<'v>, Relation) -> ControlFlow<()>,
     ) {
         let topics = voice::choirs(voices);
         for (at, (x, these)) in topics.iter().enumerate() {
@@ -167,7 +174,9 @@ impl Case<'_> {
                 }
                 for this in these {
                     for that in those {
-                        found(this, that, relation);
+                        if found(this, that, relation).is_break() {
+                            return;
+                        }
                     }
                 }
             }
@@ -177,42 +186,55 @@ impl Case<'_> {
     /// Everything that the voices, none of which steps back, disagree about.
     pub(super) fn compare<'v>(&self, voices: impl IntoIterator<Item = &'v Voice>) -> Disagreement {
         let mut all = Disagreement::default();
-        let mut listed: (Option<(&Topic, &Topic)>, usize) = (None, 0);
+        let mut topics: Option<(&Topic, &Topic)> = None;
+        // Of these two topics, how many conflicts and how many changes are listed.
+        let (mut conflicts, mut changes) = (0, 0);
         self.each_disagreement(voices, &mut |x, y, relation| {
             let pairs = x.pairs(y);
             if pairs == 0 {
-                return;
+                return ControlFlow::Continue(());
+            }
+            if topics != Some((&x.way.topic, &y.way.topic)) {
+                topics = Some((&x.way.topic, &y.way.topic));
+                (conflicts, changes) = (0, 0);
             }
             let judged = self.judge(x.way, y.way);
-            let list = match judged {
+            let (list, listed) = match judged {
                 Judged::HoldersDiffer => {
                     all.holders_differ = true;
-                    return;
+                    return ControlFlow::Continue(());
                 }
                 // Who yields does so only to another text, and those have been left out.
-                Judged::PastAndPresent | Judged::FirstYields | Judged::SecondYields => return,
+                Judged::PastAndPresent | Judged::FirstYields | Judged::SecondYields => {
+                    return ControlFlow::Continue(());
+                }
                 Judged::Conflict => {
                     all.conflict = true;
                     all.certain |= relation == Relation::Different && full(x.way, y.way);
-                    &mut all.conflicts
+                    (&mut all.conflicts, &mut conflicts)
                 }
                 Judged::Change(_) => {
-                    all.moved.extend([x.way.topic.clone(), y.way.topic.clone()]);
-                    &mut all.changes
+                    for topic in [&x.way.topic, &y.way.topic] {
+                        if !all.moved.contains(topic) {
+                            all.moved.insert(topic.clone());
+                        }
+                    }
+                    (&mut all.changes, &mut changes)
                 }
             };
-            let topics = Some((&x.way.topic, &y.way.topic));
-            if listed.0 != topics {
-                listed = (topics, 0);
-            }
-            let room = LISTED.saturating_sub(listed.1).min(LISTED_IN_ALL.saturating_sub(list.len()));
+            let room = LISTED.saturating_sub(*listed).min(LISTED_IN_ALL.saturating_sub(list.len()));
             let before = list.len();
             let each = x.voices.iter().flat_map(|a| y.voices.iter().map(move |b| (*a, *b)));
             for (a, b) in each.filter(|(a, b)| a.body != b.body).take(room) {
                 list.push(self.pair(a, b, relation, judged));
             }
-            listed.1 += list.len() - before;
+            *listed += list.len() - before;
             all.unlisted += pairs - (list.len() - before);
+            if all.certain && all.conflicts.len() >= LISTED_IN_ALL {
+                all.cut_short = true;
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
         });
         for list in [&mut all.conflicts, &mut all.changes] {
             list.sort();

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Weighed, Weight};
 use crate::claim::{Claim, Tolerance};
-use crate::time::Held;
+use crate::time::{Held, Window};
 use crate::value::{self, Reading, Relation, Value};
 
 /// The distinct values of one claim.
@@ -143,6 +143,8 @@ pub(super) struct Voice {
 pub(super) struct Way {
     pub(super) topic: Topic,
     pub(super) held: Held,
+    /// The same, for comparing.
+    pub(super) window: Window,
     /// Said of the past, in a claim that asks for all values.
     pub(super) former: bool,
     pub(super) weight: Weight,

@@ -234,10 +234,16 @@ fn times(case: &Case<'_>, x: &Voice, y: &Voice, judged: Judged) -> Vec<String> {
             let key = &case.articles[article];
             lines.push(format!("article {key} says that {} was replaced by {}", name(early), name(late)));
         }
-        if time::between(early.way.held, late.way.held) == Timing::Before {
-            lines.extend(apart(early.way.held, late.way.held));
-        } else if time::between(early.way.held, late.way.held) == Timing::After {
-            lines.push(format!("article {} still says {} later", case.articles[early.article], name(early)));
+        match time::between(early.way.window, late.way.window) {
+            Timing::Before => lines.extend(apart(early.way.held, late.way.held)),
+            Timing::After => {
+                lines.push(format!(
+                    "article {} still says {} later",
+                    case.articles[early.article],
+                    name(early)
+                ));
+            }
+            Timing::Overlap | Timing::Unknown => {}
         }
         return lines;
     }
@@ -293,5 +299,69 @@ fn apart(a: Held, b: Held) -> Option<String> {
             Some(format!("one said of {x}, the other published {y} and taken to hold for {stable}"))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stage::{exactly, on, over, stretch};
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        for (n, written) in [
+            ("12000000", "12 million"),
+            ("1250000000", "1.25 billion"),
+            ("-2000000000000", "-2 trillion"),
+            ("12345678", "12,345,678"),
+            ("1234", "1234"),
+            ("12345.5", "12,345.5"),
+            ("0.05", "0.05"),
+            ("0", "0"),
+        ] {
+            assert_eq!(number(n.parse().unwrap()), written);
+        }
+    }
+
+    #[test]
+    fn values_are_told_with_both_readings() {
+        let mut days = stretch("8 days", "[604800,777600]", "[604800,777600]", true);
+        if let Value::Stretch(stretch) = &mut days.value {
+            stretch.axis = "s".into();
+            stretch.stated.unit = "day".into();
+            stretch.stated.factor = Decimal::from(86_400);
+        }
+        let mut monday = on("2021-01-04/2021-01-11");
+        if let Value::Stretch(stretch) = &mut monday.value {
+            monday.canonical = "last Monday".into();
+            let day = |n: i64| Interval::point(Decimal::from(n));
+            stretch.candidates = vec![day(18_631), day(18_638)];
+        }
+        for (reading, told) in [
+            (exactly("12"), "12"),
+            (
+                stretch("12 million", "[11500000,12500000)", "[11500000,12500000)", true),
+                "12 million is [11.5 million, 12.5 million)",
+            ),
+            (over("12", "13"), "more than 12 is (12, 13] to a reader and more than 12 to logic"),
+            (
+                stretch("at least 5", "[5,inf)", "[5,6]", false),
+                "at least 5 is [5, 6] to a reader and 5 or more to logic",
+            ),
+            (
+                stretch("up to 5", "[0,5]", "[4,5]", false),
+                "up to 5 is [4, 5] to a reader and at most 5 to logic",
+            ),
+            (
+                stretch("under 5", "[0,5)", "[4,5)", false),
+                "under 5 is [4, 5) to a reader and less than 5 to logic",
+            ),
+            (days, "8 days is [7 days, 9 days]"),
+            (on("2021-01-10"), "2021-01-10"),
+            (on("2021-01"), "2021-01 is [2021-01-01, 2021-01-31]"),
+            (monday, "last Monday is one of 2021-01-04, 2021-01-11"),
+        ] {
+            assert_eq!(read(&reading), told);
+        }
     }
 }
