@@ -38,6 +38,9 @@ pub struct NameWords {
     /// Prepositions that give what stands before them to the name behind: `de`, `of`.
     #[serde(deserialize_with = "super::folded")]
     pub possessives: Vec<String>,
+    /// Prepositions that place a figure with the name behind: `sur Twitter`, `on Twitter`.
+    #[serde(deserialize_with = "super::folded")]
+    pub locatives: Vec<String>,
     /// Words that join the items of a list: `et`, `and`.
     #[serde(deserialize_with = "super::folded")]
     pub conjunctions: Vec<String>,
@@ -65,10 +68,11 @@ pub fn is_legal_form(folded: &str) -> bool {
 }
 
 impl NameWords {
-    /// Whether a folded word may stand between a phrase and the name in its slot.
+    /// Whether a folded word may stand between a phrase and the name in its slot. A preposition of
+    /// belonging may not: `l'attaque du Capitole` attacks nobody called Capitole.
     pub fn introduces(&self, folded: &str) -> bool {
-        self.determiners.iter().any(|word| word == folded)
-            || self.introductions.iter().any(|word| word == folded)
-            || self.titles.iter().any(|word| word == folded)
+        let holds = |list: &[String]| list.binary_search_by(|word| word.as_str().cmp(folded)).is_ok();
+        (holds(&self.determiners) || holds(&self.introductions) || holds(&self.titles))
+            && !holds(&self.possessives)
     }
 }

@@ -174,6 +174,8 @@ pub(super) struct Case<'a> {
     pub(super) stance: &'a Stance,
     /// The claim has no phrases: a number and its noun alone are weak evidence.
     pub(super) bare: bool,
+    /// The match is itself the answer: there is no value that somebody could own.
+    pub(super) answer: bool,
     /// The article is about the subject.
     pub(super) topic: bool,
 }
@@ -326,7 +328,10 @@ impl Case<'_> {
     fn owner_behind(&self, referents: &[Referent]) -> Option<Who> {
         let names = &self.passage.language.names;
         let preposition = self.scene.word(self.found.end)?;
-        if names.possessives.binary_search(&preposition.folded).is_err()
+        let owning = names.possessives.binary_search(&preposition.folded).is_ok()
+            || names.locatives.binary_search(&preposition.folded).is_ok();
+        if self.answer
+            || !owning
             || self.scene.mark_between(self.found.end.checked_sub(1)?, self.found.end, &[",", ".", "(", ":"])
         {
             return None;

@@ -146,7 +146,7 @@ impl Finder<'_> {
                 let holder =
                     slot(found, Slot::Holder).and_then(|id| people.get(id)).map(|run| run.full.clone());
                 for candidate in self.candidates(index, phrase, found, &scene, &values) {
-                    self.judge(&scene, &candidate, as_of, holder.clone());
+                    self.judge(&scene, &candidate, &values, as_of, holder.clone());
                 }
             }
         }
@@ -224,7 +224,7 @@ impl Finder<'_> {
             if !matches!(slot, Slot::Value | Slot::Former) {
                 continue;
             }
-            let mut ids = vec![*id];
+            let mut ids = vec![self.most_specific(scene, values, *id)];
             if self.prepared.claim.cardinality == Cardinality::Many {
                 ids.extend(self.listed_with(scene, values, *id));
             }
@@ -260,37 +260,72 @@ impl Finder<'_> {
             })
     }
 
+    /// "Amazon, AWS": a name followed by a part of it in apposition stands for the part.
+    fn most_specific(&self, scene: &Scene<'_>, values: &[Found], id: usize) -> usize {
+        let within = |part: &Found, whole: &Found| match (part.reading.term(), whole.reading.term()) {
+            (Some(part), Some(whole)) => part.within.contains(&whole.canonical),
+            _ => false,
+        };
+        let next = values.get(id + 1).filter(|next| {
+            let (end, start) = (scene.range(values[id].span).end, scene.range(next.span).start);
+            end == start
+                && end > 0
+                && scene.mark_between(end - 1, start, &[",", "("])
+                && within(next, &values[id])
+        });
+        if next.is_some() { id + 1 } else { id }
+    }
+
     /// The values that stand in one list with a value: "Google et Apple", "A, B and C".
     fn listed_with(&self, scene: &Scene<'_>, values: &[Found], id: usize) -> Vec<usize> {
-        let names = &self.passage.language.names;
-        let listed = |left: &Found, right: &Found| {
+        // Whether two neighbours can stand in one list, and whether "and" joins them.
+        let link = |left: &Found, right: &Found| {
             let (from, to) = (scene.range(left.span).end, scene.range(right.span).start);
-            let comma = from > 0 && scene.mark_between(from - 1, to, &[",", "/"]);
-            let mut joined = comma;
-            (from..to).len() <= 5
-                && !(from > 0 && scene.mark_between(from - 1, to, &["(", ")", ":", ".", "«", "»", "“", "”"]))
-                && (from..to).all(|token| {
-                    scene.word(token).is_some_and(|word| {
-                        let and = names.conjunctions.binary_search(&word.folded).is_ok();
-                        joined |= and;
-                        and || names.introduces(&word.folded)
-                            || (joined && word.shape == Shape::Lower && word.folded.len() > 3)
-                    })
-                })
-                && joined
+            let last = from.checked_sub(1)?;
+            let parted = scene.mark_between(last, to, &["(", ")", ":", ".", "«", "»", "“", "”"]);
+            let comma = scene.mark_between(last, to, &[",", "/"]);
+            if parted || to.saturating_sub(from) > 5 {
+                return None;
+            }
+            self.joins(scene, from..to, comma)
         };
         let mut all = Vec::new();
+        let mut and = false;
         let mut at = id;
-        while at > 0 && listed(&values[at - 1], &values[at]) {
+        while let Some(joined) = at.checked_sub(1).and_then(|before| link(&values[before], &values[at])) {
+            and |= joined;
             at -= 1;
             all.push(at);
         }
         at = id;
-        while at + 1 < values.len() && listed(&values[at], &values[at + 1]) {
+        while let Some(joined) = values.get(at + 1).and_then(|next| link(&values[at], next)) {
+            and |= joined;
             at += 1;
             all.push(at);
         }
-        all
+        // "Selon Reuters, DDoS-Guard …": a comma alone makes no list.
+        if and { all } else { Vec::new() }
+    }
+
+    /// Whether the words between two values only join them: "and", articles, prepositions of
+    /// belonging, and behind an "and" what the second is to the first ("et sa fille"). Then, whether
+    /// there is an "and".
+    fn joins(&self, scene: &Scene<'_>, between: std::ops::Range<usize>, comma: bool) -> Option<bool> {
+        let names = &self.passage.language.names;
+        let mut and = false;
+        for token in between {
+            let word = scene.word(token)?;
+            let conjunction = names.conjunctions.binary_search(&word.folded).is_ok();
+            and |= conjunction;
+            let joins = conjunction
+                || names.introduces(&word.folded)
+                || names.possessives.binary_search(&word.folded).is_ok()
+                || (and && word.shape == Shape::Lower && word.folded.len() > 3);
+            if !joins {
+                return None;
+            }
+        }
+        (comma || and).then_some(and)
     }
 
     /// Claims without phrases: the number with its noun, or the value nearest to a word of `near`.
@@ -330,7 +365,7 @@ impl Finder<'_> {
                 span: value.span,
                 aspect: value.aspect,
             };
-            self.judge(scene, &candidate, None, None);
+            self.judge(scene, &candidate, values, None, None);
         }
     }
 
@@ -339,6 +374,7 @@ impl Finder<'_> {
         &mut self,
         scene: &Scene<'_>,
         candidate: &Candidate<'_>,
+        values: &[Found],
         as_of: Option<Days>,
         holder: Option<String>,
     ) {
@@ -365,7 +401,7 @@ impl Finder<'_> {
         if holder.is_some() {
             stance.holder = holder;
         }
-        let binding = self.binding(scene, candidate, &stance);
+        let binding = self.binding(scene, candidate, values, &stance);
         if !binding.holds() {
             return self.trace.reject(candidate.phrase, matched, Why::Bound(binding));
         }
@@ -383,10 +419,25 @@ impl Finder<'_> {
         });
     }
 
-    fn binding(&mut self, scene: &Scene<'_>, candidate: &Candidate<'_>, stance: &Stance) -> Binding {
+    fn binding(
+        &mut self,
+        scene: &Scene<'_>,
+        candidate: &Candidate<'_>,
+        values: &[Found],
+        stance: &Stance,
+    ) -> Binding {
         let (referents, passage, topic) = (&self.prepared.referents, &self.passage, self.topic);
         let topic = *self.about.get_or_insert_with(|| topic == Topic::Given || referents.is_topic(passage));
-        let values = [candidate.span];
+        // A declared answer is not what the question is about.
+        let declared = |value: &&Found| {
+            let entries = &self.prepared.claim.names.entries;
+            value
+                .reading
+                .term()
+                .is_some_and(|term| entries.iter().any(|entry| entry.canonical == term.canonical))
+        };
+        let names = values.iter().filter(declared).map(|value| value.span);
+        let values: Vec<Span> = names.chain([candidate.span, candidate.anchor]).collect();
         bind::bind(&bind::Case {
             referents,
             scene,
@@ -395,6 +446,7 @@ impl Finder<'_> {
             values: &values,
             stance,
             bare: candidate.phrase.is_none(),
+            answer: !self.prepared.claim.kind.has_slot(),
             topic,
         })
     }
