@@ -29,6 +29,9 @@ pub struct NameWords {
     /// Words that may stand between the subject of a verb and the verb: `qui`, `a`, `n'`, `has`.
     #[serde(deserialize_with = "super::folded")]
     pub helping: Vec<String>,
+    /// Relative pronouns that stand for the subject of their clause: `qui`, `which`.
+    #[serde(deserialize_with = "super::folded")]
+    pub relatives: Vec<String>,
     /// What may stand between a phrase and the name in its slot, besides determiners: `société`, `géant`.
     #[serde(deserialize_with = "super::folded")]
     pub introductions: Vec<String>,

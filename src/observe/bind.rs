@@ -225,6 +225,15 @@ pub(super) fn bind(case: &Case<'_>) -> Binding {
     if case.topic { Binding::Topic } else { Binding::Elsewhere }
 }
 
+/// Whether a speaker or origin is this name, perhaps with words around it.
+fn same_name(speaker: &Option<String>, name: &str) -> bool {
+    let key = crate::fold::key(name);
+    speaker.as_ref().is_some_and(|speaker| {
+        let speaker = crate::fold::key(speaker);
+        speaker == key || speaker.ends_with(&key) || speaker.starts_with(&key)
+    })
+}
+
 impl Who {
     fn rival(&self) -> Option<&str> {
         match self {
@@ -241,8 +250,14 @@ impl Case<'_> {
         for run in runs(self.passage) {
             let known = all.iter().any(|other| other.span.overlaps(run.span));
             let value = self.values.iter().any(|value| value.overlaps(run.span));
-            if !known && !value && !self.speaks(&run.full) {
-                all.push(Referent { span: run.span, who: Who::Other(run.full) });
+            let referent = Referent { span: run.span, who: Who::Other(run.full.clone()) };
+            // Who speaks is not who is spoken of, but a company that stands right before the figure
+            // it gives speaks of itself: "Twitter affirme compter …".
+            let person = run.full.contains(' ');
+            let of_itself =
+                !person && self.is_helped(&referent) && !same_name(&self.stance.origin, &run.full);
+            if !known && !value && (of_itself || !self.speaks(&run.full)) {
+                all.push(referent);
             }
         }
         all.sort_by_key(|referent| referent.span);
@@ -251,14 +266,7 @@ impl Case<'_> {
 
     /// Whether the name is who says so, or where it was said.
     fn speaks(&self, name: &str) -> bool {
-        let key = crate::fold::key(name);
-        let is = |other: &Option<String>| {
-            other.as_ref().is_some_and(|other| {
-                let other = crate::fold::key(other);
-                other == key || other.ends_with(&key) || other.starts_with(&key)
-            })
-        };
-        is(&self.stance.holder) || is(&self.stance.origin)
+        same_name(&self.stance.holder, name) || same_name(&self.stance.origin, name)
     }
 
     /// Whether a preposition of belonging stands before the name: `de Twitter`, `of Twitter`.
@@ -300,6 +308,9 @@ impl Case<'_> {
             return false;
         }
         let range = self.scene.range(referent.span);
+        if self.is_antecedent(referent) {
+            return false;
+        }
         let preposition = self
             .before(referent)
             .is_some_and(|word| self.passage.language.names.prepositions.binary_search(word).is_ok());
@@ -312,15 +323,28 @@ impl Case<'_> {
     /// Whether an undeclared name is what the matched words are said of. With phrases: it stands
     /// right before the match, or only helping words stand between. Without: it is the nearest.
     fn is_grammatical_subject(&self, referent: &Referent) -> bool {
-        let end = self.scene.range(referent.span).end;
+        let between = self.scene.range(referent.span).end..self.found.start;
+        (self.bare && between.len() <= 6) || self.possessive_ending(referent) || self.is_helped(referent)
+    }
+
+    /// Whether only helping words stand between a name and the match: "Twitter, qui en compte".
+    fn is_helped(&self, referent: &Referent) -> bool {
         let helping = &self.passage.language.names.helping;
-        let between = end..self.found.start;
-        (self.bare && between.len() <= 6)
-            || self.possessive_ending(referent)
-            || (between.len() <= 3
-                && between.clone().all(|token| {
-                    self.scene.word(token).is_some_and(|word| helping.binary_search(&word.folded).is_ok())
-                }))
+        let mut between = self.scene.range(referent.span).end..self.found.start;
+        self.scene.range(referent.span).end <= self.found.start
+            && between.len() <= 3
+            && between.all(|token| {
+                self.scene.word(token).is_some_and(|word| helping.binary_search(&word.folded).is_ok())
+            })
+    }
+
+    /// Whether the match stands in a relative clause of the name: "rouler pour Twitter, qui
+    /// revendique …".
+    fn is_antecedent(&self, referent: &Referent) -> bool {
+        let next = self.scene.word(self.scene.range(referent.span).end);
+        let relative = next
+            .is_some_and(|word| self.passage.language.names.relatives.binary_search(&word.folded).is_ok());
+        relative && self.is_helped(referent)
     }
 
     /// Who owns the value because a preposition of belonging and a name follow it:
