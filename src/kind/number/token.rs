@@ -43,7 +43,7 @@ impl<'a> Line<'a> {
             let before = at.checked_sub(1).and_then(|before| words.get(before));
             let tight = before.is_some_and(|before| before.span.end == word.span.start);
             let written = word.span.of(text);
-            if word.is_mark() && tight && written.chars().all(fold::is_dash) {
+            if word.is_mark() && tight && written.chars().all(is_inner_dash) {
                 let inside = before.is_some_and(|before| !before.is_mark())
                     && words
                         .get(at + 1)
@@ -107,6 +107,11 @@ fn footnote(written: &str) -> usize {
     let word = written.trim_end_matches(is_raised);
     let letters = word.chars().count() >= 3 && word.chars().all(char::is_alphabetic);
     if letters { written.chars().rev().take_while(|c| is_raised(*c)).count() } else { 0 }
+}
+
+/// A dash that may join words; an em dash parts clauses.
+const fn is_inner_dash(c: char) -> bool {
+    fold::is_dash(c) && !matches!(c, '\u{2014}' | '\u{2015}')
 }
 
 const fn is_raised(c: char) -> bool {
