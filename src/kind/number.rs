@@ -15,11 +15,15 @@
 mod aspect;
 mod atom;
 mod digits;
+mod length;
 mod lexicon;
+mod numeral;
 mod phrase;
+mod share;
 mod stretch;
 mod token;
 mod unit;
+mod vague;
 mod veto;
 mod words;
 mod write;
@@ -34,7 +38,7 @@ use crate::span::Span;
 use crate::value::{Interval, Reading, Stated, Stretch, Value};
 
 use atom::{Atom, Form, Reader, Stop};
-use stretch::{Sense, What};
+use stretch::{Num, Sense, What};
 use token::Line;
 pub(super) use unit::Unit;
 
@@ -59,7 +63,11 @@ pub(super) struct Amount {
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
 pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
     let line = Line::new(passage.text, &passage.sentence().words);
-    let reader = Reader { line, lexicon: lexicon::lexicon(passage.language) };
+    let reader = Reader {
+        line,
+        lexicon: lexicon::lexicon(passage.language),
+        year: passage.anchor.map(|days| days.first.year()),
+    };
     let mut found = Vec::new();
     // No number may reach back over the one before it.
     let mut free = 0;
@@ -100,8 +108,8 @@ impl Reader<'_> {
             Stop::Atom(atom) => atom,
         };
         let (atom, moved) = match self.range(&first, free) {
-            Some((low, high, _)) if self.moves(&low, free) => (low, Some(high)),
-            Some((_, _, range)) => (range, None),
+            Some((low, high, None)) => (low, Some(high)),
+            Some((_, _, Some(range))) => (range, None),
             None => (first, None),
         };
         let said = self.around(atom, free);
@@ -123,8 +131,9 @@ impl Reader<'_> {
         Said { atom, sense: atom.sense, start: atom.start, end: atom.end, aspect: Aspect::Level }
     }
 
-    /// The range that begins with `first`: its two ends, and the whole.
-    fn range(&self, first: &Atom, free: usize) -> Option<(Atom, Atom, Atom)> {
+    /// The range that begins with `first`: its two ends, and the whole unless it is the way from
+    /// one number to another.
+    fn range(&self, first: &Atom, free: usize) -> Option<(Atom, Atom, Option<Atom>)> {
         let (line, lexicon) = (&self.line, self.lexicon);
         let opener = lexicon.between.before(line, first.start).filter(|(start, ())| *start >= free);
         if opener.is_some() {
@@ -133,9 +142,9 @@ impl Reader<'_> {
                 let Stop::Atom(low) = self.atom(first.start, joiners) else { continue };
                 let Some((next, ())) = lexicon.and.at(line, low.end) else { continue };
                 if let Stop::Atom(high) = self.atom(next, true)
-                    && let Some(found) = join(&low, &high)
+                    && let Some((low, high, whole)) = join(&low, &high)
                 {
-                    return Some(found);
+                    return Some((low, high, Some(whole)));
                 }
             }
         }
@@ -160,6 +169,20 @@ impl Reader<'_> {
         if dash && first.form == Form::Words && high.form == Form::Words && next.dash == Some('-') {
             return None;
         }
+        if !or && !dash && !loose_dash && self.moves(first, free) {
+            let (low, high) = moved(first, &high)?;
+            return Some((low, high, None));
+        }
+        // "Rose by 3 percent to 12 percent" are a change and a level.
+        let change = |at| self.lexicon.change.before.before(line, at).is_some();
+        if !or
+            && first.unit != Unit::Count
+            && first.unit == high.unit
+            && !first.prefixed
+            && change(first.start)
+        {
+            return None;
+        }
         let (low, high, mut whole) = join(first, &high)?;
         if or {
             // Two or three, ten or twelve: neighbours. Anything else are two numbers.
@@ -169,7 +192,7 @@ impl Reader<'_> {
             }
             whole.sense = Sense::Plain;
         }
-        Some((low, high, whole))
+        Some((low, high, Some(whole)))
     }
 
     /// Whether a range is the way from one number to another: "rose from 12 to 20 million".
@@ -241,7 +264,7 @@ impl Reader<'_> {
         })
     }
 
-    fn begins_number(&self, at: usize) -> bool {
+    pub(super) fn begins_number(&self, at: usize) -> bool {
         self.line.get(at).is_some_and(token::Token::is_digits)
             || self.lexicon.pieces.is_at(&self.line, at)
             || unit::money_before(&self.line, at).is_some()
@@ -259,7 +282,7 @@ impl Reader<'_> {
             sense: said.sense,
             unit: atom.unit,
             aspect: said.aspect,
-            bound: matches!(atom.what, What::Sum(_)) || joined || attached,
+            bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
         }
     }
 }
@@ -272,13 +295,21 @@ fn unit_before(line: &Line<'_>, at: usize) -> bool {
 /// Joins two numbers to a range, with the unit and the scale they
 /// share: `12 à 20 millions`.
 fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
-    let (What::Number(mut a), What::Number(b)) = (low.what, high.what) else { return None };
+    let (mut a, b) = match (low.what, high.what) {
+        (What::Number(a), What::Number(b)) => (a, b),
+        (What::Share(a, of), What::Share(b, all)) => {
+            (Num::new(stretch::percent(a, of)?), Num::new(stretch::percent(b, all)?))
+        }
+        _ => return None,
+    };
     if low.sense != Sense::Plain || high.sense != Sense::Plain || low.plus != high.plus {
         return None;
     }
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        // Aged 18 to 24.
+        (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
         (one, other) if one == other => one,
         _ => return None,
     };
@@ -289,6 +320,14 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         && a.value < b.value.checked_div(scale)?
     {
         a = a.times(scale)?;
+    }
+    // 5 à 6 000: thousands, as nobody counts from five to six thousand.
+    if low.scale.is_none() && high.scale.is_none() && low.form == Form::Plain && high.form == Form::Digits {
+        let mantissa = b.value.checked_div(Decimal::ONE_THOUSAND)?;
+        let near = a.value < mantissa && a.value.checked_mul(Decimal::TEN)? > mantissa;
+        if near && mantissa.is_integer() && a.value >= Decimal::ONE && low.unit == Unit::Count {
+            a = a.times(Decimal::ONE_THOUSAND)?;
+        }
     }
     if a.value >= b.value {
         return None;
@@ -307,8 +346,26 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         scale: high.scale,
         form,
         plus: low.plus,
+        article: false,
     };
     Some((low, high, whole))
+}
+
+/// The two ends of a move from one number to another, up or down, with the unit and the scale
+/// they share.
+fn moved(low: &Atom, high: &Atom) -> Option<(Atom, Atom)> {
+    let (What::Number(a), What::Number(_)) = (low.what, high.what) else { return None };
+    let unit = match (low.unit, high.unit) {
+        (Unit::Count, unit) => unit,
+        (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        (one, other) if one == other => one,
+        _ => return None,
+    };
+    let scale = high.scale.filter(|scale| {
+        low.scale.is_none() && *scale >= Decimal::ONE_THOUSAND && a.value < Decimal::ONE_THOUSAND
+    });
+    let what = What::Number(scale.map_or(Some(a), |scale| a.times(scale))?);
+    Some((Atom { what, unit, ..*low }, Atom { unit, ..*high }))
 }
 
 /// What two words make of one number, the outer one standing farther away.

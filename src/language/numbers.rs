@@ -30,6 +30,8 @@ pub struct NumberWords {
     pub scales: Vec<Scale>,
     /// Words that count as one before a hundred, a scale or a unit of time: English `a`.
     pub articles: Vec<String>,
+    /// The same, but only before a scale: French `le` million.
+    pub scale_articles: Vec<String>,
     /// What may stand between the parts of a number.
     pub joiners: Joiners,
     /// What stands inside numbers written as one word, units first: German `und`. Empty: words
@@ -93,6 +95,8 @@ pub struct NumberWords {
     pub durations: Vec<TimeWords>,
     /// What may stand behind a unit of time in an age: `old`.
     pub old: Vec<String>,
+    /// What stands before an age in years without a unit: `aged` 34.
+    pub aged: Vec<String>,
     /// Words that make an hour a time of day.
     pub clock: Flanks,
     /// What is written like a number and is none.

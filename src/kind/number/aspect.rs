@@ -33,10 +33,25 @@ impl Reader<'_> {
         if beside(&lexicon.target) {
             return Aspect::Target;
         }
-        if beside(&lexicon.history) {
+        if beside(&lexicon.history) || self.in_past_year(said) {
             return Aspect::History;
         }
         Aspect::Level
+    }
+
+    /// "20 million users in 2010", where that is more than a year before the text.
+    fn in_past_year(&self, said: &Said) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let Some(published) = self.year else { return false };
+        (said.end..said.end + 6).take_while(|at| line.get(*at).is_some_and(|token| !token.is_mark())).any(
+            |at| {
+                let year = line.get(at).filter(|token| token.is_only_digits() && token.text.len() == 4);
+                year.and_then(|year| year.text.parse::<i16>().ok())
+                    .is_some_and(|year| year >= 1800 && year < published.saturating_sub(1))
+                    && at > said.end
+                    && lexicon.years.before(line, at).is_some()
+            },
+        )
     }
 
     /// Whether such words stand behind the number, or behind the noun it counts.

@@ -43,7 +43,7 @@ impl<'a> Line<'a> {
             let before = at.checked_sub(1).and_then(|before| words.get(before));
             let tight = before.is_some_and(|before| before.span.end == word.span.start);
             let written = word.span.of(text);
-            if word.is_mark() && tight && written.chars().all(fold::is_dash) {
+            if word.is_mark() && tight && written.chars().all(is_inner_dash) {
                 let inside = before.is_some_and(|before| !before.is_mark())
                     && words
                         .get(at + 1)
@@ -53,10 +53,15 @@ impl<'a> Line<'a> {
                     continue;
                 }
             }
+            let note = footnote(written);
+            let folded = word.folded.len().checked_sub(note).and_then(|end| word.folded.get(..end));
+            let written = written.trim_end_matches(is_raised).len().max(1);
+            let end = if note > 0 { word.span.start + written } else { word.span.end };
+            let span = Span::new(word.span.start, end);
             tokens.push(Token {
-                span: word.span,
-                folded: &word.folded,
-                text: written,
+                span,
+                folded: folded.unwrap_or(&word.folded),
+                text: span.of(text),
                 shape: word.shape,
                 dash: dash.take(),
                 tight,
@@ -95,6 +100,22 @@ impl<'a> Line<'a> {
     pub(super) fn ends(&self, at: usize) -> bool {
         self.tokens.iter().skip(at).take(4).all(Token::is_mark) && self.len() <= at.saturating_add(4)
     }
+}
+
+/// How many raised digits a word ends with that are a footnote's: `millions¹`, not `km²`.
+fn footnote(written: &str) -> usize {
+    let word = written.trim_end_matches(is_raised);
+    let letters = word.chars().count() >= 3 && word.chars().all(char::is_alphabetic);
+    if letters { written.chars().rev().take_while(|c| is_raised(*c)).count() } else { 0 }
+}
+
+/// A dash that may join words; an em dash parts clauses.
+const fn is_inner_dash(c: char) -> bool {
+    fold::is_dash(c) && !matches!(c, '\u{2014}' | '\u{2015}')
+}
+
+const fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 impl Token<'_> {

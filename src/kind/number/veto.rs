@@ -178,7 +178,9 @@ impl Reader<'_> {
         let code = line.get(atom.end).is_some_and(|after| {
             after.dash.is_some() && (after.is_digits() || after.text.chars().count() == 1)
         });
-        before || joined || after || tail || code
+        let voted =
+            line.get(atom.end).is_some_and(|to| to.dash.is_some()) && self.lexicon.to.is_at(line, atom.end);
+        before || joined || after || tail || code || voted
     }
 
     /// `a twelve-member board`: a noun joined to a number in words, in a language that does so.
@@ -219,7 +221,9 @@ impl Reader<'_> {
         let cue = lexicon.years.before(line, atom.start).is_some();
         match atom.what {
             What::Range(low, high) => is_year(low) && is_year(high) && !counted,
-            What::Number(n) if said.sense == Sense::Plain && is_year(n) => cue || !counted,
+            What::Number(n) if said.sense == Sense::Plain && is_year(n) => {
+                !counted || cue && self.is_recent(n)
+            }
             // "until 2010", "before 2010": a bound of time, unless something is counted.
             What::Number(n) if is_year(n) => !counted && self.is_recent(n) && cue,
             _ => false,

@@ -55,7 +55,7 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
     let mut end = at;
     // The number before the last joiner: `one hundred and two thousand` may not be what was meant.
     let mut unjoined: Option<(Sum, usize)> = None;
-    if let Some((next, ())) = lexicon.articles.at(line, at)
+    if let Some((next, ())) = lexicon.articles.at(line, at).or_else(|| lexicon.scale_articles.at(line, at))
         && let Some((mut pieces, behind)) = pieces(line, next, lexicon)
         && let Some(Piece::Hundred { .. } | Piece::Scale { .. }) = pieces.first()
     {
@@ -373,6 +373,47 @@ mod tests {
             ("two hundred and fifty billion", "250000000000"),
         ] {
             assert_eq!(read(text, "en").as_deref(), Some(n), "{text}");
+        }
+    }
+
+    /// German needs no code of its own: words, and what stands inside them.
+    #[test]
+    fn numbers_written_as_one_word_are_taken_apart() {
+        let numbers = [
+            (
+                "ones",
+                "{eins: 1, ein: 1, eine: 1, zwei: 2, drei: 3, vier: 4, sieben: 7, acht: 8, neun: 9, zwölf: 12}",
+            ),
+            ("tens", "{zwanzig: 20, dreißig: 30, neunzig: 90}"),
+            ("hundred", "{words: [hundert], alone: [hundert], up-to: 19}"),
+            ("inside", "[und]"),
+        ];
+        let mut file = include_str!("../../language/en.yaml").replace(
+            "one: [thousand], many: [thousands], exponent: 3, alone: false",
+            "one: [tausend], many: [], exponent: 3, alone: true",
+        );
+        for (key, words) in numbers {
+            let begin = file.find(&format!("\n  {key}: ")).unwrap() + 1;
+            let end = begin + file[begin..].find('\n').unwrap();
+            file.replace_range(begin..end, &format!("  {key}: {words}"));
+        }
+        let german: crate::language::Language = serde_yaml::from_str(&file).unwrap();
+        let lexicon = Lexicon::new(&german);
+        for (text, n) in [
+            ("zwölf", Some("12")),
+            ("vierunddreißig", Some("34")),
+            ("zwölfhundertvierunddreißig", Some("1234")),
+            ("siebenundneunzigtausend", Some("97000")),
+            ("zweihunderttausend", Some("200000")),
+            ("eintausenddreihundertacht", Some("1308")),
+            ("hundert", Some("100")),
+            ("achtung", None),
+            ("zweidrei", None),
+        ] {
+            let words = words(text, Span::new(0, text.len()), &german);
+            let line = Line::new(text, &words);
+            let read = spelt(&line, 0, &lexicon, true).map(|spelt| spelt.value.normalize().to_string());
+            assert_eq!(read.as_deref(), n, "{text}");
         }
     }
 

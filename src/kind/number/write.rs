@@ -175,6 +175,10 @@ fn range(low: Num, high: Num, unit: Unit, words: &NumberWords) -> String {
         high_digits = fixed(high.value.normalize(), high.value.normalize().scale());
         high_scale = None;
     }
+    if high_scale.is_none() && low.value < Decimal::ONE_THOUSAND {
+        // `5–6,000` would be five thousand.
+        high_digits = high_digits.replace(',', "");
+    }
     let mut text = format!("{low_text}{dash}{high_digits}");
     if let Some(scale) = high_scale {
         let _ = write!(text, " {scale}");
