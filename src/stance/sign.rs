@@ -84,8 +84,17 @@ impl Placed {
             return None;
         }
         let reached = match sign.scope {
-            Scope::Stop | Scope::Comma | Scope::Phrase => target.start < self.limit,
-            Scope::Sentence => !scene.is_parted(from, to),
+            Scope::Stop | Scope::Comma => target.start < self.limit,
+            // "l'ancien patron de Google": Google is not what is former.
+            Scope::Phrase => {
+                let owner = target.start > hit.end && scene.is("link", target.start - 1);
+                target.start < self.limit && !(alone && owner)
+            }
+            Scope::Sentence => {
+                let bound = scene.clauses.bound(hit.start).filter(|_| is_after);
+                let own = scene.clauses.of(target.start);
+                !scene.is_parted(from, to) && bound.is_none_or(|bound| scene.clauses.is_within(own, bound))
+            }
             Scope::Clause => {
                 let own = scene.clauses.of(hit.start);
                 let other = scene.clauses.of(target.start);

@@ -174,6 +174,14 @@ fn inverted(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
     if !closed || opening.is_some() || !speaks {
         return None;
     }
+    // "The CEO, Ann Roux, said the service …": the name before the verb speaks, not what follows.
+    let is_name = holder.outlet.is_some() || holder.name.starts_with(char::is_uppercase);
+    if !quote && !by_as && !is_name {
+        let subject = holder::left(scene, cue.0).filter(|left| left.name.starts_with(char::is_uppercase));
+        if subject.is_some() {
+            return None;
+        }
+    }
     // Behind "X," only a verb or a quotation takes up again what is reported.
     let goes_on = scene.is_mark(next, ",")
         && (scene.is("finite", next + 1)

@@ -65,11 +65,6 @@ impl WordList {
     pub fn folded(&self) -> &[String] {
         &self.folded
     }
-
-    /// The words as written.
-    pub fn words(&self) -> &[String] {
-        &self.written
-    }
 }
 
 /// A word of a text, prepared for comparing with cues.
