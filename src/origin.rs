@@ -242,6 +242,8 @@ mod tests {
                 blocks: vec![],
                 about,
                 language,
+                detected: false,
+                unsupported: None,
             };
             self.facts.push(Facts::new(&article, &sentences, outlets));
             self
