@@ -41,14 +41,15 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
     let mut stderr = run.remarks();
-    // Every report is drawn before the first is written.
-    let drawn: Vec<_> = RENDERERS
+    let reports: Vec<_> = RENDERERS
         .iter()
-        .filter_map(|renderer| Some((renderer.ending()?, renderer.render(&verdict, style))))
+        .filter_map(|renderer| {
+            let path = Path::new(&folder).join(format!("{name}.{}", renderer.ending()?));
+            Some((path, renderer.render(&verdict, style)))
+        })
         .collect();
-    for (ending, text) in drawn {
-        let path = Path::new(&folder).join(format!("{name}.{ending}"));
-        write::write(&path, &text).map_err(|problem| vec![problem])?;
+    write::write(&reports).map_err(|problem| vec![problem])?;
+    for (path, _) in &reports {
         let _ = writeln!(stderr, "wrote {}", path.display());
     }
     // A report is written whatever it says; the gate is `check`.

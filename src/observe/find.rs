@@ -462,7 +462,7 @@ impl Finder<'_> {
             Time::Former if peak => Time::PastPeak,
             Time::Current if candidate.aspect == Aspect::History => Time::Former,
             // The phrases of such a claim say themselves that it is over.
-            Time::Current if claim.about == When::Former => Time::Former,
+            Time::Current | Time::Future if claim.about == When::Former => Time::Former,
             other => other,
         };
         if claim.kind.name() == "yes-no" && stance.polarity == Polarity::Negated {

@@ -87,6 +87,12 @@ impl Root<'_, '_> {
         self.outlets.is_empty() && self.facts.is_some_and(|facts| facts.outlets.credited.is_empty())
     }
 
+    /// Whether a counted mention of it is attributed to the outlet, or the whole article credits it.
+    fn vouches_for(&self, outlet: &str) -> bool {
+        self.outlets.contains_key(outlet)
+            || self.facts.is_some_and(|facts| facts.outlets.credited.contains_key(outlet))
+    }
+
     fn house(&self) -> Option<&str> {
         self.facts?.house.as_deref()
     }
@@ -215,7 +221,13 @@ fn join_outlets(
     let mut drawers = BTreeMap::new();
     for outlet in play {
         let counted = || articles.iter().enumerate().filter(|(_, article)| article.counted);
-        let drawing: Vec<usize> = counted().filter(|(_, a)| a.draws_on(outlet)).map(|(at, _)| at).collect();
+        // A story of the outlet is one that somebody attributes to it for this claim; who merely
+        // names the outlet a month later drew on another story.
+        let vouching: Vec<_> = counted().filter(|(_, a)| a.vouches_for(outlet)).map(|(_, a)| a).collect();
+        let drawing: Vec<usize> = counted()
+            .filter(|(_, a)| a.draws_on(outlet) && vouching.iter().any(|other| a.within_window(other)))
+            .map(|(at, _)| at)
+            .collect();
         let written = written(articles, &drawing, outlet);
         for (later, earlier) in within_window(articles, &drawing) {
             joined.join(later, earlier, || {

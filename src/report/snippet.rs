@@ -154,7 +154,7 @@ mod tests {
             parts,
             &["nothing holds both"],
             &["ask"],
-            (false, 140),
+            (false, WIDEST),
         )
     }
 
@@ -244,8 +244,8 @@ mod tests {
     #[test]
     fn colour_is_escape_codes_and_plain_is_none() {
         let parts = [part("abc", "b", "x", true)];
-        assert!(draw(Level::Deny, "", "t", &parts, &[], &[], (true, 140)).contains("\u{1b}["));
-        assert!(!draw(Level::Deny, "", "t", &parts, &[], &[], (false, 140)).contains('\u{1b}'));
+        assert!(draw(Level::Deny, "", "t", &parts, &[], &[], (true, WIDEST)).contains("\u{1b}["));
+        assert!(!draw(Level::Deny, "", "t", &parts, &[], &[], (false, WIDEST)).contains('\u{1b}'));
     }
 
     #[test]

@@ -3,39 +3,53 @@
 //! The new report is written beside the old one and then takes its name, so that a full disk, a
 //! missing right or a power cut leaves the old report as it was.
 
-use std::io::Write as _;
-use std::path::Path;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::problem::Problem;
 
-/// Writes `text` to `path`; makes the folder when it is missing. A file that already holds the
-/// same bytes is left alone.
+/// Writes each text to its path; makes folders that are missing. All are written beside the old
+/// ones before the first takes its name. A file that already holds the same bytes is left alone.
 ///
 /// # Errors
-/// When the folder or the file cannot be written; the old file is then untouched.
-pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
-    if std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(());
+/// When a folder or file cannot be written. As long as that shows while writing, every old file is
+/// untouched.
+pub fn write(reports: &[(PathBuf, String)]) -> Result<(), Problem> {
+    let mut beside = Vec::new();
+    for (path, text) in reports {
+        if !std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+            beside.push((path, staged(path, text).map_err(|error| problem(path, &error))?));
+        }
     }
-    let problem = |error: &std::io::Error| {
-        Problem::file(path.display().to_string(), format!("the report cannot be written: {error}")).help(
-            "the report that was there before is unchanged; make room or choose another folder with --out",
-        )
-    };
+    for (path, file) in beside {
+        file.persist(path).map_err(|error| problem(path, &error.error))?;
+    }
+    Ok(())
+}
+
+/// A finished file in the folder of `path` that only lacks its name.
+fn staged(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| problem(&error))?;
-    let mut beside = tempfile::Builder::new()
-        .prefix(".crossclaim-")
-        .permissions_of(path)
-        .tempfile_in(folder)
-        .map_err(|error| problem(&error))?;
-    beside
-        .write_all(text.as_bytes())
-        .and_then(|()| beside.as_file().sync_all())
-        .map_err(|error| problem(&error))?;
-    beside.persist(path).map_err(|error| problem(&error.error))?;
-    Ok(())
+    std::fs::create_dir_all(folder)?;
+    let mut file =
+        tempfile::Builder::new().prefix(".crossclaim-").permissions_of(path).tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn problem(path: &Path, error: &io::Error) -> Problem {
+    // The name of the file beside would only confuse.
+    let error = error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
+    Problem::file(path.display().to_string(), format!("the report cannot be written: {error}")).help(
+        "the reports that were there before are unchanged; make room or choose another folder with --out",
+    )
 }
 
 /// A new file gets the rights that the old one has, else those of any new file.
@@ -65,8 +79,8 @@ mod tests {
     fn a_report_replaces_the_old_one_and_leaves_nothing_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new").join("a.md");
-        write(&path, "one").unwrap();
-        write(&path, "two").unwrap();
+        write(&[(path.clone(), "one".into())]).unwrap();
+        write(&[(path.clone(), "two".into())]).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
@@ -77,7 +91,10 @@ mod tests {
         let path = folder.path().join("a.md");
         std::fs::create_dir(&path).unwrap();
         std::fs::write(path.join("old"), "old").unwrap();
-        assert!(write(&path, "new").unwrap_err().message.contains("cannot be written"));
+        let first = folder.path().join("0.md");
+        let reports = [(first.clone(), "new".into()), (path.clone(), "new".into())];
+        assert!(write(&reports).unwrap_err().message.contains("cannot be written"));
+        assert!(!first.exists(), "none is written when one cannot be");
         assert_eq!(std::fs::read_to_string(path.join("old")).unwrap(), "old");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

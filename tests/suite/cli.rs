@@ -182,6 +182,23 @@ fn a_report_that_cannot_be_written_leaves_the_old_one() {
     assert_eq!(fs::read_to_string(here.path().join("reports/acme.md/keep.txt")).unwrap(), "old");
 }
 
+/// A disk with no room: no file may grow over a kilobyte.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_report() {
+    let here = Here::new(&[TWELVE]);
+    here.put("reports/acme.md", "old");
+    here.put("reports/acme.json", "old");
+    let program = env!("CARGO_BIN_EXE_crossclaim");
+    let script = format!("trap '' XFSZ; ulimit -f 1; exec {program} report");
+    let output = Command::new("sh").args(["-c", &script]).current_dir(here.path()).output().unwrap();
+    Ran::new(&output).is_bad(&["cannot be written", "reports/acme.md"]);
+    assert_eq!(fs::read_to_string(here.path().join("reports/acme.md")).unwrap(), "old");
+    assert_eq!(fs::read_to_string(here.path().join("reports/acme.json")).unwrap(), "old");
+    let left: Vec<_> = fs::read_dir(here.path().join("reports")).unwrap().collect();
+    assert_eq!(left.len(), 2, "nothing half-written is left: {left:?}");
+}
+
 #[test]
 fn missing_places_are_named() {
     let here = Here::new(&[TWELVE]);
@@ -234,7 +251,7 @@ fn broken_yaml_is_told_with_its_place() {
         ("version: 1\nsubject:\n\tname: Acme\n", vec!["acme.yaml:3", "tab"]),
         ("version: 1\nsubject: {name: A}\nsubject: {name: B}\nclaims: []\n", vec!["acme.yaml:3", "subject"]),
         ("", vec!["acme.yaml", "empty"]),
-        ("just words\n", vec!["acme.yaml:1"]),
+        ("just words\n", vec!["acme.yaml", "not a claim file"]),
     ] {
         here.put("claims/acme.yaml", text);
         here.run("check").is_bad(&words);

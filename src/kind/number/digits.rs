@@ -64,8 +64,20 @@ pub(super) fn digits<'a>(line: &Line<'a>, at: usize, lexicon: &Lexicon) -> Optio
     if let Some((part, tail)) = rest.chars().next().and_then(|c| Some((vulgar(c)?, &rest[c.len_utf8()..]))) {
         num = Num::new(num.value.checked_add(part)?);
         rest = tail;
+    } else if let Some((part, next)) = rest.is_empty().then(|| fraction(line, end)).flatten() {
+        // The fraction is a word of its own.
+        num = Num::new(num.value.checked_add(part)?);
+        end = next;
     }
     Some(Digits::Number { num, end, rest, plain: pure && end == at + 1 && rest.is_empty() })
+}
+
+/// The fraction written as one character at token `at`, right behind the digits or a space away, and
+/// the token behind it.
+fn fraction(line: &Line<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let mut chars = line.get(at)?.text.chars();
+    let part = vulgar(chars.next()?)?;
+    chars.next().is_none().then_some((part, at + 1))
 }
 
 /// The digits at the beginning of a word, with the marks among them, and what follows.
