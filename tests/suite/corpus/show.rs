@@ -168,10 +168,18 @@ pub(super) fn sentences(article: &Article) -> String {
     sentence::sentences(article).into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The first line of `excerpt` that `whole` does not hold behind the ones before it.
-pub(crate) fn missing<'e>(excerpt: &'e str, whole: &str) -> Option<&'e str> {
-    let mut rest = whole.lines();
-    excerpt.lines().find(|line| !rest.any(|other| other.trim_end() == line.trim_end()))
+/// The first line of `excerpt` that `whole` does not hold behind the ones before it, and what it
+/// holds there.
+pub(crate) fn missing(excerpt: &str, whole: &str) -> Option<String> {
+    let mut rest: Vec<&str> = whole.lines().collect();
+    for line in excerpt.lines() {
+        let Some(at) = rest.iter().position(|other| other.trim_end() == line.trim_end()) else {
+            let found: String = rest.iter().take(40).map(|line| format!("    + {line}\n")).collect();
+            return Some(format!("    - {line}\n{found}"));
+        };
+        rest.drain(..=at);
+    }
+    None
 }
 
 /// What was wanted (`-`) and what came (`+`), line by line, with what is in both.

@@ -7,7 +7,7 @@ use crossclaim::article::{self, Article};
 use crossclaim::claim::{self, Claim};
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style};
-use crossclaim::rule::{Policy, RULES, Verdict};
+use crossclaim::rule::{Level, Policy, RULES, Verdict};
 use crossclaim::value::day::Days;
 use crossclaim::{Input, check, example, kind, language, read};
 use jiff::civil::Date;
@@ -60,9 +60,7 @@ pub(super) fn tell(story: &Story) -> Told<usize> {
                 checks += 1;
                 let report = stage.report(name)?;
                 let missing = show::missing(&block.body, &report);
-                differs(missing.is_none(), block, || {
-                    format!("    not there, or not in this place: {}\n{report}", missing.unwrap_or_default())
-                })?;
+                differs(missing.is_none(), block, || missing.unwrap_or_default())?;
             }
             _ => {
                 checks += 1;
@@ -136,7 +134,7 @@ impl Stage {
     ) -> Result<String, String> {
         let (claims, articles) = (self.claims()?, self.articles()?);
         let today = today.map_or(Ok(TODAY), |day| day.parse().map_err(|error| format!("{day}: {error}")))?;
-        let policy = Policy::default();
+        let policy = Policy { fail_on: Some(Level::Deny), ..Policy::default() };
         let input = Input { claims: &claims, articles: &articles, empty_globs, today, policy: &policy };
         Ok(show(&check(&input)))
     }
@@ -154,8 +152,14 @@ impl Stage {
         article::load(&[self.folder.path().display().to_string()]).map(|corpus| corpus.articles)
     }
 
+    /// The articles, as if they lay in `articles/`: nothing depends on where stories are told.
     fn articles(&self) -> Result<Vec<Article>, String> {
-        self.loaded().map_err(|problems| listed(&problems))
+        let mut articles = self.loaded().map_err(|problems| listed(&problems))?;
+        for article in &mut articles {
+            let file = Path::new(&article.path).file_name().unwrap_or_default();
+            article.path = format!("articles/{}", file.display());
+        }
+        Ok(articles)
     }
 
     fn last<'a>(&self, articles: &'a [Article]) -> Result<&'a Article, String> {
