@@ -10,9 +10,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::fold;
-
-pub use form::{Any, Form, Lists, Step};
+pub use form::{Any, Form, Lists, Spelt, Step, WordList};
 
 /// What a language needs for weighing stance.
 #[derive(Debug, Deserialize)]
@@ -45,6 +43,8 @@ pub enum Use {
     Stop,
     /// Opens a subordinate clause.
     Opener,
+    /// Opens a phrase of its own at the beginning of a sentence: "Fondé par X, …".
+    Adjunct,
     /// Opens a relative clause.
     Relative,
     /// Begins a new main clause.
@@ -96,7 +96,7 @@ pub struct Sign {
     pub side: Side,
     /// How far.
     pub scope: Scope,
-    /// At most this many words away.
+    /// at most this far away, a comma counted as five words.
     pub max: Option<usize>,
     /// Only of names, never of numbers: "dismissed".
     pub names: Option<bool>,
@@ -125,6 +125,9 @@ pub enum Says {
     FormerInYear,
     /// Was so at some time.
     PastPeak,
+    /// The same, unless it stands below a report in the past, which moves tenses back: "said it had
+    /// reached".
+    Reached,
     /// Will be so.
     Future,
     /// Is so now.
@@ -145,6 +148,7 @@ impl Says {
             | Self::Former
             | Self::FormerInYear
             | Self::PastPeak
+            | Self::Reached
             | Self::Future
             | Self::Current => Axis::Time,
             Self::Hypothesis | Self::Condition => Axis::Act,
@@ -217,8 +221,10 @@ pub enum HolderAt {
 pub enum Content {
     /// A clause: "that", a colon, a quotation, an infinitive.
     Clause,
-    /// Anything.
+    /// Anything: "revendique 12 millions".
     Any,
+    /// Anything; what follows is a clause even without an opening word: "said it was".
+    Bare,
 }
 
 /// The section as it is written.
@@ -262,6 +268,7 @@ struct Pseudo {
 #[serde(deny_unknown_fields)]
 struct Clauses {
     openers: Vec<String>,
+    adjuncts: Vec<String>,
     relatives: Vec<String>,
     breaks: Vec<String>,
 }
@@ -335,11 +342,9 @@ impl Cues {
         self.first.get(folded).into_iter().flatten().copied().chain(self.open.iter().copied())
     }
 
-    /// Whether the folded word is in the list.
-    pub fn has(&self, list: &str, folded: &str) -> bool {
-        self.lists
-            .get(list)
-            .is_some_and(|words| words.binary_search_by(|word| word.as_str().cmp(folded)).is_ok())
+    /// Whether the word is in the list.
+    pub fn has(&self, list: &str, word: &Spelt) -> bool {
+        self.lists.get(list).is_some_and(|words| words.holds(word))
     }
 }
 
@@ -368,6 +373,7 @@ impl TryFrom<Written> for Cues {
         add(Use::Pseudo(Axis::Act), &written.pseudo.act)?;
         add(Use::Stop, &written.stops)?;
         add(Use::Opener, &written.clauses.openers)?;
+        add(Use::Adjunct, &written.clauses.adjuncts)?;
         add(Use::Relative, &written.clauses.relatives)?;
         add(Use::Break, &written.clauses.breaks)?;
         add(Use::Unreal, &written.unreal)?;
@@ -399,18 +405,18 @@ impl TryFrom<Written> for Cues {
     }
 }
 
-/// The word lists, folded and sorted, with what the endings add to them.
+/// The word lists with what the endings add to them.
 fn lists(written: &Written) -> Result<Lists, String> {
     let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, words) in &written.lists {
         let list = lists.entry(name.clone()).or_default();
-        list.extend(words.iter().map(|word| fold::fold(word)));
+        list.extend(words.iter().cloned());
     }
     for endings in &written.endings {
         for (name, ends) in &endings.lists {
             let list = lists.entry(name.clone()).or_default();
             for stem in &endings.stems {
-                list.extend(ends.iter().map(|end| fold::fold(&format!("{stem}{end}"))));
+                list.extend(ends.iter().map(|end| format!("{stem}{end}")));
             }
         }
     }
@@ -421,12 +427,5 @@ fn lists(written: &Written) -> Result<Lists, String> {
     if let Some(missing) = NEEDED.iter().find(|name| !lists.contains_key(**name)) {
         return Err(format!("cues: no list `{missing}`"));
     }
-    Ok(lists
-        .into_iter()
-        .map(|(name, mut words)| {
-            words.sort();
-            words.dedup();
-            (name, Arc::new(words))
-        })
-        .collect())
+    Ok(lists.into_iter().map(|(name, words)| (name, Arc::new(WordList::new(words)))).collect())
 }

@@ -51,10 +51,25 @@ impl Clauses {
                 (hit.uses, opens.get_mut(hit.start))
             {
                 // "mais que …" goes on with what was said before.
-                let goes_on = hits.iter().any(|next| next.uses == Use::Content && next.start == hit.end);
+                let goes_on = hits[hits.partition_point(|next| next.start < hit.end)..]
+                    .iter()
+                    .take_while(|next| next.start == hit.end)
+                    .any(|next| next.uses == Use::Content);
                 if hit.uses != Use::Break || !goes_on {
                     slot.get_or_insert(hit.uses);
                 }
+            }
+            let at_front = words.iter().take(hit.start).all(Word::is_mark);
+            let comma = hit.start.checked_sub(1).is_some_and(|before| words[before].folded == ",");
+            // "Fondé par X, le groupe …" and "le groupe, fondé par X, …"; "X, que Y accuse, …".
+            let opener = match hit.uses {
+                Use::Adjunct if at_front => Some(Use::Opener),
+                Use::Adjunct if comma => Some(Use::Relative),
+                Use::Content if comma && !follows_report(hits, hit.start) => Some(Use::Relative),
+                _ => None,
+            };
+            if let (Some(uses), Some(slot)) = (opener, opens.get_mut(hit.start)) {
+                slot.get_or_insert(uses);
             }
         }
         let mut clauses = Self {
@@ -165,6 +180,16 @@ impl Clauses {
         }
         true
     }
+}
+
+/// Whether a report stands not far before a word, so that "que" there opens what is reported.
+fn follows_report(hits: &[Hit], word: usize) -> bool {
+    let before = hits.partition_point(|hit| hit.start < word);
+    hits[..before]
+        .iter()
+        .rev()
+        .take_while(|hit| hit.start + 16 > word)
+        .any(|hit| matches!(hit.uses, Use::Report(_)))
 }
 
 /// Whether the dash at `at` stands apart from both neighbours, as a dash in a sentence does.

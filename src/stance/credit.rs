@@ -20,20 +20,8 @@ const LINE: usize = 30;
 /// The listed outlets from which the passage's sentence says that something was taken ("selon
 /// Reuters", "told the Guardian"), with their places, in order.
 pub fn origins_named(passage: &Passage<'_>) -> Vec<(Span, String)> {
-    let marked = Marked::new(passage);
-    let Some(scene) = &marked.scene else {
-        return Vec::new();
-    };
-    let place = |from: usize, to: usize| {
-        Some(scene.words.get(from)?.span.to(scene.words.get(to.checked_sub(1)?)?.span))
-    };
-    marked
-        .origins
-        .iter()
-        .filter_map(|origin| {
-            Some((place(origin.named.start, origin.named.end)?, origin.named.name.to_owned()))
-        })
-        .collect()
+    let origins = Marked::new(passage).origins();
+    origins.into_iter().map(|(span, name)| (span, name.to_owned())).collect()
 }
 
 /// The outlets that the passage's sentence credits as a credit line, dateline or byline does, in
@@ -135,6 +123,6 @@ fn listed(scene: &Scene<'_>, from: usize) -> Vec<String> {
 }
 
 fn named(scene: &Scene<'_>, from: usize, to: usize) -> Vec<String> {
-    let within = |outlet: &&outlets::Named| from <= outlet.end - 1 && outlet.end <= to;
+    let within = |outlet: &&outlets::Named| from < outlet.end && outlet.end <= to;
     scene.outlets.iter().filter(within).map(|outlet| outlet.name.to_owned()).collect()
 }

@@ -30,10 +30,15 @@ fn a_negation_reaches_its_own_clause_and_no_further() {
             ("[OVH] n’{héberge} pas le site.", "negated"),
             ("Le ministère dément que l’usine emploie [300 personnes].", "negated, by le ministère"),
             ("Le groupe a démenti avoir perdu [2 millions] de clients.", "negated, by le groupe"),
+            ("Le suspect, qui nie les faits, a [34 ans].", "plain"),
+            ("Le juge a rejeté la plainte de [Vinci].", "plain"),
             ("Il est faux que le pont ait coûté [3 millions].", "negated"),
             ("Le chiffre de [3 millions] est faux.", "negated"),
             ("La ville a refusé de vendre le [stade].", "negated"),
             ("L’école n’a pas, à ce jour, de [directeur].", "negated"),
+            ("Contrairement à ce qu’affirme le maire, le pont a coûté [3 millions].", "plain"),
+            ("Le vaccin n’est pas disponible avant [mars].", "plain"),
+            ("L’hôpital a versé [2 millions], ce que dément la direction.", "negated"),
         ],
     );
 }
@@ -51,9 +56,23 @@ fn what_looks_like_a_negation_is_none() {
             ("Pas moins de [300 personnes] ont défilé.", "plain"),
             ("Sans surprise, [Anne Roux] dirige la banque.", "plain"),
             ("Le groupe n’a pas démenti employer [300 personnes].", "plain"),
+            ("Le PDG, qui n’a pas nié avoir vendu [3 millions] de fichiers, est parti.", "plain"),
+            ("L’usine ne compte plus que [40 salariés], contre 300 en 2010.", "plain"),
             ("Le choix de [Lyon] ne doit rien au hasard.", "plain"),
             ("Un premier pas : [Lyon] accueille le siège.", "plain"),
             ("Le club est plus que jamais dirigé par [Anne Roux].", "plain"),
+        ],
+    );
+}
+
+#[test]
+fn a_hedge_with_words_of_its_own_between_commas_stays_there() {
+    hold(
+        "fr",
+        &[
+            ("Le club perd, peut-être pour longtemps, son stade [de Lyon].", "plain"),
+            ("Le club perd, peut-être, son stade [de Lyon].", "hedged"),
+            ("Le club jouera, peut-être [à Lyon], son dernier match.", "hedged"),
         ],
     );
 }
@@ -83,6 +102,10 @@ fn the_conditional_of_hearsay_hedges() {
             ("Alors que le parc est fermé, le [lac] serait pollué.", "hedged"),
             ("Le club, qui serait en faillite, compte [40 joueurs].", "plain"),
             ("Le [club] serait, d’après la police, en faillite.", "hedged, by la police"),
+            ("L’homme, âgé de [34 ans], aurait agi seul.", "plain"),
+            ("Fondée par [Luc Petit], la société serait en vente.", "plain"),
+            ("Le chiffre de [40 000] n’a pas été confirmé par la société.", "hedged"),
+            ("La ministre n’a ni confirmé ni démenti la mort de [12 soldats].", "hedged"),
             ("Les frais du [retrait] étaient élevés.", "plain"),
             ("Le maire se montrait confiant : [Lyon] gagne.", "plain"),
             ("La région assurait le [transport].", "plain"),
@@ -135,6 +158,7 @@ fn former_is_said_of_a_name_or_of_an_office() {
             ("La banque a nommé {PDG} [Anne Roux], ancienne ministre.", "plain"),
             ("L’ancienne ministre [Anne Roux] a été nommée {PDG} de la banque.", "plain"),
             ("L’ancien PDG Luc Petit conseille [Anne Roux].", "plain"),
+            ("Il conseille l’ancien patron de [Vinci].", "plain"),
             ("C’est la plus ancienne {banque} de [Lyon].", "plain"),
             ("Le club Olympia (anciennement [Olympique]) a gagné.", "former"),
             ("Le club [Olympia] (anciennement Olympique) a gagné.", "plain"),
@@ -153,6 +177,12 @@ fn former_is_said_of_a_name_or_of_an_office() {
             ("Le club comptait [900 membres] en 2010.", "former"),
             ("Le club comptait [900 membres] en 2021.", "plain"),
             ("Le club a été fondé en [2010].", "plain"),
+            ("Le club compte 300 membres, contre [900] en 2010.", "former"),
+            ("Le bilan est passé de [10] à 12 morts.", "former"),
+            ("Le bilan est passé de 10 à [12] morts.", "plain"),
+            ("Initialement estimé à [2 millions], le pont en a coûté 3.", "former"),
+            ("[Amazon], qui hébergeait jusqu’ici le site, l’a coupé.", "former"),
+            ("Nommée en mars, [Anne Roux] remplace Luc Petit au poste de PDG.", "plain"),
         ],
     );
 }
@@ -180,6 +210,8 @@ fn the_future_is_not_the_future_perfect() {
         "fr",
         &[
             ("Le pont sera ouvert [en mars].", "future"),
+            ("Le pont sera de nouveau ouvert [en mars].", "future"),
+            ("Le pont est de nouveau ouvert [en mars].", "plain"),
             ("Le pont coûtera [3 millions].", "future"),
             ("Le pont va coûter [3 millions].", "future"),
             ("Le pont devrait rouvrir [en mars].", "future"),
@@ -234,6 +266,22 @@ fn a_holder_is_found_on_either_side() {
                 "Selon Reuters, Luc Petit a affirmé que le pont a coûté [3 millions].",
                 "by Luc Petit, via Reuters",
             ),
+            (
+                "La directrice du groupe, Anne Roux, en poste depuis 2015, a précisé qu’il emploie [40 personnes].",
+                "by Anne Roux",
+            ),
+            (
+                "Comme l’a révélé Mediapart, le pont a coûté [3 millions].",
+                "factive by Mediapart, via Mediapart",
+            ),
+            ("Selon une enquête du Monde, le pont a coûté [3 millions].", "by Le Monde, via Le Monde"),
+            ("Toujours selon la police, le pont a coûté [3 millions].", "by la police"),
+            ("Le coût de [3 millions] a été confirmé par la ville.", "factive by la ville"),
+            ("Le pont coûtera [3 millions], croit savoir Les Échos.", "future, by Les Échos, via Les Échos"),
+            ("La banque, que Luc Petit accuse d’avoir menti, compte [3 millions] de clients.", "plain"),
+            ("La dernière annonce du maire date de [mars].", "plain"),
+            ("Le ministre a promis de livrer [40 trains].", "by le ministre"),
+            ("Une source policière citée par l’AFP évoque [12 blessés].", "by une source policière, via AFP"),
             ("Selon la police, [900 personnes] ont défilé ; selon les organisateurs, 2 000.", "by la police"),
             (
                 "Selon la police, 900 personnes ont défilé ; selon les organisateurs, [2 000].",

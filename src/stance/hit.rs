@@ -4,7 +4,7 @@
 //! What lies inside a look-alike of its own axis is dropped first, then what lies inside a
 //! longer cue of its own axis. What is left is sorted by place, longest first.
 
-use crate::language::{Axis, Cues, Form, Step, Use};
+use crate::language::{Any, Axis, Cues, Form, Spelt, Step, Use};
 use crate::sentence::{Shape, Word};
 
 /// A form that was found in a sentence.
@@ -23,12 +23,13 @@ pub(super) struct Hit {
 }
 
 /// Every cue of the sentence that counts, sorted by place, longest first.
-pub(super) fn find(text: &str, words: &[Word], cues: &Cues) -> Vec<Hit> {
+pub(super) fn find(words: &[Word], spelt: &[Spelt], cues: &Cues) -> Vec<Hit> {
+    let line = Line { words, spelt, cues };
     let mut hits = Vec::new();
     for (at, word) in words.iter().enumerate() {
         for form in cues.beginning(&word.folded) {
             let (uses, pattern) = &cues.forms[form];
-            if let Some(keys) = matched(pattern, text, words, at, cues) {
+            if let Some(keys) = line.matched(pattern, at) {
                 let end = keys.last().map_or(at, |last| last + 1);
                 hits.push(Hit { uses: *uses, start: at, end, keys, form });
             }
@@ -64,11 +65,19 @@ fn is_hidden(hit: &Hit, hits: &[Hit], cues: &Cues) -> bool {
         let over = other.start <= hit.start && hit.end <= other.end;
         let longer = other.keys.len() > hit.keys.len();
         let shares = hit.keys.iter().any(|key| other.keys.contains(key));
-        over && axis(other.uses, cues) == Some(own)
-            && shares
+        axis(other.uses, cues) == Some(own)
             && match other.uses {
-                Use::Pseudo(_) => !matches!(hit.uses, Use::Pseudo(_)),
-                _ => longer && std::mem::discriminant(&other.uses) == std::mem::discriminant(&hit.uses),
+                // A look-alike hides what begins with one of its words and ends in it.
+                Use::Pseudo(_) => {
+                    !matches!(hit.uses, Use::Pseudo(_))
+                        && hit.end <= other.end
+                        && hit.keys.first().is_some_and(|first| other.keys.contains(first))
+                }
+                _ => {
+                    over && shares
+                        && longer
+                        && std::mem::discriminant(&other.uses) == std::mem::discriminant(&hit.uses)
+                }
             }
     })
 }
@@ -76,56 +85,67 @@ fn is_hidden(hit: &Hit, hits: &[Hit], cues: &Cues) -> bool {
 /// No form reaches across more words than this.
 const LONGEST: usize = 32;
 
-/// The words that `form` matches from word `at` on, `None` when it does not.
-fn matched(form: &Form, text: &str, words: &[Word], at: usize, cues: &Cues) -> Option<Vec<usize>> {
-    let mut keys = Vec::with_capacity(form.steps.len());
-    walk(&form.steps, text, words, at, cues, &mut keys).then_some(keys)
+/// The sentence that forms are matched against.
+struct Line<'a> {
+    words: &'a [Word],
+    spelt: &'a [Spelt],
+    cues: &'a Cues,
 }
 
-fn walk(steps: &[Step], text: &str, words: &[Word], at: usize, cues: &Cues, keys: &mut Vec<usize>) -> bool {
-    let Some((step, rest)) = steps.split_first() else {
-        return true;
-    };
-    match step {
-        Step::One { any, optional } => {
-            if words.get(at).is_some_and(|word| is_one(any, text, word)) {
-                keys.push(at);
-                if walk(rest, text, words, at + 1, cues, keys) {
-                    return true;
+impl Line<'_> {
+    /// The words that `form` matches from word `at` on, `None` when it does not.
+    fn matched(&self, form: &Form, at: usize) -> Option<Vec<usize>> {
+        let mut keys = Vec::new();
+        self.walk(&form.steps, at, &mut keys).then_some(keys)
+    }
+
+    fn walk(&self, steps: &[Step], at: usize, keys: &mut Vec<usize>) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            return true;
+        };
+        match step {
+            Step::Ahead => self.walk(rest, at, &mut Vec::new()),
+            Step::One { any, optional } => {
+                if self.is_one(any, at) {
+                    keys.push(at);
+                    if self.walk(rest, at + 1, keys) {
+                        return true;
+                    }
+                    keys.pop();
                 }
-                keys.pop();
+                *optional && self.walk(rest, at, keys)
             }
-            *optional && walk(rest, text, words, at, cues, keys)
-        }
-        Step::Gap(most) => {
-            for skip in 0..=*most {
-                if walk(rest, text, words, at + skip, cues, keys) {
-                    return true;
+            Step::Gap(most) => {
+                for next in at..=at + *most {
+                    if self.walk(rest, next, keys) {
+                        return true;
+                    }
+                    if self.is_wall(next) {
+                        return false;
+                    }
                 }
-                let wall = |word: &Word| {
-                    (word.is_mark() && word.folded != "-" && word.folded != "'")
-                        || cues.has("wall", &word.folded)
-                };
-                if words.get(at + skip).is_none_or(wall) {
-                    return false;
-                }
+                false
             }
-            false
         }
     }
-}
 
-fn is_one(any: &crate::language::Any, text: &str, word: &Word) -> bool {
-    any.holds(&word.folded)
-        || (any.number && word.shape == Shape::Number)
-        || (any.year && is_year(&word.folded))
-        || (any.name && word.is_capital())
-        || (!any.suffixes.is_empty() && !word.is_mark() && {
-            let written = word.span.of(text).to_lowercase();
-            any.suffixes
-                .iter()
-                .any(|suffix| written.len() > suffix.len() && written.ends_with(suffix.as_str()))
-        })
+    /// Whether a gap ends before the word.
+    fn is_wall(&self, at: usize) -> bool {
+        let (Some(word), Some(spelt)) = (self.words.get(at), self.spelt.get(at)) else {
+            return true;
+        };
+        (word.is_mark() && word.folded != "-" && word.folded != "'") || self.cues.has("wall", spelt)
+    }
+
+    fn is_one(&self, any: &Any, at: usize) -> bool {
+        let (Some(word), Some(spelt)) = (self.words.get(at), self.spelt.get(at)) else {
+            return false;
+        };
+        any.holds(spelt)
+            || (any.number && word.shape == Shape::Number)
+            || (any.year && is_year(&word.folded))
+            || (any.name && word.is_capital())
+    }
 }
 
 /// Whether the word is a year from 1000 to 2199.

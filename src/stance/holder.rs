@@ -44,32 +44,9 @@ pub(super) fn left(scene: &Scene<'_>, verb: usize) -> Option<Holder> {
     if scene.is("pronoun", last) {
         return Some(pronoun(scene, last, last + 1));
     }
-    let mut line = &line[..end];
+    let line = &line[..end];
     if scene.is_mark(last, ",") {
-        line = &line[..end - 1];
-        // What a relative clause between two commas has left behind.
-        if line.last().is_some_and(|word| scene.is_mark(*word, ",")) {
-            line = &line[..line.len() - 1];
-        }
-        let inner = chunk(scene, line);
-        let before = &line[..line.len() - inner.len()];
-        if let Some((comma, outer)) = before.split_last() {
-            let outer = chunk(scene, outer);
-            if scene.is_mark(*comma, ",") && !outer.is_empty() {
-                let (from, to) = (*outer.first()?, inner.last().copied().unwrap_or(*comma) + 1);
-                if let Some(name) = pure_name(scene, inner) {
-                    return Some(named(scene, name, from, to));
-                }
-                if scene.has_name(outer) || scene.is_noun_phrase(outer) {
-                    return head(scene, *outer.first()?, outer.last()? + 1)
-                        .map(|name| named(scene, name, from, to));
-                }
-            }
-        }
-        if line.len() + 1 == end {
-            // A single comma before the verb closes an adverbial, not a subject.
-            return None;
-        }
+        return apposed(scene, line);
     }
     let subject = chunk(scene, line);
     let (from, to) = (*subject.first()?, subject.last()? + 1);
@@ -77,6 +54,51 @@ pub(super) fn left(scene: &Scene<'_>, verb: usize) -> Option<Holder> {
         return Some(back);
     }
     head(scene, from, to).map(|name| named(scene, name, from, to))
+}
+
+/// The subject at the end of `line`, which a comma closes: "Le PDG de Parler, John Matze, en poste
+/// depuis 2015,". A name among its parts is the holder, else the noun phrase that all else is
+/// apposed to.
+fn apposed(scene: &Scene<'_>, line: &[usize]) -> Option<Holder> {
+    let last = line.last()? + 1;
+    let mut outer: Option<(&[usize], String)> = None;
+    // The part right before the verb is never the subject: a single comma closes an adverbial.
+    for (nth, part) in
+        line.rsplit(|at| scene.is_mark(*at, ",")).filter(|part| !part.is_empty()).take(5).enumerate()
+    {
+        let whole = chunk(scene, part);
+        if let Some(name) = pure_name(scene, whole).filter(|_| nth > 0 || line.len() > part.len() + 1) {
+            let first = outer_start(scene, line, part);
+            return Some(named(scene, name, first, last));
+        }
+        let is_subject = scene.has_name(whole) || scene.is_noun_phrase(whole);
+        if nth > 0 && is_subject {
+            let name = head(scene, *whole.first()?, whole.last()? + 1)?;
+            outer = Some((whole, name));
+            if whole.len() < part.len() || scene.is_noun_phrase(whole) {
+                break;
+            }
+        }
+        if part.iter().any(|at| scene.is("finite", *at)) {
+            break;
+        }
+    }
+    let (whole, name) = outer?;
+    Some(named(scene, name, *whole.first()?, last))
+}
+
+/// Where the noun phrase begins that the name in `part` is apposed to: "Le PDG de Parler, John Matze".
+fn outer_start(scene: &Scene<'_>, line: &[usize], part: &[usize]) -> usize {
+    let first = part.first().copied().unwrap_or(0);
+    let before = line.iter().position(|at| *at == first).unwrap_or(0);
+    let Some((comma, rest)) = line[..before].split_last() else {
+        return first;
+    };
+    let outer = chunk(scene, rest);
+    match outer.first() {
+        Some(start) if scene.is_mark(*comma, ",") && scene.is_noun_phrase(outer) => *start,
+        _ => first,
+    }
 }
 
 /// The holder behind a preposition or an inverted verb whose words end at `start`.
@@ -143,7 +165,8 @@ pub(super) fn right(scene: &Scene<'_>, start: usize) -> Option<Holder> {
         {
             holder = Holder { end: stop, ..named(scene, name, from, stop) };
         } else if !is_finite
-            && apposed.first().is_some_and(|at| scene.is("role", *at) || scene.is("determiner", *at))
+            && holder.outlet.is_none()
+            && apposed.iter().take(3).any(|at| scene.is("role", *at))
         {
             holder.end = stop;
         }

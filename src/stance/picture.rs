@@ -67,7 +67,7 @@ fn with<T>(code: &str, text: &str, at: usize, ask: impl Fn(&Passage<'_>) -> T) -
     ask(&Passage { text, sentences: &sentences, at, language, anchor: Days::parse("2021-02"), names: &names })
 }
 
-fn drawn(stance: &Stance) -> String {
+pub(super) fn drawn(stance: &Stance) -> String {
     let mut parts = Vec::new();
     match stance.polarity {
         Polarity::Affirmed => {}

@@ -1,7 +1,7 @@
 //! Quotations, which may run across sentences, and who they are given to.
 
 use super::holder::Holder;
-use super::scene::{Scene, closes_quote, opens_quote};
+use super::scene::{LONG, Scene, closes_quote, opens_quote};
 use super::speech::{self, Speech};
 use crate::kind::Passage;
 use crate::sentence::Word;
@@ -144,7 +144,7 @@ fn full_name(passage: &Passage<'_>, at: usize, surname: &str) -> Option<String> 
     let folded = crate::fold::fold(surname);
     for near in at.saturating_sub(MEMORY)..=at {
         let sentence = passage.sentences.get(near)?;
-        if !sentence.words.iter().any(|word| word.is_capital() && word.folded == folded) {
+        if !sentence.words.iter().take(LONG).any(|word| word.is_capital() && word.folded == folded) {
             continue;
         }
         let scene = Scene::new(passage, near)?;

@@ -5,8 +5,15 @@ use super::hit::{self, Hit};
 use super::outlets::{self, Named};
 use crate::fold;
 use crate::kind::Passage;
-use crate::language::{Cues, Use};
+use crate::language::{Cues, Spelt, Use};
 use crate::sentence::{Shape, Word};
+use crate::span::Span;
+
+/// A sentence is no longer than this many words: what is longer is looked at in pieces.
+pub(super) const LONG: usize = 400;
+
+/// A comma counts as much as this many words when the nearest cue is sought.
+const COMMA: usize = 5;
 
 /// One sentence and what stands in it.
 #[derive(Debug)]
@@ -15,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
     /// The words of the sentence.
     pub(super) words: &'a [Word],
+    /// The same words as cues are spelt.
+    spelt: Vec<Spelt>,
     /// The words of the language.
     pub(super) cues: &'static Cues,
     /// Every cue that counts, by place.
@@ -23,21 +32,51 @@ pub(super) struct Scene<'a> {
     pub(super) clauses: Clauses,
     /// The outlets that are named.
     pub(super) outlets: Vec<Named>,
+    /// How many commas stand before each word.
+    commas: Vec<usize>,
+    /// How many semicolons stand before each word.
+    semicolons: Vec<usize>,
 }
 
 impl<'a> Scene<'a> {
-    /// Lays out the sentence `at` of the passage's article; `None` when there is none.
+    /// Lays out the sentence `at` of the passage's article, no more than its first [`LONG`] words;
+    /// `None` when there is no such sentence.
     pub(super) fn new(passage: &Passage<'a>, at: usize) -> Option<Self> {
         let words = passage.sentences.get(at)?.words.as_slice();
+        Some(Self::of(passage, &words[..words.len().min(LONG)]))
+    }
+
+    /// Lays out the words of the sentence `at` that stand around a place.
+    pub(super) fn around(passage: &Passage<'a>, at: usize, place: Span) -> Option<Self> {
+        let words = passage.sentences.get(at)?.words.as_slice();
+        let middle = words.partition_point(|word| word.span.end <= place.start);
+        let start = middle.saturating_sub(LONG / 2);
+        Some(Self::of(passage, &words[start..words.len().min(start + LONG)]))
+    }
+
+    fn of(passage: &Passage<'a>, words: &'a [Word]) -> Self {
         let cues = &passage.language.cues;
-        let hits = hit::find(passage.text, words, cues);
+        let spelt: Vec<Spelt> =
+            words.iter().map(|word| Spelt::new(word.span.of(passage.text), &word.folded)).collect();
+        let hits = hit::find(words, &spelt, cues);
         let clauses = Clauses::new(words, &hits);
-        Some(Self { text: passage.text, words, cues, hits, clauses, outlets: outlets::named(words) })
+        let count = |mark: &str| {
+            let mut counts = vec![0];
+            let mut sum = 0;
+            counts.extend(words.iter().map(|word| {
+                sum += usize::from(word.folded == mark);
+                sum
+            }));
+            counts
+        };
+        let (commas, semicolons) = (count(","), count(";"));
+        let outlets = outlets::named(words);
+        Self { text: passage.text, words, spelt, cues, hits, clauses, outlets, commas, semicolons }
     }
 
     /// Whether the word is in the list of that name.
     pub(super) fn is(&self, list: &str, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.cues.has(list, &word.folded))
+        self.spelt.get(at).is_some_and(|word| self.cues.has(list, word))
     }
 
     /// Whether the word is this mark.
@@ -67,9 +106,15 @@ impl<'a> Scene<'a> {
         self.words.get(at).is_some_and(|word| {
             (word.is_capital()
                 || (word.shape == Shape::Number && word.folded.bytes().any(|b| b.is_ascii_alphabetic())))
-                && !["small", "determiner", "role", "when"]
-                    .iter()
-                    .any(|list| self.cues.has(list, &word.folded))
+                && !(self.is_opening(at) && self.is("speaker", at))
+                && !["small", "determiner", "role", "when"].iter().any(|list| self.is(list, at))
+        })
+    }
+
+    /// Whether the word has its capital from where it stands: at the beginning or behind a mark.
+    fn is_opening(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.words.get(before)).is_none_or(|before| {
+            before.is_mark() && !matches!(before.folded.as_str(), "," | "-" | "&" | "'" | "/" | "(")
         })
     }
 
@@ -132,7 +177,9 @@ impl<'a> Scene<'a> {
         match letters.next() {
             Some(first)
                 if first.is_uppercase()
-                    && ["small", "determiner", "pronoun"].iter().any(|list| self.is(list, from)) =>
+                    && ["small", "determiner", "pronoun", "speaker"]
+                        .iter()
+                        .any(|list| self.is(list, from)) =>
             {
                 first.to_lowercase().chain(letters).collect()
             }
@@ -195,13 +242,24 @@ impl<'a> Scene<'a> {
 
     /// Whether a semicolon stands in `from..to`.
     pub(super) fn is_parted(&self, from: usize, to: usize) -> bool {
-        self.next_mark(from, &[";"]) < to
+        between(&self.semicolons, from, to) > 0
     }
 
-    /// The outlets named with their places, as the folded key of the name.
+    /// How far it is from one word to another: in words, a comma counted as several.
+    pub(super) fn distance(&self, from: usize, to: usize) -> usize {
+        to.saturating_sub(from) + COMMA * between(&self.commas, from, to)
+    }
+
+    /// The folded key of a word.
     pub(super) fn key(&self, at: usize) -> String {
         self.words.get(at).map(|word| fold::key(&word.folded)).unwrap_or_default()
     }
+}
+
+/// How many marks stand in `from..to`, from how many stand before each word.
+fn between(counts: &[usize], from: usize, to: usize) -> usize {
+    let at = |word: usize| counts.get(word).or(counts.last()).copied().unwrap_or(0);
+    at(to).saturating_sub(at(from))
 }
 
 /// Whether the word opens a quotation.

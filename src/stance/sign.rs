@@ -5,22 +5,49 @@ use super::scene::Scene;
 use super::speech::{self, Speech};
 use crate::language::{Says, Scope, Side, Sign, Use};
 
-/// A comma counts as much as this many words when the nearest cue is sought.
-const COMMA: usize = 5;
+/// An aside between commas has no more words than this behind its cue.
+const ASIDE: usize = 4;
 
-/// A cue that was found, and its place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Found<'s> {
+/// A cue in its place, with what it means there.
+#[derive(Debug)]
+pub(super) struct Placed {
     /// The cue.
     pub(super) sign: &'static Sign,
     /// Where.
-    pub(super) hit: &'s Hit,
+    pub(super) hit: Hit,
+    /// What it says there.
+    pub(super) means: Vec<Says>,
+    /// The year that it takes its meaning from, as a word of the sentence.
+    pub(super) year: Option<usize>,
+    /// One past the last word it reaches, when that depends on nothing but the cue.
+    limit: usize,
+}
+
+/// Every cue of polarity, certainty, time and act in the sentence with what it means there; `year`
+/// is the year of the article.
+pub(super) fn place(scene: &Scene<'_>, reports: &[Speech], year: Option<i16>) -> Vec<Placed> {
+    let conditions: Vec<usize> = signs(scene)
+        .filter(|(sign, hit)| sign.says.contains(&Says::Condition) && is_condition(scene, hit))
+        .map(|(_, hit)| hit.start)
+        .collect();
+    let placed = signs(scene).map(|(sign, hit)| {
+        let read = |says: &Says| meaning(scene, reports, &conditions, hit, *says, year);
+        let limit = match sign.scope {
+            Scope::Stop => stop(scene, hit),
+            Scope::Comma => scene.next_mark(hit.end, &[",", ";"]),
+            Scope::Phrase => phrase(scene, hit),
+            Scope::Clause | Scope::Sentence => scene.words.len(),
+        };
+        let year = sign.says.contains(&Says::FormerInYear).then(|| year_in(scene, hit)).flatten();
+        Placed { sign, hit: hit.clone(), means: sign.says.iter().filter_map(read).collect(), year, limit }
+    });
+    placed.filter(|placed| !placed.means.is_empty()).collect()
 }
 
 /// Every cue of polarity, certainty, time and act in the sentence.
-pub(super) fn signs<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = Found<'s>> {
+fn signs<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = (&'static Sign, &'s Hit)> {
     scene.hits.iter().filter_map(|hit| match hit.uses {
-        Use::Sign(index) => scene.cues.signs.get(index).map(|sign| Found { sign, hit }),
+        Use::Sign(index) => scene.cues.signs.get(index).map(|sign| (sign, hit)),
         _ => None,
     })
 }
@@ -34,49 +61,81 @@ pub(super) struct Target {
     pub(super) end: usize,
 }
 
-impl Found<'_> {
+impl Target {
+    /// Whether the word is one of these.
+    pub(super) fn holds(self, word: usize) -> bool {
+        (self.start..self.end).contains(&word)
+    }
+}
+
+impl Placed {
+    /// Whether this is a verb in the future that stands by the adverb `other`.
+    pub(super) fn governs(&self, other: &Self) -> bool {
+        let near = |left: &Hit, right: &Hit| left.end <= right.start && right.start - left.end <= 1;
+        self.means.contains(&Says::Future) && (near(&self.hit, &other.hit) || near(&other.hit, &self.hit))
+    }
+
+    /// Whether the cue hedges no more than the aside it stands in: "peut-être à jamais" between two
+    /// commas. A cue alone between commas hedges the clause.
+    fn keeps_to_aside(&self, scene: &Scene<'_>, target: Target) -> bool {
+        let Some(open) = self.hit.start.checked_sub(1).filter(|open| scene.is_mark(*open, ",")) else {
+            return false;
+        };
+        let close = scene.next_mark(self.hit.end, &[",", ";"]);
+        let words = close - self.hit.end;
+        self.means.contains(&Says::Hedged)
+            && (1..=ASIDE).contains(&words)
+            && close < scene.words.len()
+            && !(open < target.start && target.end <= close)
+    }
+
     /// How far the target is from the cue, `None` when the cue does not reach it. `alone` when
     /// nothing but the value itself is known of what is claimed.
     pub(super) fn reaches(&self, scene: &Scene<'_>, target: Target, alone: bool) -> Option<usize> {
-        let Self { sign, hit } = *self;
+        let Self { sign, hit, .. } = self;
         let is_after = target.start >= hit.start;
-        let gap = if is_after {
-            target.start.saturating_sub(hit.end)
-        } else {
-            hit.start.saturating_sub(target.end)
-        };
+        let (from, to) = if is_after { (hit.end, target.start) } else { (target.end, hit.start) };
         let side = match sign.side {
             Side::After => is_after,
             Side::Before => !is_after,
             Side::Both => true,
         };
-        if !side || sign.max.is_some_and(|max| gap > max) {
+        let far = scene.distance(from, to);
+        // A negation stops at commas anyway, but for those around "à ce jour".
+        let away = if sign.scope == Scope::Stop { to.saturating_sub(from) } else { far };
+        if !side || sign.max.is_some_and(|max| away > max) {
             return None;
         }
         let reached = match sign.scope {
-            Scope::Stop => target.start < stop(scene, hit),
-            Scope::Comma => target.start < scene.next_mark(hit.end, &[",", ";"]),
-            Scope::Phrase => target.start < phrase(scene, hit),
-            Scope::Sentence => !scene.is_parted(hit.end.min(target.start), hit.start.max(target.start)),
+            Scope::Stop | Scope::Comma => target.start < self.limit,
+            // "l'ancien patron de Google": Google is not what is former.
+            Scope::Phrase => {
+                let owner = target.start > hit.end && scene.is("link", target.start - 1);
+                target.start < self.limit && !(alone && owner)
+            }
+            Scope::Sentence => {
+                let bound = scene.clauses.bound(hit.start).filter(|_| is_after);
+                let own = scene.clauses.of(target.start);
+                !scene.is_parted(from, to) && bound.is_none_or(|bound| scene.clauses.is_within(own, bound))
+            }
             Scope::Clause => {
                 let own = scene.clauses.of(hit.start);
                 let other = scene.clauses.of(target.start);
                 let head = scene.clauses.first(own);
-                own == other
+                // "DDoS-Guard, qui hébergerait Parler": the cue reaches what "qui" stands for.
+                let stands_for = (alone || sign.names == Some(true))
+                    && scene.clauses.is_relative(own)
+                    && target.end <= head
+                    && head - target.end <= 1;
+                let meets = own == other
                     || scene.clauses.of(hit.end - 1) == other
                     || (hit.start..hit.end).contains(&target.start)
-                    // "DDoS-Guard, qui hébergerait Parler": the cue reaches what "qui" stands for.
-                    || (alone && scene.clauses.is_relative(own) && target.end <= head && head - target.end <= 1)
+                    || stands_for;
+                meets && !self.keeps_to_aside(scene, target)
             }
         };
-        reached.then(|| gap + COMMA * commas(scene, hit, target))
+        reached.then_some(far)
     }
-}
-
-/// How many commas stand between a cue and a target.
-fn commas(scene: &Scene<'_>, hit: &Hit, target: Target) -> usize {
-    let (from, to) = if target.start >= hit.end { (hit.end, target.start) } else { (target.end, hit.start) };
-    (from..to.max(from)).filter(|at| scene.is_mark(*at, ",")).count()
 }
 
 /// Where the scope of a negation ends.
@@ -109,24 +168,21 @@ fn phrase(scene: &Scene<'_>, hit: &Hit) -> usize {
     let mut at = hit.end;
     let mut named: Option<usize> = None;
     while at < scene.words.len() {
-        if scene.is_name(at) {
-            named = Some(at);
-        } else if scene.is_mark(at, ",") {
+        let any = |lists: &[&str]| lists.iter().any(|list| scene.is(list, at));
+        let inner_mark = scene.is_inner_mark(at);
+        if scene.is_mark(at, ",") {
             // "l'ancien PDG de Parler, John Matze": the name is still to come.
             let owner = named.is_none_or(|name| is_owner(scene, hit.end, name));
             if !owner || !scene.is_name(at + 1) {
                 break;
             }
             return scene.names(at + 1, scene.words.len().min(at + 8)).first().map_or(at, |name| name.1);
-        } else if scene.words[at].is_mark() && !scene.is_inner_mark(at)
-            || ["finite", "edge", "relative"].iter().any(|list| scene.is(list, at))
-        {
-            break;
-        } else if named.is_some_and(|name| name + 1 == at)
-            && !["link", "role", "particle", "determiner"].iter().any(|list| scene.is(list, at))
-            && !scene.is_inner_mark(at)
-            && !scene.is_ending(at)
-        {
+        }
+        let ends = scene.words[at].is_mark() && !inner_mark || any(&["finite", "edge", "relative"]);
+        let goes_on = inner_mark || scene.is_ending(at) || any(&["link", "role", "particle", "determiner"]);
+        if scene.is_name(at) {
+            named = Some(at);
+        } else if ends || (named.is_some_and(|name| name + 1 == at) && !goes_on) {
             break;
         }
         at += 1;
@@ -145,50 +201,51 @@ fn is_owner(scene: &Scene<'_>, from: usize, name: usize) -> bool {
 }
 
 /// What a cue says where it stands, `None` when it says nothing there.
-pub(super) fn meaning(
+fn meaning(
     scene: &Scene<'_>,
     reports: &[Speech],
-    found: Found<'_>,
+    conditions: &[usize],
+    hit: &Hit,
     says: Says,
     year: Option<i16>,
-    target: Target,
 ) -> Option<Says> {
     match says {
-        Says::Hearsay | Says::HearsayPast | Says::Would if is_conditioned(scene, found.hit) => {
+        Says::Hearsay | Says::HearsayPast | Says::Would if is_conditioned(scene, conditions, hit) => {
             Some(Says::Hypothesis)
         }
-        Says::Hearsay if is_future_in_the_past(scene, reports, found.hit) => Some(Says::Future),
+        Says::Hearsay if is_reported_in_the_past(scene, reports, hit) => Some(Says::Future),
+        Says::Reached if is_reported_in_the_past(scene, reports, hit) => None,
+        Says::Reached => Some(Says::PastPeak),
         Says::Hearsay | Says::HearsayPast => Some(Says::Hedged),
         Says::Would => Some(Says::Future),
         Says::FormerInYear => {
-            let at = found.hit.keys.iter().copied().find(|at| is_year(&scene.words[*at].folded))?;
-            let written: i16 = scene.words[at].folded.parse().ok()?;
-            let outside = at < target.start || at >= target.end;
-            (outside && written < year?).then_some(Says::Former)
+            let written: i16 = scene.words.get(year_in(scene, hit)?)?.folded.parse().ok()?;
+            (written < year?).then_some(Says::Former)
         }
-        Says::Condition => is_condition(scene, found.hit).then_some(Says::Hypothesis),
+        Says::Condition => conditions.contains(&hit.start).then_some(Says::Hypothesis),
         other => Some(other),
     }
 }
 
-/// Whether the conditional at `hit` stands below a report in the past: "a déclaré que … reviendrait".
-fn is_future_in_the_past(scene: &Scene<'_>, reports: &[Speech], hit: &Hit) -> bool {
+/// The year among the words of a cue.
+fn year_in(scene: &Scene<'_>, hit: &Hit) -> Option<usize> {
+    hit.keys.iter().copied().find(|at| scene.words.get(*at).is_some_and(|word| is_year(&word.folded)))
+}
+
+/// Whether the verb at `hit` stands below a report in the past: "a déclaré que … reviendrait".
+fn is_reported_in_the_past(scene: &Scene<'_>, reports: &[Speech], hit: &Hit) -> bool {
     reports.iter().any(|speech| {
         speech.past
             && speech.cue.1 <= hit.start
             && !scene.is_parted(speech.cue.1, hit.start)
             && scene.clauses.is_within(scene.clauses.of(hit.start), scene.clauses.of(speech.cue.0))
-            && speech::content(scene, speech.cue.1).is_some_and(|at| at < hit.start)
+            && (speech.bare || speech::content(scene, speech.cue.1).is_some_and(|at| at < hit.start))
     })
 }
 
 /// Whether a condition stands beside the conditional at `hit`: "would … if".
-fn is_conditioned(scene: &Scene<'_>, hit: &Hit) -> bool {
-    signs(scene).any(|other| {
-        other.sign.says.contains(&Says::Condition)
-            && !scene.is_parted(hit.start.min(other.hit.start), hit.start.max(other.hit.start))
-            && is_condition(scene, other.hit)
-    })
+fn is_conditioned(scene: &Scene<'_>, conditions: &[usize], hit: &Hit) -> bool {
+    conditions.iter().any(|at| !scene.is_parted(hit.start.min(*at), hit.start.max(*at)))
 }
 
 /// Whether "si" opens a condition. At the beginning of a sentence it may concede instead: "Si

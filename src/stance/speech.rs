@@ -36,6 +36,10 @@ pub(super) struct Speech {
     pub(super) factive: bool,
     /// It is in the past.
     pub(super) past: bool,
+    /// It does not leave the clause it stands in.
+    pub(super) bounded: bool,
+    /// A clause follows even without an opening word.
+    pub(super) bare: bool,
 }
 
 /// A verb and what it reports are not further apart than this many words.
@@ -52,8 +56,9 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Speech> {
             continue;
         };
         let cue = (hit.start, hit.end);
-        // The same words may be listed as two sorts of report; the first that holds is enough.
-        if found.last().is_some_and(|last| last.cue.0 < cue.1 && cue.0 < last.cue.1) {
+        // The same words may be listed as two sorts of report; the first that holds is enough. What
+        // stands right behind a report is a noun: "denied reports".
+        if found.last().is_some_and(|last| last.cue.0 < cue.1 && cue.0 <= last.cue.1) {
             continue;
         }
         let speech = match report.holder {
@@ -61,7 +66,12 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Speech> {
             HolderAt::Inside => Some(inside(scene, cue)),
             HolderAt::Subject => subject(scene, cue, report.content, &found),
         };
-        found.extend(speech.map(|speech| Speech { factive: report.factive, past: report.past, ..speech }));
+        found.extend(speech.map(|speech| Speech {
+            factive: report.factive,
+            past: report.past,
+            bare: report.content == Content::Bare && speech.forward,
+            ..speech
+        }));
     }
     found
 }
@@ -69,7 +79,10 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Speech> {
 /// "selon X", "annoncé par X".
 fn behind(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
     let holder = holder::right(scene, cue.1)?;
-    let opens = (0..cue.0).rev().take_while(|at| !breaks(scene, *at)).all(|at| scene.is("small", at));
+    let opens = (0..cue.0)
+        .rev()
+        .take_while(|at| !breaks(scene, *at))
+        .all(|at| ["small", "clitic", "when", "as"].iter().any(|list| scene.is(list, at)));
     let comma = cue.0.checked_sub(1).is_some_and(|before| scene.is_mark(before, ","));
     let last = ends(scene, holder.end);
     // Behind a comma it may stand in the middle of what it covers; at the beginning of a part
@@ -94,11 +107,11 @@ fn inside(scene: &Scene<'_>, cue: (usize, usize)) -> Speech {
 
 /// "X a déclaré que", "…, a déclaré X", "…, X said".
 fn subject(scene: &Scene<'_>, cue: (usize, usize), content_is: Content, before: &[Speech]) -> Option<Speech> {
-    if let Some(inverted) = inverted(scene, cue) {
+    let is_gerund = ["saying", "finding", "claiming", "denying"].iter().any(|list| scene.is(list, cue.0));
+    if let Some(inverted) = inverted(scene, cue).filter(|_| !is_gerund) {
         return Some(inverted);
     }
     let opening = content(scene, cue.1);
-    let is_gerund = ["saying", "finding", "claiming", "denying"].iter().any(|list| scene.is(list, cue.0));
     let comma = cue.0.checked_sub(1).is_some_and(|before| scene.is_mark(before, ","));
     let holder = match is_gerund && comma {
         // ", ajoutant que": whoever spoke last, else whoever the sentence is about.
@@ -115,13 +128,20 @@ fn subject(scene: &Scene<'_>, cue: (usize, usize), content_is: Content, before: 
     let tail = tail(scene, cue.1);
     let last = ends(scene, tail) && opening.is_none();
     let backward = follows_content && !is_gerund && (last || (opening.is_none() && scene.is_mark(tail, ",")));
-    let forward = !last && (content_is == Content::Any || opening.is_some() || backward);
+    let forward = !last && (content_is != Content::Clause || opening.is_some() || backward);
     if !forward && !backward {
         return None;
     }
     let quoted = backward && start.checked_sub(1).is_some_and(|before| is_behind_quote(scene, before));
     holder.as_ref()?;
-    Some(Speech { forward, backward, quoted: quoted && !forward, ..speech(cue, start, cue.1, holder) })
+    let bounded = !start.checked_sub(1).is_some_and(|before| scene.is("as", before));
+    Some(Speech {
+        forward,
+        backward,
+        quoted: quoted && !forward,
+        bounded,
+        ..speech(cue, start, cue.1, holder)
+    })
 }
 
 /// "…, a déclaré X", "» , écrit X", "comme l’a déclaré X".
@@ -141,7 +161,7 @@ fn inverted(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
     let next = holder.end;
     let closed = next >= scene.words.len()
         || (scene.words[next].is_mark() && !scene.is_mark(next, ":"))
-        || scene.is("cut", next)
+        || (scene.is("cut", next) && !scene.is("finite", next))
         || scene.is("when", next)
         || scene.is("audience", next);
     let opening = content(scene, cue.1).filter(|at| *at < next + 2);
@@ -150,9 +170,17 @@ fn inverted(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
         || first.is_some_and(|at| scene.is_name(at))
         || holder.outlet.is_some()
         || quote
-        || (holder.start..holder.end).any(|at| scene.is("speaker", at));
+        || first.is_some_and(|first| (first..holder.end.min(first + 3)).any(|at| scene.is("speaker", at)));
     if !closed || opening.is_some() || !speaks {
         return None;
+    }
+    // "The CEO, Ann Roux, said the service …": the name before the verb speaks, not what follows.
+    let is_name = holder.outlet.is_some() || holder.name.starts_with(char::is_uppercase);
+    if !quote && !by_as && !is_name {
+        let subject = holder::left(scene, cue.0).filter(|left| left.name.starts_with(char::is_uppercase));
+        if subject.is_some() {
+            return None;
+        }
     }
     // Behind "X," only a verb or a quotation takes up again what is reported.
     let goes_on = scene.is_mark(next, ",")
@@ -160,7 +188,8 @@ fn inverted(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
             || scene.words.get(next + 1).is_some_and(|word| opens_quote(&word.folded)));
     let start = if by_as { before } else { cue.0 };
     let forward = goes_on || (by_as && scene.is_mark(next, ",") && before == 0);
-    Some(Speech { forward, backward: true, quoted: quote, ..speech(cue, start, next, Some(holder)) })
+    let bounded = !by_as;
+    Some(Speech { forward, backward: true, quoted: quote, bounded, ..speech(cue, start, next, Some(holder)) })
 }
 
 /// Whether the mark closes a quotation, a comma behind it passed over.
@@ -194,7 +223,8 @@ fn tail(scene: &Scene<'_>, from: usize) -> usize {
     if let Some(outlet) = scene.outlets.iter().find(|outlet| outlet.start >= at && outlet.start <= at + 2) {
         at = outlet.end;
     }
-    if scene.is("when", at) || scene.is("cut", at) || scene.is("audience", at) {
+    let told = scene.is("audience", at) && (scene.is_name(at + 1) || scene.is("determiner", at + 1));
+    if scene.is("when", at) || scene.is("cut", at) || told {
         let mark = (at..scene.words.len().min(at + REACH))
             .find(|at| scene.words[*at].is_mark() && !scene.is_inner_mark(*at))
             .unwrap_or(at);
@@ -234,6 +264,8 @@ fn speech(cue: (usize, usize), start: usize, end: usize, holder: Option<Holder>)
         holder,
         factive: false,
         past: false,
+        bounded: true,
+        bare: false,
     }
 }
 

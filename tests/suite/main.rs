@@ -4,7 +4,11 @@
 mod cli;
 /// Every story in `tests/corpus` is true.
 mod corpus;
+/// What is generated and committed is what the program writes.
+mod generated;
 /// The source keeps the shape that `src/lib.rs` describes.
 mod house;
+/// What holds whatever the articles say.
+mod laws;
 /// Real articles with known answers, where they are at hand.
 mod seeds;

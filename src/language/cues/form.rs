@@ -2,7 +2,7 @@
 //!
 //! | written | matches |
 //! |---|---|
-//! | `sans doute` | these words, folded |
+//! | `sans doute` | these words |
 //! | `peut-être` | `peut` `-` `être`: a dash is a mark |
 //! | `(pas\|plus)` | either word |
 //! | `@ne` | any word of the list `ne` |
@@ -10,17 +10,105 @@
 //! | `*ée` | a word with this ending, accents and all |
 //! | `<number>` `<year>` `<name>` | a word that begins with a digit, a year, a word that begins with a capital |
 //! | `...4` | a gap of up to 4 words |
+//! | `si / (il\|elle)` | `si`, when one of these follows |
 //! | `(très)?` `@adverb?` | or nothing |
+//!
+//! Accents count, unlike in phrases: "estime" says something, "estimé" does not, and "à" is no "a".
+//! Only words in capitals may lack them.
 //!
 //! A gap crosses neither punctuation nor the words of the list `wall`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::fold;
 
-/// Word lists by name, folded and sorted.
-pub type Lists = BTreeMap<String, Arc<Vec<String>>>;
+/// Word lists by name.
+pub type Lists = BTreeMap<String, Arc<WordList>>;
+
+/// Words, each as written in small letters.
+#[derive(Debug, Clone, Default)]
+pub struct WordList {
+    /// As written, sorted.
+    written: Vec<String>,
+    /// Folded, sorted: how they look in capitals without accents.
+    folded: Vec<String>,
+}
+
+impl WordList {
+    /// A list of these words.
+    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let mut written: Vec<String> = words.into_iter().map(|word| spelling(&word)).collect();
+        written.sort();
+        written.dedup();
+        let mut folded: Vec<String> = written.iter().map(|word| fold::fold(word)).collect();
+        folded.sort();
+        folded.dedup();
+        Self { written, folded }
+    }
+
+    /// Whether the word is in the list.
+    pub fn holds(&self, word: &Spelt) -> bool {
+        let has =
+            |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        has(&self.written, &word.written)
+            || (word.accentless && has(&self.folded, &word.folded))
+            || word
+                .accented
+                .as_ref()
+                .is_some_and(|variants| variants.iter().any(|word| has(&self.written, word)))
+    }
+
+    /// The words, folded.
+    pub fn folded(&self) -> &[String] {
+        &self.folded
+    }
+}
+
+/// A word of a text, prepared for comparing with cues.
+#[derive(Debug, Clone)]
+pub struct Spelt {
+    /// In small letters, accents kept.
+    pub written: String,
+    /// Folded.
+    pub folded: String,
+    /// All in capitals, which are often written without accents.
+    accentless: bool,
+    /// With the accents that a plain capital at its beginning may stand for: `A` for `À`.
+    accented: Option<[String; 3]>,
+}
+
+impl Spelt {
+    /// The word `written`, whose folded form is known.
+    pub fn new(written: &str, folded: &str) -> Self {
+        let mut letters = written.chars();
+        let first = letters.next();
+        let is_upper = written.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && written.chars().all(|c| !c.is_lowercase());
+        let rest = || spelling(letters.as_str());
+        let accented = match first {
+            Some('A') => Some(["à", "â", "ä"].map(|first| format!("{first}{}", rest()))),
+            Some('E') => Some(["é", "è", "ê"].map(|first| format!("{first}{}", rest()))),
+            _ => None,
+        };
+        Self { written: spelling(written), folded: folded.to_owned(), accentless: is_upper, accented }
+    }
+}
+
+/// A word in small letters with its accents, composed, apostrophes and dashes made one.
+fn spelling(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii()) {
+        return word.to_ascii_lowercase();
+    }
+    let one = |c: char| match c {
+        _ if fold::is_apostrophe(c) => '\'',
+        _ if fold::is_dash(c) => '-',
+        _ => c,
+    };
+    word.nfc().flat_map(char::to_lowercase).map(one).collect()
+}
 
 /// One way to write a cue.
 #[derive(Debug, Clone)]
@@ -41,15 +129,17 @@ pub enum Step {
     },
     /// Up to this many words.
     Gap(usize),
+    /// What follows must stand there, and is no part of the cue.
+    Ahead,
 }
 
 /// A choice of words.
 #[derive(Debug, Clone, Default)]
 pub struct Any {
-    /// These folded words.
-    pub words: Vec<String>,
+    /// These words.
+    pub words: WordList,
     /// The words of these lists.
-    pub lists: Vec<Arc<Vec<String>>>,
+    pub lists: Vec<Arc<WordList>>,
     /// Words with these folded beginnings.
     pub prefixes: Vec<String>,
     /// Words with these endings, in lower case but not folded.
@@ -70,14 +160,18 @@ impl Any {
 
     /// Its folded words, those of its lists included.
     pub fn all_words(&self) -> impl Iterator<Item = &String> {
-        self.words.iter().chain(self.lists.iter().flat_map(|list| list.iter()))
+        self.words.folded.iter().chain(self.lists.iter().flat_map(|list| list.folded.iter()))
     }
 
-    /// Whether it is this folded word.
-    pub fn holds(&self, folded: &str) -> bool {
-        self.words.iter().any(|word| word == folded)
-            || self.lists.iter().any(|list| list.binary_search_by(|word| word.as_str().cmp(folded)).is_ok())
-            || self.prefixes.iter().any(|prefix| folded.starts_with(prefix.as_str()))
+    /// Whether it is this word.
+    pub fn holds(&self, word: &Spelt) -> bool {
+        self.words.holds(word)
+            || self.lists.iter().any(|list| list.holds(word))
+            || self.prefixes.iter().any(|prefix| word.folded.starts_with(prefix.as_str()))
+            || self
+                .suffixes
+                .iter()
+                .any(|suffix| word.written.len() > suffix.len() && word.written.ends_with(suffix.as_str()))
     }
 }
 
@@ -92,6 +186,10 @@ impl Form {
             if let Some(gap) = part.strip_prefix("...") {
                 let gap = gap.parse().map_err(|_| format!("`{text}`: expected a number behind `...`"))?;
                 steps.push(Step::Gap(gap));
+                continue;
+            }
+            if part == "/" && !steps.is_empty() {
+                steps.push(Step::Ahead);
                 continue;
             }
             let (part, optional) = match part.strip_suffix('?') {
@@ -159,7 +257,7 @@ fn add(any: &mut Any, word: &str, lists: &Lists) -> Result<(), String> {
     } else if word.is_empty() || (word.len() > 1 && word.contains(['(', ')', '|', '-', '<', '>', '?', '*'])) {
         return Err(format!("`{word}` is no word"));
     } else {
-        any.words.push(fold::fold(word));
+        any.words = WordList::new(any.words.written.drain(..).chain([word.to_owned()]));
     }
     Ok(())
 }
@@ -169,17 +267,32 @@ mod tests {
     use super::*;
 
     fn lists() -> Lists {
-        Lists::from([("ne".to_owned(), Arc::new(vec!["n'".to_owned(), "ne".to_owned()]))])
+        Lists::from([("ne".to_owned(), Arc::new(WordList::new(["n'".to_owned(), "ne".to_owned()])))])
+    }
+
+    fn spelt(word: &str) -> Spelt {
+        Spelt::new(word, &fold::fold(word))
+    }
+
+    #[test]
+    fn accents_count_except_in_capitals() {
+        let list = WordList::new(["à".to_owned(), "estimé".to_owned(), "l'".to_owned(), "été".to_owned()]);
+        for same in ["à", "A", "À", "estimé", "Estimé", "ESTIME", "l’", "Eté"] {
+            assert!(list.holds(&spelt(same)), "{same}");
+        }
+        for other in ["a", "estime", "Estime", "ete"] {
+            assert!(!list.holds(&spelt(other)), "{other}");
+        }
     }
 
     #[test]
     fn a_form_is_steps_of_words_and_gaps() {
         let form = Form::parse("@ne ...4 (pas|plus) peut-être (là)?", &lists()).unwrap();
         assert_eq!(form.steps.len(), 7);
-        assert!(matches!(&form.steps[0], Step::One { any, optional: false } if any.holds("n'")));
+        assert!(matches!(&form.steps[0], Step::One { any, optional: false } if any.holds(&spelt("n’"))));
         assert!(matches!(form.steps[1], Step::Gap(4)));
-        assert!(matches!(&form.steps[5], Step::One { any, .. } if any.holds("etre")));
-        assert!(matches!(&form.steps[6], Step::One { any, optional: true } if any.holds("la")));
+        assert!(matches!(&form.steps[5], Step::One { any, .. } if any.holds(&spelt("être"))));
+        assert!(matches!(&form.steps[6], Step::One { any, optional: true } if any.holds(&spelt("là"))));
     }
 
     #[test]
