@@ -235,7 +235,7 @@ impl Finder<'_> {
                     continue;
                 }
                 all.push(Candidate {
-                    anchor: values[ids[0]].span,
+                    anchor: values[ids[0]].core,
                     phrase: Some(index),
                     found,
                     slot: *slot,
@@ -357,7 +357,7 @@ impl Finder<'_> {
             let found =
                 Match { start, end, slots: vec![(Slot::Value, id)], literals: vec![], skipped: vec![] };
             let candidate = Candidate {
-                anchor: value.span,
+                anchor: value.core,
                 phrase: None,
                 found: &found,
                 slot: Slot::Value,
@@ -396,7 +396,9 @@ impl Finder<'_> {
         if let Some(index) = veto {
             return self.trace.reject(candidate.phrase, matched, Why::Unless(index));
         }
-        let spent = literal_spans(scene, candidate.found);
+        let mut spent = literal_spans(scene, candidate.found);
+        // The words that bound a number ("no more than", "plus de") are part of the value.
+        spent.extend(around(candidate.span, candidate.anchor));
         let mut stance = stance::weigh(&self.passage, candidate.anchor, &spent);
         if holder.is_some() {
             stance.holder = holder;
@@ -516,6 +518,15 @@ impl Finder<'_> {
             (at..end).any(|token| scene.word(token).is_some_and(|word| word.shape == Shape::Number))
         }
     }
+}
+
+/// What of `whole` stands before and behind `core`, when `core` lies inside.
+fn around(whole: Span, core: Span) -> Vec<Span> {
+    if !whole.contains(core) {
+        return Vec::new();
+    }
+    let sides = [Span::new(whole.start, core.start), Span::new(core.end, whole.end)];
+    sides.into_iter().filter(|side| !side.is_empty()).collect()
 }
 
 /// The filling of a slot for each span, its id the index of the span.

@@ -66,6 +66,18 @@ fn what_looks_like_a_negation_is_none() {
 }
 
 #[test]
+fn a_hedge_with_words_of_its_own_between_commas_stays_there() {
+    hold(
+        "fr",
+        &[
+            ("Le club perd, peut-être pour longtemps, son stade [de Lyon].", "plain"),
+            ("Le club perd, peut-être, son stade [de Lyon].", "hedged"),
+            ("Le club jouera, peut-être [à Lyon], son dernier match.", "hedged"),
+        ],
+    );
+}
+
+#[test]
 fn no_longer_is_negated_and_former() {
     hold(
         "fr",
@@ -198,6 +210,8 @@ fn the_future_is_not_the_future_perfect() {
         "fr",
         &[
             ("Le pont sera ouvert [en mars].", "future"),
+            ("Le pont sera de nouveau ouvert [en mars].", "future"),
+            ("Le pont est de nouveau ouvert [en mars].", "plain"),
             ("Le pont coûtera [3 millions].", "future"),
             ("Le pont va coûter [3 millions].", "future"),
             ("Le pont devrait rouvrir [en mars].", "future"),

@@ -124,6 +124,10 @@ impl<'a> Marked<'a> {
                 if is_spent || placed.year.is_some_and(|year| value.holds(year)) {
                     continue;
                 }
+                // "sera de nouveau disponible": the verb says when, the adverb goes with it.
+                if *means == Says::Current && marks.signs.iter().any(|other| other.governs(placed)) {
+                    continue;
+                }
                 match means.axis() {
                     Axis::Polarity => stance.polarity = Polarity::Negated,
                     Axis::Certainty => stance.certainty = Certainty::Hedged,

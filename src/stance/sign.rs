@@ -5,6 +5,9 @@ use super::scene::Scene;
 use super::speech::{self, Speech};
 use crate::language::{Says, Scope, Side, Sign, Use};
 
+/// An aside between commas has no more words than this behind its cue.
+const ASIDE: usize = 4;
+
 /// A cue in its place, with what it means there.
 #[derive(Debug)]
 pub(super) struct Placed {
@@ -66,6 +69,26 @@ impl Target {
 }
 
 impl Placed {
+    /// Whether this is a verb in the future that stands by the adverb `other`.
+    pub(super) fn governs(&self, other: &Self) -> bool {
+        let near = |left: &Hit, right: &Hit| left.end <= right.start && right.start - left.end <= 1;
+        self.means.contains(&Says::Future) && (near(&self.hit, &other.hit) || near(&other.hit, &self.hit))
+    }
+
+    /// Whether the cue hedges no more than the aside it stands in: "peut-être à jamais" between two
+    /// commas. A cue alone between commas hedges the clause.
+    fn keeps_to_aside(&self, scene: &Scene<'_>, target: Target) -> bool {
+        let Some(open) = self.hit.start.checked_sub(1).filter(|open| scene.is_mark(*open, ",")) else {
+            return false;
+        };
+        let close = scene.next_mark(self.hit.end, &[",", ";"]);
+        let words = close - self.hit.end;
+        self.means.contains(&Says::Hedged)
+            && (1..=ASIDE).contains(&words)
+            && close < scene.words.len()
+            && !(open < target.start && target.end <= close)
+    }
+
     /// How far the target is from the cue, `None` when the cue does not reach it. `alone` when
     /// nothing but the value itself is known of what is claimed.
     pub(super) fn reaches(&self, scene: &Scene<'_>, target: Target, alone: bool) -> Option<usize> {
@@ -104,10 +127,11 @@ impl Placed {
                     && scene.clauses.is_relative(own)
                     && target.end <= head
                     && head - target.end <= 1;
-                own == other
+                let meets = own == other
                     || scene.clauses.of(hit.end - 1) == other
                     || (hit.start..hit.end).contains(&target.start)
-                    || stands_for
+                    || stands_for;
+                meets && !self.keeps_to_aside(scene, target)
             }
         };
         reached.then_some(far)
