@@ -85,3 +85,13 @@ fn every_story_is_true() {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+#[test]
+fn the_story_in_contributing_is_true() {
+    let text = include_str!("../../CONTRIBUTING.md");
+    let shown = text.split_once("````markdown\n").and_then(|(_, rest)| rest.split_once("\n````\n"));
+    let (shown, _) = shown.expect("CONTRIBUTING.md shows a story");
+    for story in stories(shown) {
+        assert_eq!(judge(&story, false), None, "{}", story.title);
+    }
+}

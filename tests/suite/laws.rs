@@ -1,4 +1,9 @@
-//! What holds whatever the articles say: for the sample, and for texts that nobody would write.
+//! What holds whatever the articles say.
+
+/// Texts that nobody would write.
+mod anything;
+/// A figure or the way it is said changes, and the verdict moves.
+mod mutation;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,15 +11,13 @@ use std::sync::LazyLock;
 
 use crossclaim::article::{self, About, Article};
 use crossclaim::claim::{self, Claim};
-use crossclaim::language::LANGUAGES;
 use crossclaim::observe::{Prepared, observe};
-use crossclaim::reconcile::{Outcome, Reconciled, Strength};
+use crossclaim::reconcile::{Outcome, Reconciled};
 use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Level, Policy, RULES, Verdict};
 use crossclaim::sentence::sentences;
 use crossclaim::span::Span;
 use crossclaim::{Input, check, kind};
-use proptest::prelude::*;
 
 /// The claims and articles of the repository.
 struct Sample {
@@ -54,12 +57,6 @@ fn with(more: Article) -> Vec<Article> {
     articles.push(more);
     articles.sort_by(|a, b| a.key.cmp(&b.key));
     articles
-}
-
-/// `article` under another key with another text.
-fn rewritten(article: &Article, key: &str, text: &str) -> Article {
-    let about = About { id: None, ..article.about.clone() };
-    Article { path: key.to_owned(), ..Article::from_text(key, text, about, Some(article.language)) }
 }
 
 #[test]
@@ -155,170 +152,4 @@ fn places_lie_in_their_sentence_on_whole_characters() {
     for article in &SAMPLE.articles {
         spans_are_sound(article, &prepared);
     }
-}
-
-/// Words that mean something to some reader, and characters that have broken others.
-const PIECES: &[&str] = &[
-    "Parler",
-    "plus de",
-    "12 millions",
-    "d’utilisateurs",
-    "users",
-    "more than",
-    "½",
-    "1,5",
-    "۱۲",
-    "1e9",
-    "99999999999999999999",
-    "lundi dernier",
-    "le 10 janvier",
-    "31/12/9999",
-    "February 30",
-    "hébergé par",
-    "DDoS-Guard",
-    "Matze",
-    "n’est pas",
-    "serait",
-    "according to Reuters",
-    "« ",
-    " »",
-    "\"",
-    "“",
-    "”",
-    "?",
-    ".",
-    "…",
-    "\n\n",
-    "\n",
-    "\r\n",
-    "\t",
-    "---\n",
-    "# ",
-    "- ",
-    "| a | b |\n",
-    "```",
-    "<b>",
-    "[x](",
-    "<!--",
-    "\u{a0}",
-    "\u{202f}",
-    "\u{feff}",
-    "\u{200d}",
-    "e\u{301}",
-    "İ",
-    "ß",
-    "ﬁ",
-    "漢字",
-    "🏴‍☠️",
-    "\u{1}",
-    "date 2021-01 ",
-    "$",
-    "€",
-    "%",
-    "−",
-    "–",
-    "'",
-    "’",
-    "(",
-    ")",
-    "/",
-];
-
-fn text() -> impl Strategy<Value = String> {
-    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|words| words.concat());
-    let words = prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|words| words.join(" "));
-    prop_oneof![pieces, words, any::<String>()]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_text_causes_a_panic(text in text(), format in 0..article::FORMATS.len(), language in 0..LANGUAGES.len()) {
-        static PREPARED: LazyLock<Vec<Prepared<'static>>> = LazyLock::new(|| Prepared::all(&SAMPLE.claims));
-        let read = article::FORMATS[format].read("any", &text);
-        let language = LANGUAGES[language].language();
-        let mut article = Article::from_text("any", &text, read.about, Some(language));
-        article.blocks = read.blocks;
-        spans_are_sound(&article, &PREPARED);
-        reports(&[article]);
-    }
-}
-
-// A figure or the way it is said is changed in one article, and the verdict moves as it should.
-
-/// The sample cut down to these articles, with one text changed.
-fn outcome(keys: &[&str], changes: &[(&str, &str, &str)], claim: &str) -> (Outcome, Option<Strength>) {
-    let chosen = SAMPLE.articles.iter().filter(|article| keys.contains(&article.key.as_str()));
-    let articles: Vec<Article> = chosen
-        .map(|article| {
-            let mut text = article.text.clone();
-            for (_, from, to) in changes.iter().filter(|(key, ..)| *key == article.key) {
-                assert!(text.contains(from), "{} does not hold {from:?}", article.key);
-                text = text.replace(from, to);
-            }
-            let new = rewritten(article, &article.key, &text);
-            Article { about: article.about.clone(), ..new }
-        })
-        .collect();
-    assert_eq!(articles.len(), keys.len(), "{keys:?}");
-    let all = reconciled(&articles);
-    let one = all.into_iter().find(|one| one.claim == claim).expect("the claim is there");
-    (one.outcome, one.strength)
-}
-
-const CERTAIN: (Outcome, Option<Strength>) = (Outcome::Conflict, Some(Strength::Certain));
-const LIKELY: (Outcome, Option<Strength>) = (Outcome::Conflict, Some(Strength::Likely));
-
-#[test]
-fn another_figure_turns_agreement_into_a_conflict() {
-    let users = |changes: &[_]| {
-        outcome(&["courrier-du-web.txt", "gazette-janvier.md", "tech-observer.md"], changes, "user-count").0
-    };
-    assert_eq!(users(&[]), Outcome::Agree);
-    assert_eq!(users(&[("gazette-janvier.md", "12 millions", "14 millions")]), Outcome::Conflict);
-    assert_eq!(users(&[("tech-observer.md", "12 million", "14 million")]), Outcome::Conflict);
-}
-
-const CADRAN: &str = "le-cadran.md";
-const OBSERVER: &str = "tech-observer.md";
-
-fn owners(changes: &[(&str, &str, &str)]) -> (Outcome, Option<Strength>) {
-    outcome(&[CADRAN, OBSERVER], changes, "host-owner-count")
-}
-
-#[test]
-fn a_denial_conflicts_with_what_it_denies() {
-    assert_eq!(owners(&[]).0, Outcome::Agree);
-    assert_eq!(
-        owners(&[(CADRAN, "elle appartient à deux", "elle n’est pas détenue par deux")]).0,
-        Outcome::Conflict
-    );
-    assert_eq!(owners(&[(OBSERVER, "is owned by two", "is not owned by two")]).0, Outcome::Conflict);
-    // And with nothing else.
-    let changes = [
-        (CADRAN, "elle appartient à deux", "elle n’est pas détenue par deux"),
-        (OBSERVER, "is owned by two", "is owned by three"),
-    ];
-    assert_eq!(owners(&changes).0, Outcome::Compatible);
-}
-
-#[test]
-fn a_hedge_softens_a_conflict() {
-    assert_eq!(owners(&[(CADRAN, "à deux Russes", "à trois Russes")]), CERTAIN);
-    assert_eq!(owners(&[(CADRAN, "appartient à deux Russes", "appartiendrait à trois Russes")]), LIKELY);
-    assert_eq!(owners(&[(OBSERVER, "owned by two", "owned by three")]), CERTAIN);
-    assert_eq!(owners(&[(OBSERVER, "is owned by two", "is reportedly owned by three")]), LIKELY);
-}
-
-#[test]
-fn a_former_head_is_no_present_one() {
-    let ceo = |changes: &[_]| outcome(&["gazette-janvier.md", OBSERVER], changes, "ceo").0;
-    assert_eq!(ceo(&[]), Outcome::Agree);
-    let french = |to| ceo(&[("gazette-janvier.md", "John Matze, le PDG de Parler", to)]);
-    assert_eq!(french("Jeanne Roux, la PDG de Parler"), Outcome::Conflict);
-    assert_ne!(french("Jeanne Roux, l’ancienne PDG de Parler"), Outcome::Conflict);
-    let english = |to| ceo(&[(OBSERVER, "John Matze, the chief executive of Parler", to)]);
-    assert_eq!(english("Jane Roe, the chief executive of Parler"), Outcome::Conflict);
-    assert_ne!(english("Jane Roe, the former chief executive of Parler"), Outcome::Conflict);
 }
