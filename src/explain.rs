@@ -120,6 +120,7 @@ fn reason(claim: &Claim, rejected: &Rejected) -> String {
         ),
         Why::NotNear => "no word of `near:` stands in the sentence".to_owned(),
         Why::NoNoun => "the counted noun of `of:` does not stand by the number".to_owned(),
+        Why::Oblique => "what follows is said of another: this name stands behind a preposition".to_owned(),
         Why::Aspect => "it is a change or a target, not a level".to_owned(),
     }
 }

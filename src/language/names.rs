@@ -41,6 +41,16 @@ pub struct NameWords {
     /// Prepositions that give what stands before them to the name behind: `de`, `of`.
     #[serde(deserialize_with = "super::folded")]
     pub possessives: Vec<String>,
+    /// Prepositions behind which a name is never the subject of the verb that follows: `par`, `chez`.
+    /// Not those that also begin a clause, such as `after`.
+    #[serde(deserialize_with = "super::folded")]
+    pub obliques: Vec<String>,
+    /// Verbs of saying before the name of the hearer: `told`.
+    #[serde(deserialize_with = "super::folded")]
+    pub hearers: Vec<String>,
+    /// Nouns that mean any company and point back at the one named last: `l'entreprise`, `the firm`.
+    #[serde(deserialize_with = "super::folded")]
+    pub companies: Vec<String>,
     /// Prepositions that place a figure with the name behind: `sur Twitter`, `on Twitter`.
     #[serde(deserialize_with = "super::folded")]
     pub locatives: Vec<String>,
@@ -54,6 +64,12 @@ pub struct NameWords {
     /// Pronouns and possessives that point back at what was spoken of: `il`, `celle-ci`, `its`.
     #[serde(deserialize_with = "super::folded")]
     pub pronouns: Vec<String>,
+    /// Those of them that stand for people only: `he`.
+    #[serde(deserialize_with = "super::folded")]
+    pub personal: Vec<String>,
+    /// Those of them that say whose something is: `son`, `its`.
+    #[serde(deserialize_with = "super::folded")]
+    pub own: Vec<String>,
 }
 
 static LEGAL_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {

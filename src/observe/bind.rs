@@ -54,6 +54,14 @@ pub(super) struct Referents {
     bare: Names,
 }
 
+/// Whether a folded word is a determiner in any language: a form that begins with one describes the
+/// subject and does not name it.
+fn described(word: &str) -> bool {
+    crate::language::LANGUAGES
+        .iter()
+        .any(|door| door.language().names.determiners.iter().any(|determiner| determiner == word))
+}
+
 /// A name in a sentence and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Referent {
@@ -72,11 +80,7 @@ enum Who {
 
 impl Referents {
     pub(super) fn new(subject: &Subject) -> Self {
-        let determiner = |word: &str| {
-            crate::language::LANGUAGES
-                .iter()
-                .any(|door| door.language().names.determiners.contains(&crate::fold::fold(word)))
-        };
+        let determiner = |word: &str| described(&crate::fold::fold(word));
         let bare = subject
             .also
             .iter()
@@ -136,6 +140,17 @@ impl Referents {
         all
     }
 
+    /// Whether the article anywhere calls the subject by its own name. Where it never does, "the
+    /// company" and "le réseau social" are others. Linear in the article.
+    pub(super) fn names_properly(&self, passage: &Passage<'_>) -> bool {
+        passage.sentences.iter().any(|sentence| {
+            self.names.declared(passage.text, &sentence.words).into_iter().any(|(span, entry)| {
+                let first = sentence.words.iter().find(|word| word.span.start == span.start);
+                entry == 0 && first.is_some_and(|word| !described(&word.folded))
+            })
+        })
+    }
+
     /// Whether the sentence names the subject.
     pub(super) fn names_subject(&self, passage: &Passage<'_>, sentence: &Sentence) -> bool {
         self.declared(passage, sentence).iter().any(|referent| referent.who == Who::Subject)
@@ -189,7 +204,7 @@ pub(super) fn bind(case: &Case<'_>) -> Binding {
     };
     // A rival in a gap of the phrase: "le PDG de Twitter, Jack Dorsey".
     for referent in referents.iter().filter(inside) {
-        if case.owns_before(referent) && !case.is_literal(referent) {
+        if case.owns_before(referent) && !case.is_literal(referent) && !case.is_passed_over(referent) {
             if let Some(name) = referent.who.rival() {
                 return Binding::Rival(name.to_owned());
             }
@@ -198,10 +213,9 @@ pub(super) fn bind(case: &Case<'_>) -> Binding {
     if referents.iter().filter(inside).any(|referent| referent.who == Who::Subject) {
         return Binding::Named;
     }
-    let left = referents
-        .iter()
-        .rev()
-        .find(|referent| case.scene.range(referent.span).end <= case.found.start && !case.is_aside(referent));
+    let left = referents.iter().rev().find(|referent| {
+        case.scene.range(referent.span).end <= case.found.start && !case.is_aside(referent, &referents)
+    });
     if let Some(referent) = left {
         match &referent.who {
             Who::Subject => return Binding::Named,
@@ -282,6 +296,19 @@ impl Case<'_> {
         self.scene.word(end).is_some_and(|word| self.passage.language.writing.endings.contains(&word.folded))
     }
 
+    /// Whether the name stands in an aside behind a value that the match passes over.
+    fn is_passed_over(&self, referent: &Referent) -> bool {
+        let range = self.scene.range(referent.span);
+        self.values.iter().any(|value| {
+            let opens = self.scene.range(*value).end;
+            self.scene.aside_behind(opens).is_some_and(|closes| {
+                opens <= range.start
+                    && range.end <= closes
+                    && !(opens..closes).any(|token| self.found.literals.contains(&token))
+            })
+        })
+    }
+
     /// Whether a literal word of the phrase matched inside the name.
     fn is_literal(&self, referent: &Referent) -> bool {
         self.scene.range(referent.span).any(|token| self.found.literals.contains(&token))
@@ -302,8 +329,9 @@ impl Case<'_> {
     }
 
     /// Whether the name stands aside of the sentence's line: behind a preposition, or inside commas
-    /// or brackets that close before the match. Names of the subject never do.
-    fn is_aside(&self, referent: &Referent) -> bool {
+    /// or brackets that close before the match and open behind another name. Names of the subject
+    /// never do.
+    fn is_aside(&self, referent: &Referent, referents: &[Referent]) -> bool {
         if referent.who == Who::Subject {
             return false;
         }
@@ -314,7 +342,12 @@ impl Case<'_> {
         let preposition = self
             .before(referent)
             .is_some_and(|word| self.passage.language.names.prepositions.binary_search(word).is_ok());
-        let opened = range.start > 0 && self.scene.mark_between(0, range.start, &[",", "(", "–", "—"]);
+        let opened = referents.iter().any(|other| {
+            let end = self.scene.range(other.span).end;
+            end > 0
+                && end <= range.start
+                && self.scene.mark_between(end - 1, range.start, &[",", "(", "–", "—"])
+        });
         let closed =
             self.scene.mark_between(range.end.saturating_sub(1), self.found.start, &[",", ")", "–", "—"]);
         preposition || (opened && closed)
@@ -323,15 +356,39 @@ impl Case<'_> {
     /// Whether an undeclared name is what the matched words are said of. With phrases: it stands
     /// right before the match, or only helping words stand between. Without: it is the nearest.
     fn is_grammatical_subject(&self, referent: &Referent) -> bool {
+        // "John Matze, its former CEO, was ousted": people are spoken of, but the question is not theirs.
+        if self.is_person(self.passage.sentence(), referent.span) {
+            return false;
+        }
         let between = self.scene.range(referent.span).end..self.found.start;
-        (self.bare && between.len() <= 6) || self.possessive_ending(referent) || self.is_helped(referent)
+        (self.bare && between.len() <= 6)
+            || self.possessive_ending(referent)
+            || self.is_helped(referent)
+            || self.is_possessor(referent)
     }
 
-    /// Whether only helping words stand between a name and the match: "Twitter, qui en compte".
+    /// Whether a possessive at the head of the match points at the name: "SkySilk does not condone
+    /// hate, |its CEO, Kevin …". People own no figures.
+    fn is_possessor(&self, referent: &Referent) -> bool {
+        let person = matches!(&referent.who, Who::Other(full) if full.contains(' '));
+        let own = |token: usize| {
+            self.scene
+                .word(token)
+                .is_some_and(|word| self.passage.language.names.own.binary_search(&word.folded).is_ok())
+        };
+        !person && (own(self.found.start) || self.found.start.checked_sub(1).is_some_and(own))
+    }
+
+    /// Whether only helping words, or an aside, stand between a name and the match: "Twitter, qui en
+    /// compte", "Amazon, based in Seattle, employs".
     fn is_helped(&self, referent: &Referent) -> bool {
         let helping = &self.passage.language.names.helping;
-        let mut between = self.scene.range(referent.span).end..self.found.start;
-        self.scene.range(referent.span).end <= self.found.start
+        let end = self.scene.range(referent.span).end;
+        let mut between = end..self.found.start;
+        if let Some(behind) = self.scene.aside_behind(end).filter(|behind| *behind <= self.found.start) {
+            between.start = behind;
+        }
+        end <= self.found.start
             && between.len() <= 3
             && between.all(|token| {
                 self.scene.word(token).is_some_and(|word| helping.binary_search(&word.folded).is_ok())
@@ -351,36 +408,44 @@ impl Case<'_> {
     /// "330 millions d'utilisateurs de Twitter".
     fn owner_behind(&self, referents: &[Referent]) -> Option<Who> {
         let names = &self.passage.language.names;
-        let preposition = self.scene.word(self.found.end)?;
+        let joined = self.scene.word(self.found.end)?;
+        // "le patron et fondateur de Gab": both offices are held there.
+        let skip = if names.conjunctions.binary_search(&joined.folded).is_ok() { 2 } else { 0 };
+        let end = self.found.end + skip;
+        let preposition = self.scene.word(end)?;
         let owning = names.possessives.binary_search(&preposition.folded).is_ok()
             || names.locatives.binary_search(&preposition.folded).is_ok();
         if self.answer
             || !owning
-            || self.scene.mark_between(self.found.end.checked_sub(1)?, self.found.end, &[",", ".", "(", ":"])
+            || self.scene.mark_between(self.found.end.checked_sub(1)?, end, &[",", ".", "(", ":"])
         {
             return None;
         }
-        let mut at = self.found.end + 1;
-        while self.scene.word(at).is_some_and(|word| names.introduces(&word.folded))
-            && at < self.found.end + 4
-        {
+        let mut at = end + 1;
+        while self.scene.word(at).is_some_and(|word| names.introduces(&word.folded)) && at < end + 4 {
             at += 1;
         }
         referents
             .iter()
             .find(|referent| {
                 let start = self.scene.range(referent.span).start;
-                start > self.found.end && start <= at
+                start > end && start <= at
             })
             .map(|referent| referent.who.clone())
     }
 
-    /// The name a pronoun at the head of the sentence points back at, when it opens the sentence
-    /// before and is not the subject's.
+    /// The name that a pronoun or "the company" at the head of the sentence points back at, when it
+    /// opens the sentence before and is not the subject's.
     fn pointed_back_at(&self) -> Option<String> {
         let names = &self.passage.language.names;
         let first = &self.scene.word(0)?.folded;
-        if names.pronouns.binary_search(first).is_err() {
+        let holds = |list: &[String], word: &String| list.binary_search(word).is_ok();
+        let company = self.scene.word(1).is_some_and(|noun| {
+            holds(&names.determiners, first)
+                && !holds(&names.indefinites, first)
+                && holds(&names.companies, &noun.folded)
+        });
+        if !company && !holds(&names.pronouns, first) {
             return None;
         }
         let at = self.passage.at.checked_sub(1)?;
@@ -391,6 +456,17 @@ impl Case<'_> {
         }
         let passage = Passage { at, ..*self.passage };
         let opening = before.words.iter().find(|word| !word.is_mark())?;
-        runs(&passage).into_iter().find(|run| run.span.start == opening.span.start).map(|run| run.full)
+        let run = runs(&passage).into_iter().find(|run| run.span.start == opening.span.start)?;
+        let person = !company && (holds(&names.personal, first) || self.is_person(before, run.span));
+        (!person).then_some(run.full)
+    }
+
+    /// Whether a name is shown to be a person's by the office behind it: "Mark Meckler, a lawyer".
+    fn is_person(&self, sentence: &Sentence, name: Span) -> bool {
+        let names = &self.passage.language.names;
+        let mut behind = sentence.words.iter().skip_while(|word| word.span.start < name.end);
+        let comma = behind.next().is_some_and(|mark| mark.folded == ",");
+        let mut words = behind.skip_while(|word| names.determiners.binary_search(&word.folded).is_ok());
+        comma && words.next().is_some_and(|word| names.titles.binary_search(&word.folded).is_ok())
     }
 }

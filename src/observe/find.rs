@@ -44,6 +44,7 @@ pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trac
             passage,
             topic,
             about: None,
+            proper: None,
             trace,
             out: Vec::new(),
             unread: Vec::new(),
@@ -68,6 +69,8 @@ struct Finder<'f> {
     topic: Topic,
     /// Whether the article is about the subject; found out when first asked.
     about: Option<bool>,
+    /// Whether the article ever names the subject, not only "the company"; found out when first asked.
+    proper: Option<bool>,
     trace: &'f mut Trace,
     out: Vec<Mention>,
     unread: Vec<Unread>,
@@ -170,7 +173,64 @@ impl Finder<'_> {
             }
         }
         let noun = self.noun_behind(scene, range.end);
-        Filling { starts: start..=core, ends: noun.into_iter().chain([range.end]).collect(), id }
+        // "Selon Reuters, ce retour est possible, …": what follows such a name is no aside of it.
+        let oblique = || {
+            let before = start.checked_sub(1).and_then(|before| scene.word(before));
+            before.is_some_and(|word| names.obliques.binary_search(&word.folded).is_ok())
+        };
+        let aside = match value.reading.term() {
+            Some(_) if !oblique() => scene.aside_behind(range.end),
+            _ => None,
+        };
+        Filling { starts: start..=core, ends: noun.into_iter().chain([range.end]).chain(aside).collect(), id }
+    }
+
+    /// Whether a name at the head of a match cannot be what the words behind it are said of:
+    ///
+    /// * it hears them: "told |the BBC| it hosts the site";
+    /// * it stands behind a preposition: "cité par |Reuters|, assure l'hébergement";
+    /// * it ends an aside: "Mark Meckler, cofondateur du |Tea Party|, assurera l'intérim";
+    /// * the office behind it is that of the next name: "par |Fox News|, le patron John Matze".
+    ///
+    /// What goes on without a verb still counts: "une lettre de John Matze, le patron du réseau",
+    /// "grâce à CloudRoute comme hébergeur".
+    fn is_oblique(&self, scene: &Scene<'_>, found: &Match, values: &[Found], value: &Found) -> bool {
+        let names = &self.passage.language.names;
+        let holds = |list: &[String], word: &String| list.binary_search(word).is_ok();
+        let range = scene.range(value.span);
+        let heads = found.literals.iter().all(|token| *token >= range.end);
+        let Some(next) = scene.word(range.end).filter(|_| found.end > range.end) else { return false };
+        if value.reading.term().is_none() || !heads {
+            return false;
+        }
+        let office = scene.word(found.end - 1).is_some_and(|word| holds(&names.titles, &word.folded));
+        if office && values.iter().any(|other| scene.range(other.span).start == found.end) {
+            return !scene.mark_between(found.end - 1, found.end, &[",", "(", ":"]);
+        }
+        let verbless = next.is_capital()
+            || self.passage.language.writing.endings.contains(&next.folded)
+            || names.introduces(&next.folded)
+            || [&names.determiners, &names.relatives, &names.prepositions, &names.conjunctions]
+                .iter()
+                .any(|list| holds(list, &next.folded));
+        let mut at = range.start;
+        while let Some(before) = at.checked_sub(1).and_then(|before| scene.word(before)) {
+            if holds(&names.hearers, &before.folded) {
+                return true;
+            }
+            if holds(&names.obliques, &before.folded) {
+                return !verbless;
+            }
+            if holds(&names.possessives, &before.folded) {
+                return !verbless && scene.mark_between(range.end - 1, range.end, &[","]);
+            }
+            let compound = scene.mark_between(at - 1, at, &["-"]);
+            if !(names.introduces(&before.folded) || compound) || range.start - at > 4 {
+                return false;
+            }
+            at -= 1;
+        }
+        false
     }
 
     /// The token behind the counted noun that follows a number within three words.
@@ -234,6 +294,10 @@ impl Finder<'_> {
                     self.trace.reject(Some(index), value.span, Why::NoNoun);
                     continue;
                 }
+                if self.is_oblique(scene, found, values, &values[ids[0]]) {
+                    self.trace.reject(Some(index), value.span, Why::Oblique);
+                    continue;
+                }
                 all.push(Candidate {
                     anchor: values[ids[0]].core,
                     phrase: Some(index),
@@ -280,10 +344,17 @@ impl Finder<'_> {
     fn listed_with(&self, scene: &Scene<'_>, values: &[Found], id: usize) -> Vec<usize> {
         // Whether two neighbours can stand in one list, and whether "and" joins them.
         let link = |left: &Found, right: &Found| {
-            let (from, to) = (scene.range(left.span).end, scene.range(right.span).start);
+            let (end, to) = (scene.range(left.span).end, scene.range(right.span).start);
+            // "Robert Mercer, a billionaire, and his daughter": what is said of the first is passed over.
+            let from = scene.aside_behind(end).filter(|behind| *behind <= to).unwrap_or(end);
             let last = from.checked_sub(1)?;
-            let parted = scene.mark_between(last, to, &["(", ")", ":", ".", "«", "»", "“", "”"]);
-            let comma = scene.mark_between(last, to, &[",", "/"]);
+            let parted = scene.mark_between(last, to, &["(", ")", ":", "."]);
+            let comma = from > end || scene.mark_between(last, to, &[",", "/"]);
+            // "Apple's App Store": one thing under two names.
+            let same = left.reading.canonical == right.reading.canonical;
+            if same && !parted && to.saturating_sub(from) < 2 {
+                return Some(false);
+            }
             if parted || to.saturating_sub(from) > 5 {
                 return None;
             }
@@ -308,8 +379,8 @@ impl Finder<'_> {
     }
 
     /// Whether the words between two values only join them: "and", articles, prepositions of
-    /// belonging, and behind an "and" what the second is to the first ("et sa fille"). Then, whether
-    /// there is an "and".
+    /// belonging, and behind an "and" a preposition said again ("comme sur") and what the second is to
+    /// the first ("et sa fille"). Then, whether there is an "and".
     fn joins(&self, scene: &Scene<'_>, between: std::ops::Range<usize>, comma: bool) -> Option<bool> {
         let names = &self.passage.language.names;
         let mut and = false;
@@ -320,6 +391,7 @@ impl Finder<'_> {
             let joins = conjunction
                 || names.introduces(&word.folded)
                 || names.possessives.binary_search(&word.folded).is_ok()
+                || (and && names.prepositions.binary_search(&word.folded).is_ok())
                 || (and && word.shape == Shape::Lower && word.folded.len() > 3);
             if !joins {
                 return None;
@@ -429,7 +501,12 @@ impl Finder<'_> {
         stance: &Stance,
     ) -> Binding {
         let (referents, passage, topic) = (&self.prepared.referents, &self.passage, self.topic);
-        let topic = *self.about.get_or_insert_with(|| topic == Topic::Given || referents.is_topic(passage));
+        let given = topic == Topic::Given;
+        let proper = *self.proper.get_or_insert_with(|| given || referents.names_properly(passage));
+        if !proper {
+            return Binding::Elsewhere;
+        }
+        let topic = *self.about.get_or_insert_with(|| given || referents.is_topic(passage));
         // A declared answer is not what the question is about.
         let declared = |value: &&Found| {
             let entries = &self.prepared.claim.names.entries;

@@ -11,6 +11,9 @@ use crate::claim::phrase::{Pattern, Slot};
 use crate::sentence::Word;
 use crate::span::Span;
 
+/// The marks that open an aside, and those that close it.
+const ASIDES: [(&[&str], &[&str]); 3] = [(&["("], &[")"]), (&["–", "—"], &["–", "—"]), (&[","], &[","])];
+
 /// A phrase, compiled.
 #[derive(Debug, Clone)]
 pub(crate) struct Program {
@@ -380,6 +383,23 @@ impl<'a> Scene<'a> {
             return false;
         };
         self.words[*start..*end].iter().any(|word| word.is_mark() && marks.contains(&word.folded.as_str()))
+    }
+
+    /// The token behind an aside of up to twelve words that opens right before the token `at`:
+    /// "Epik, which took over the domain, |denies", "Amazon Web Services (AWS) |denies".
+    pub(crate) fn aside_behind(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let (_, close) = ASIDES.iter().find(|(open, _)| self.mark_between(before, at, open))?;
+        for end in at + 1..=at + 12 {
+            self.word(end)?;
+            if self.mark_between(end - 1, end, close) {
+                return Some(end);
+            }
+            if self.mark_between(end - 1, end, &[".", ";", ":", "?", "!", "«", "»", "“", "”", "\""]) {
+                return None;
+            }
+        }
+        None
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Why {
     NotNear,
     /// The counted noun of `of:` does not stand by the number.
     NoNoun,
+    /// The name stands behind a preposition or in an aside, and the words behind it are said of another.
+    Oblique,
     /// It is no level but a change, a target or a figure of another time.
     Aspect,
 }

@@ -9,6 +9,7 @@
 //! | `Google et Apple` | two runs |
 //! | `Le site`, `Lundi`, `However` | none: a capital that the beginning of the sentence or spelling gives |
 //! | `Mme Durand`, `CEO John Matze` | `Durand`, `John Matze`: titles are no part |
+//! | `Apple CEO Tim Cook` | `Apple`, `Tim Cook`: an office in capitals parts |
 //! | `LE SITE EST DE RETOUR` | none: all capitals |
 //! | `8kun`, `iPhone` | mixed words are names |
 
@@ -97,6 +98,10 @@ fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
             if word.is_mark() {
                 break;
             }
+            // "Apple CEO Tim Cook" is a company and a person.
+            if word.shape == Shape::Upper && word.folded.len() > 1 && title(word) {
+                break;
+            }
             if hyphen || is_name_word(passage.text, word) {
                 last = next;
                 continue;
@@ -151,7 +156,9 @@ fn trimmed(
         return None;
     }
     let opens = words[..first].iter().all(|word| word.is_mark() || word.folded.ends_with('\''));
-    if single && opens && word.shape == Shape::Capital && !capital_elsewhere(passage, word) {
+    // "CloudRoute", "WhatsApp": no sentence gives a capital further in.
+    let inner = word.span.of(passage.text).chars().skip(1).any(char::is_uppercase);
+    if single && opens && word.shape == Shape::Capital && !inner && !capital_elsewhere(passage, word) {
         return None;
     }
     Some((first, last))
@@ -200,7 +207,7 @@ fn joins(text: &str, words: &[Word], last: usize, next: usize, mark: &Word) -> b
         "." => {
             let before = words[last].span.of(text);
             let initial = before.chars().count() == 1 && words[last].is_capital();
-            (initial && touches_left) || (touches_left && touches_right)
+            touches_left && (initial || touches_right)
         }
         "&" => true,
         _ => false,
@@ -323,6 +330,7 @@ mod tests {
             en("Its CEO John Matze and the Bank of America sued Amazon Web Services, Inc."),
             "John Matze | Bank of America | Amazon Web Services"
         );
+        assert_eq!(en("Here Apple CEO Tim Cook met Judge Ann King."), "Apple | Tim Cook | Ann King");
         assert_eq!(en("He met Ludwig van Beethoven and AT&T on Monday."), "Ludwig van Beethoven | AT&T");
     }
 
@@ -339,6 +347,7 @@ mod tests {
     #[test]
     fn the_first_word_is_a_name_when_it_is_one_elsewhere() {
         assert_eq!(read("fr", "Ceph est un logiciel.\nIl utilise Ceph."), "Ceph | Ceph");
+        assert_eq!(read("en", "SkySilk confirmed it.\nHosting goes on."), "SkySilk");
     }
 
     #[test]

@@ -88,10 +88,10 @@ impl Names {
         if let Some(form) = index.forms.get(&run.key) {
             return Some((form.entry, false));
         }
-        if let [surname] = words.as_slice() {
-            if let Some(Some(entry)) = index.surnames.get(surname) {
-                return Some((*entry, false));
-            }
+        if let [surname] = words.as_slice()
+            && let Some(Some(entry)) = index.surnames.get(surname)
+        {
+            return Some((*entry, false));
         }
         let mut same: Vec<usize> = index
             .forms
