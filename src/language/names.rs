@@ -61,6 +61,9 @@ pub struct NameWords {
     /// capital: function words, days, months, adjectives of nationality.
     #[serde(deserialize_with = "super::folded")]
     pub never: Vec<String>,
+    /// Endings of adverbs, which are no names at the head of a sentence: `actuellement`, `currently`.
+    #[serde(deserialize_with = "super::folded")]
+    pub adverbs: Vec<String>,
     /// Pronouns and possessives that point back at what was spoken of: `il`, `celle-ci`, `its`.
     #[serde(deserialize_with = "super::folded")]
     pub pronouns: Vec<String>,

@@ -11,17 +11,24 @@
 //! | `les 330 millions d'utilisateurs de Twitter` | a rival: it owns the value |
 //! | `Le PDG de Twitter, Jack Dorsey` | a rival: it stands in a gap of the phrase |
 //! | `Contrairement à Twitter, Parler compte …` | the subject: it is nearer |
+//! | `Bolt compte 5 millions …` | a rival: a first word without a determiner, and its verb |
+//! | `La société compte …` | nobody, where the article names others and never the subject |
 //! | `Twitter va mieux. Il compte 330 millions …` | a rival: the pronoun points back at it |
+
+mod referent;
 
 use serde::{Deserialize, Serialize};
 
 use super::matcher::{Match, Scene};
-use crate::claim::Subject;
 use crate::kind::Passage;
-use crate::kind::name::{Entry, Names, runs};
-use crate::sentence::Sentence;
+use crate::kind::name::runs;
+use crate::sentence::{Sentence, Shape};
 use crate::span::Span;
 use crate::stance::Stance;
+
+use referent::{Referent, Who};
+
+pub(super) use referent::Referents;
 
 /// Why a match was or was not taken for the claim's subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,140 +48,6 @@ impl Binding {
     /// Whether the match counts.
     pub const fn holds(&self) -> bool {
         matches!(self, Self::Named | Self::Topic)
-    }
-}
-
-/// The names by which a sentence can be bound: the subject's, and those of declared rivals.
-#[derive(Debug)]
-pub(super) struct Referents {
-    /// Entry 0 is the subject, the others are rivals.
-    names: Names,
-    /// Forms of the subject that begin with a determiner, without it: `réseau social` of
-    /// `le réseau social` also stands in `du réseau social`, `ce réseau social`.
-    bare: Names,
-}
-
-/// Whether a folded word is a determiner in any language: a form that begins with one describes the
-/// subject and does not name it.
-fn described(word: &str) -> bool {
-    crate::language::LANGUAGES
-        .iter()
-        .any(|door| door.language().names.determiners.iter().any(|determiner| determiner == word))
-}
-
-/// A name in a sentence and whose it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Referent {
-    span: Span,
-    who: Who,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Who {
-    Subject,
-    /// Declared as a rival, or the subject of another claim.
-    Rival(String),
-    /// A name that no claim knows.
-    Other(String),
-}
-
-impl Referents {
-    pub(super) fn new(subject: &Subject) -> Self {
-        let determiner = |word: &str| described(&crate::fold::fold(word));
-        let bare = subject
-            .also
-            .iter()
-            .filter_map(|form| {
-                let cut = form.find(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c))?;
-                let (first, rest) = form.split_at(cut);
-                let elided = rest.starts_with(crate::fold::is_apostrophe);
-                let first = if elided { format!("{first}'") } else { first.to_owned() };
-                let rest =
-                    rest.trim_start_matches(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
-                (determiner(&first) && !rest.is_empty()).then(|| rest.to_owned())
-            })
-            .collect();
-        let mut entries =
-            vec![Entry { canonical: subject.name.clone(), also: subject.also.clone(), within: vec![] }];
-        entries.extend(
-            subject.rivals.iter().map(|rival| Entry { canonical: rival.clone(), ..Entry::default() }),
-        );
-        Self {
-            names: Names::new(entries, false, false),
-            bare: Names::new(
-                vec![Entry { canonical: String::new(), also: bare, within: vec![] }],
-                false,
-                false,
-            ),
-        }
-    }
-
-    /// Where the subject and its rivals are named in a sentence.
-    fn declared(&self, passage: &Passage<'_>, sentence: &Sentence) -> Vec<Referent> {
-        let mut all: Vec<Referent> = self
-            .names
-            .declared(passage.text, &sentence.words)
-            .into_iter()
-            .map(|(span, entry)| {
-                let who = if entry == 0 {
-                    Who::Subject
-                } else {
-                    Who::Rival(self.names.entries[entry].canonical.clone())
-                };
-                Referent { span, who }
-            })
-            .collect();
-        let names = &passage.language.names;
-        for (span, _) in self.bare.declared(passage.text, &sentence.words) {
-            let at = sentence.words.partition_point(|word| word.span.start < span.start);
-            let before = at.checked_sub(1).map(|at| &sentence.words[at].folded);
-            let definite = before.is_some_and(|word| {
-                names.determiners.binary_search(word).is_ok()
-                    && names.indefinites.binary_search(word).is_err()
-            });
-            if definite && !all.iter().any(|other| other.span.overlaps(span)) {
-                all.push(Referent { span, who: Who::Subject });
-            }
-        }
-        all.sort_by_key(|referent| referent.span);
-        all
-    }
-
-    /// Whether the article anywhere calls the subject by its own name. Where it never does, "the
-    /// company" and "le réseau social" are others. Linear in the article.
-    pub(super) fn names_properly(&self, passage: &Passage<'_>) -> bool {
-        passage.sentences.iter().any(|sentence| {
-            self.names.declared(passage.text, &sentence.words).into_iter().any(|(span, entry)| {
-                let first = sentence.words.iter().find(|word| word.span.start == span.start);
-                entry == 0 && first.is_some_and(|word| !described(&word.folded))
-            })
-        })
-    }
-
-    /// Whether the sentence names the subject.
-    pub(super) fn names_subject(&self, passage: &Passage<'_>, sentence: &Sentence) -> bool {
-        self.declared(passage, sentence).iter().any(|referent| referent.who == Who::Subject)
-    }
-
-    /// The places where the sentence names the subject.
-    pub(super) fn subject_spans(&self, passage: &Passage<'_>) -> Vec<Span> {
-        self.declared(passage, passage.sentence())
-            .into_iter()
-            .filter(|referent| referent.who == Who::Subject)
-            .map(|referent| referent.span)
-            .collect()
-    }
-
-    /// Whether the article is about the subject: its title or its first sentences name it, or it
-    /// is named more than once. Linear in the article.
-    pub(super) fn is_topic(&self, passage: &Passage<'_>) -> bool {
-        let mut named = passage
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, sentence)| self.names_subject(passage, sentence))
-            .map(|(at, _)| at);
-        named.next().is_some_and(|first| first < 4 || named.next().is_some())
     }
 }
 
@@ -221,13 +94,14 @@ pub(super) fn bind(case: &Case<'_>) -> Binding {
             Who::Subject => return Binding::Named,
             Who::Rival(name) => return Binding::Rival(name.clone()),
             Who::Other(name) if case.is_grammatical_subject(referent) => return Binding::Rival(name.clone()),
-            Who::Other(_) => {}
+            Who::Opener(name) if case.is_subject_of_verb(referent) => return Binding::Rival(name.clone()),
+            Who::Other(_) | Who::Opener(_) => {}
         }
     }
     if let Some(name) = case.owner_behind(&referents) {
         return match name {
             Who::Subject => Binding::Named,
-            Who::Rival(name) | Who::Other(name) => Binding::Rival(name),
+            Who::Rival(name) | Who::Other(name) | Who::Opener(name) => Binding::Rival(name),
         };
     }
     if referents.iter().any(|referent| referent.who == Who::Subject) {
@@ -248,15 +122,6 @@ fn same_name(speaker: &Option<String>, name: &str) -> bool {
     })
 }
 
-impl Who {
-    fn rival(&self) -> Option<&str> {
-        match self {
-            Self::Subject => None,
-            Self::Rival(name) | Self::Other(name) => Some(name),
-        }
-    }
-}
-
 impl Case<'_> {
     /// Every name in the sentence that a value could belong to, in order.
     fn referents(&self) -> Vec<Referent> {
@@ -274,8 +139,31 @@ impl Case<'_> {
                 all.push(referent);
             }
         }
+        all.extend(self.opener().filter(|opener| !all.iter().any(|other| other.span.overlaps(opener.span))));
         all.sort_by_key(|referent| referent.span);
         all
+    }
+
+    /// The first word of the sentence, when nothing says that it is no name: "Bolt has 5 million users".
+    fn opener(&self) -> Option<Referent> {
+        let names = &self.passage.language.names;
+        let word = self.scene.word(0)?;
+        let lists = [&names.never, &names.determiners, &names.pronouns, &names.prepositions, &names.titles];
+        let known = lists.iter().any(|list| list.binary_search(&word.folded).is_ok())
+            || names.introduces(&word.folded)
+            || names.adverbs.iter().any(|ending| word.folded.ends_with(ending.as_str()));
+        let value = self.values.iter().any(|value| value.overlaps(word.span));
+        let name = word.span.of(self.passage.text);
+        // An answer may well open on the person it is about: "Matze was fired".
+        (!self.answer && word.shape == Shape::Capital && !known && !value && !self.speaks(name))
+            .then(|| Referent { span: word.span, who: Who::Opener(name.to_owned()) })
+    }
+
+    /// Whether the match is the verb of the name: only helping words or an aside stand between.
+    fn is_subject_of_verb(&self, referent: &Referent) -> bool {
+        let end = self.scene.range(referent.span).end;
+        let comma = end > 0 && self.scene.mark_between(end - 1, end, &[","]);
+        self.is_helped(referent) && (!comma || self.scene.aside_behind(end) == Some(self.found.start))
     }
 
     /// Whether the name is who says so, or where it was said.
@@ -344,7 +232,8 @@ impl Case<'_> {
             .is_some_and(|word| self.passage.language.names.prepositions.binary_search(word).is_ok());
         let opened = referents.iter().any(|other| {
             let end = self.scene.range(other.span).end;
-            end > 0
+            !matches!(other.who, Who::Opener(_))
+                && end > 0
                 && end <= range.start
                 && self.scene.mark_between(end - 1, range.start, &[",", "(", "–", "—"])
         });
@@ -370,7 +259,11 @@ impl Case<'_> {
     /// Whether a possessive at the head of the match points at the name: "SkySilk does not condone
     /// hate, |its CEO, Kevin …". People own no figures.
     fn is_possessor(&self, referent: &Referent) -> bool {
-        let person = matches!(&referent.who, Who::Other(full) if full.contains(' '));
+        let person = match &referent.who {
+            Who::Other(full) => full.contains(' '),
+            Who::Opener(_) => true,
+            _ => false,
+        };
         let own = |token: usize| {
             self.scene
                 .word(token)

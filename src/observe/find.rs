@@ -1,16 +1,20 @@
 //! From sentences to mentions.
 
+mod fill;
+mod list;
+mod miss;
+
 use super::bind::{self, Binding};
-use super::matcher::{Filling, Match, Program, Scene};
+use super::matcher::{Filling, Match, Scene};
 use super::prepare::{Prepared, in_language};
-use super::trace::{NearMiss, Trace, Why};
+use super::trace::{Trace, Why};
 use super::{Mention, Observed, Unread};
 use crate::article::Article;
 use crate::claim::phrase::Slot;
 use crate::claim::{Cardinality, Phrase, When};
-use crate::kind::name::{Names, runs};
+use crate::kind::name::runs;
 use crate::kind::{Aspect, Found, Passage, date_kind};
-use crate::sentence::{Shape, sentences};
+use crate::sentence::sentences;
 use crate::span::Span;
 use crate::stance::{self, Polarity, Stance, Time};
 use crate::value::day::Days;
@@ -155,108 +159,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Where a value's slot may begin and end.
-    fn filling(&self, scene: &Scene<'_>, id: usize, value: &Found) -> Filling {
-        let names = &self.passage.language.names;
-        let range = scene.range(value.span);
-        let core = scene.range(value.core).start.max(range.start);
-        let mut start = range.start;
-        if value.reading.term().is_some() {
-            // "par la société DDoS-Guard": what leads up to a name belongs to its slot.
-            while start > 0 && range.start - start < 4 {
-                let before = scene.word(start - 1);
-                let leads = before.is_some_and(|word| names.introduces(&word.folded));
-                if !leads || scene.mark_between(start - 1, start, &[",", ".", ":", "(", "\"", "»", "”"]) {
-                    break;
-                }
-                start -= 1;
-            }
-        }
-        let noun = self.noun_behind(scene, range.end);
-        // "Selon Reuters, ce retour est possible, …": what follows such a name is no aside of it.
-        let oblique = || {
-            let before = start.checked_sub(1).and_then(|before| scene.word(before));
-            before.is_some_and(|word| names.obliques.binary_search(&word.folded).is_ok())
-        };
-        let aside = match value.reading.term() {
-            Some(_) if !oblique() => scene.aside_behind(range.end),
-            _ => None,
-        };
-        Filling { starts: start..=core, ends: noun.into_iter().chain([range.end]).chain(aside).collect(), id }
-    }
-
-    /// Whether a name at the head of a match cannot be what the words behind it are said of:
-    ///
-    /// * it hears them: "told |the BBC| it hosts the site";
-    /// * it stands behind a preposition: "cité par |Reuters|, assure l'hébergement";
-    /// * it ends an aside: "Mark Meckler, cofondateur du |Tea Party|, assurera l'intérim";
-    /// * the office behind it is that of the next name: "par |Fox News|, le patron John Matze".
-    ///
-    /// What goes on without a verb still counts: "une lettre de John Matze, le patron du réseau",
-    /// "grâce à CloudRoute comme hébergeur".
-    fn is_oblique(&self, scene: &Scene<'_>, found: &Match, values: &[Found], value: &Found) -> bool {
-        let names = &self.passage.language.names;
-        let holds = |list: &[String], word: &String| list.binary_search(word).is_ok();
-        let range = scene.range(value.span);
-        let heads = found.literals.iter().all(|token| *token >= range.end);
-        let Some(next) = scene.word(range.end).filter(|_| found.end > range.end) else { return false };
-        if value.reading.term().is_none() || !heads {
-            return false;
-        }
-        let office = scene.word(found.end - 1).is_some_and(|word| holds(&names.titles, &word.folded));
-        if office && values.iter().any(|other| scene.range(other.span).start == found.end) {
-            return !scene.mark_between(found.end - 1, found.end, &[",", "(", ":"]);
-        }
-        let verbless = next.is_capital()
-            || self.passage.language.writing.endings.contains(&next.folded)
-            || names.introduces(&next.folded)
-            || [&names.determiners, &names.relatives, &names.prepositions, &names.conjunctions]
-                .iter()
-                .any(|list| holds(list, &next.folded));
-        let mut at = range.start;
-        while let Some(before) = at.checked_sub(1).and_then(|before| scene.word(before)) {
-            if holds(&names.hearers, &before.folded) {
-                return true;
-            }
-            if holds(&names.obliques, &before.folded) {
-                return !verbless;
-            }
-            if holds(&names.possessives, &before.folded) {
-                return !verbless && scene.mark_between(range.end - 1, range.end, &[","]);
-            }
-            let compound = scene.mark_between(at - 1, at, &["-"]);
-            if !(names.introduces(&before.folded) || compound) || range.start - at > 4 {
-                return false;
-            }
-            at -= 1;
-        }
-        false
-    }
-
-    /// The token behind the counted noun that follows a number within three words.
-    fn noun_behind(&self, scene: &Scene<'_>, end: usize) -> Option<usize> {
-        let language = self.passage.language;
-        let stops = |token: usize| {
-            scene.word(token).is_none_or(|word| {
-                word.shape == Shape::Number || language.names.conjunctions.binary_search(&word.folded).is_ok()
-            })
-        };
-        for start in end..end + 4 {
-            let parted = end.checked_sub(1).is_some_and(|last| {
-                scene.mark_between(last, start, &[",", ".", "(", ")", ":", "/", "–", "—"])
-            });
-            if parted || (end..start).any(stops) {
-                return None;
-            }
-            if let Some(noun) =
-                in_language(&self.prepared.of, language).find_map(|program| program.matches_at(scene, start))
-            {
-                return Some(noun);
-            }
-        }
-        None
-    }
-
     /// The values of a match, lists included.
     fn candidates<'m>(
         &mut self,
@@ -310,94 +212,6 @@ impl Finder<'_> {
             }
         }
         all
-    }
-
-    /// Whether the counted noun stands behind the value or inside the match; always, when the
-    /// claim counts no noun.
-    fn has_noun(&self, scene: &Scene<'_>, found: &Match, value: &Found) -> bool {
-        let language = self.passage.language;
-        in_language(&self.prepared.of, language).next().is_none()
-            || self.noun_behind(scene, scene.range(value.span).end).is_some()
-            || (found.start..found.end).any(|token| {
-                in_language(&self.prepared.of, language)
-                    .any(|program| program.matches_at(scene, token).is_some_and(|end| end <= found.end))
-            })
-    }
-
-    /// "Amazon, AWS": a name followed by a part of it in apposition stands for the part.
-    fn most_specific(&self, scene: &Scene<'_>, values: &[Found], id: usize) -> usize {
-        let within = |part: &Found, whole: &Found| match (part.reading.term(), whole.reading.term()) {
-            (Some(part), Some(whole)) => part.within.contains(&whole.canonical),
-            _ => false,
-        };
-        let next = values.get(id + 1).filter(|next| {
-            let (end, start) = (scene.range(values[id].span).end, scene.range(next.span).start);
-            end == start
-                && end > 0
-                && scene.mark_between(end - 1, start, &[",", "("])
-                && within(next, &values[id])
-        });
-        if next.is_some() { id + 1 } else { id }
-    }
-
-    /// The values that stand in one list with a value: "Google et Apple", "A, B and C".
-    fn listed_with(&self, scene: &Scene<'_>, values: &[Found], id: usize) -> Vec<usize> {
-        // Whether two neighbours can stand in one list, and whether "and" joins them.
-        let link = |left: &Found, right: &Found| {
-            let (end, to) = (scene.range(left.span).end, scene.range(right.span).start);
-            // "Robert Mercer, a billionaire, and his daughter": what is said of the first is passed over.
-            let from = scene.aside_behind(end).filter(|behind| *behind <= to).unwrap_or(end);
-            let last = from.checked_sub(1)?;
-            let parted = scene.mark_between(last, to, &["(", ")", ":", "."]);
-            let comma = from > end || scene.mark_between(last, to, &[",", "/"]);
-            // "Apple's App Store": one thing under two names.
-            let same = left.reading.canonical == right.reading.canonical;
-            if same && !parted && to.saturating_sub(from) < 2 {
-                return Some(false);
-            }
-            if parted || to.saturating_sub(from) > 5 {
-                return None;
-            }
-            self.joins(scene, from..to, comma)
-        };
-        let mut all = Vec::new();
-        let mut and = false;
-        let mut at = id;
-        while let Some(joined) = at.checked_sub(1).and_then(|before| link(&values[before], &values[at])) {
-            and |= joined;
-            at -= 1;
-            all.push(at);
-        }
-        at = id;
-        while let Some(joined) = values.get(at + 1).and_then(|next| link(&values[at], next)) {
-            and |= joined;
-            at += 1;
-            all.push(at);
-        }
-        // "Selon Reuters, DDoS-Guard …": a comma alone makes no list.
-        if and { all } else { Vec::new() }
-    }
-
-    /// Whether the words between two values only join them: "and", articles, prepositions of
-    /// belonging, and behind an "and" a preposition said again ("comme sur") and what the second is to
-    /// the first ("et sa fille"). Then, whether there is an "and".
-    fn joins(&self, scene: &Scene<'_>, between: std::ops::Range<usize>, comma: bool) -> Option<bool> {
-        let names = &self.passage.language.names;
-        let mut and = false;
-        for token in between {
-            let word = scene.word(token)?;
-            let conjunction = names.conjunctions.binary_search(&word.folded).is_ok();
-            and |= conjunction;
-            let joins = conjunction
-                || names.introduces(&word.folded)
-                || names.possessives.binary_search(&word.folded).is_ok()
-                || (and && names.prepositions.binary_search(&word.folded).is_ok())
-                || (and && word.shape == Shape::Lower && word.folded.len() > 3);
-            if !joins {
-                return None;
-            }
-        }
-        (comma || and).then_some(and)
     }
 
     /// Claims without phrases: the number with its noun, or the value nearest to a word of `near`.
@@ -549,51 +363,6 @@ impl Finder<'_> {
             reading = opposite(&reading);
         }
         reading
-    }
-
-    /// Remembers a phrase that nearly matched; when only its value could not be read, as unread.
-    fn near_miss(&mut self, index: usize, program: &Program, scene: &Scene<'_>, values: &[Found]) {
-        let Some(miss) = program.miss(scene) else { return };
-        let end = (miss.stopped + 1).min(scene.len());
-        let Some(span) = scene.span(miss.start..end.max(miss.start + 1)) else { return };
-        if miss.wanted == Slot::Value.written() && self.looks_like_value(scene, miss.stopped, values) {
-            self.unread.push(Unread {
-                claim: self.prepared.claim.id.clone(),
-                article: self.article.key.clone(),
-                phrase: index,
-                span,
-            });
-        }
-        if self.trace.is_watching() {
-            self.trace.misses.push(NearMiss {
-                phrase: index,
-                sentence: self.passage.sentence().span,
-                span,
-                found: scene
-                    .word(miss.stopped)
-                    .map(|word| word.span.of(self.passage.text).to_owned())
-                    .unwrap_or_default(),
-                wanted: miss.wanted,
-                matched: miss.matched,
-            });
-        }
-    }
-
-    /// Whether a value of the claim's kind seems to stand here that was not read: digits for a
-    /// stretch, an undeclared name for a name.
-    fn looks_like_value(&self, scene: &Scene<'_>, at: usize, values: &[Found]) -> bool {
-        let end = (at + 3).min(scene.len());
-        let Some(span) = (at < end).then(|| scene.span(at..end)).flatten() else { return false };
-        if values.iter().any(|value| value.span.overlaps(span)) {
-            return false;
-        }
-        if matches!(self.prepared.claim.kind.name(), "name" | "place") {
-            let names = Names::new(Vec::new(), true, false);
-            let passage = Passage { names: &names, ..self.passage };
-            runs(&passage).iter().any(|run| scene.range(run.span).start == at)
-        } else {
-            (at..end).any(|token| scene.word(token).is_some_and(|word| word.shape == Shape::Number))
-        }
     }
 }
 

@@ -1,0 +1,153 @@
+//! The names in a sentence that a value could belong to, and whether an article is about the subject.
+
+use crate::claim::Subject;
+use crate::kind::Passage;
+use crate::kind::name::{Entry, Names, runs};
+use crate::sentence::Sentence;
+use crate::span::Span;
+
+/// The names by which a sentence can be bound: the subject's, and those of declared rivals.
+#[derive(Debug)]
+pub(in crate::observe) struct Referents {
+    /// Entry 0 is the subject, the others are rivals.
+    names: Names,
+    /// Forms of the subject that begin with a determiner, without it: `réseau social` of
+    /// `le réseau social` also stands in `du réseau social`, `ce réseau social`.
+    bare: Names,
+}
+
+/// Whether a folded word is a determiner in any language: a form that begins with one describes the
+/// subject and does not name it.
+fn described(word: &str) -> bool {
+    crate::language::LANGUAGES
+        .iter()
+        .any(|door| door.language().names.determiners.iter().any(|determiner| determiner == word))
+}
+
+/// A name in a sentence and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Referent {
+    pub(super) span: Span,
+    pub(super) who: Who,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    Subject,
+    /// Declared as a rival, or the subject of another claim.
+    Rival(String),
+    /// A name that no claim knows.
+    Other(String),
+    /// The first word of the sentence, without a determiner: perhaps a name, perhaps not.
+    Opener(String),
+}
+
+impl Referents {
+    pub(in crate::observe) fn new(subject: &Subject) -> Self {
+        let determiner = |word: &str| described(&crate::fold::fold(word));
+        let bare = subject
+            .also
+            .iter()
+            .filter_map(|form| {
+                let cut = form.find(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c))?;
+                let (first, rest) = form.split_at(cut);
+                let elided = rest.starts_with(crate::fold::is_apostrophe);
+                let first = if elided { format!("{first}'") } else { first.to_owned() };
+                let rest =
+                    rest.trim_start_matches(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
+                (determiner(&first) && !rest.is_empty()).then(|| rest.to_owned())
+            })
+            .collect();
+        let mut entries =
+            vec![Entry { canonical: subject.name.clone(), also: subject.also.clone(), within: vec![] }];
+        entries.extend(
+            subject.rivals.iter().map(|rival| Entry { canonical: rival.clone(), ..Entry::default() }),
+        );
+        Self {
+            names: Names::new(entries, false, false),
+            bare: Names::new(
+                vec![Entry { canonical: String::new(), also: bare, within: vec![] }],
+                false,
+                false,
+            ),
+        }
+    }
+
+    /// Where the subject and its rivals are named in a sentence.
+    pub(super) fn declared(&self, passage: &Passage<'_>, sentence: &Sentence) -> Vec<Referent> {
+        let mut all: Vec<Referent> = self
+            .names
+            .declared(passage.text, &sentence.words)
+            .into_iter()
+            .map(|(span, entry)| {
+                let who = if entry == 0 {
+                    Who::Subject
+                } else {
+                    Who::Rival(self.names.entries[entry].canonical.clone())
+                };
+                Referent { span, who }
+            })
+            .collect();
+        let names = &passage.language.names;
+        for (span, _) in self.bare.declared(passage.text, &sentence.words) {
+            let at = sentence.words.partition_point(|word| word.span.start < span.start);
+            let before = at.checked_sub(1).map(|at| &sentence.words[at].folded);
+            let definite = before.is_some_and(|word| {
+                names.determiners.binary_search(word).is_ok()
+                    && names.indefinites.binary_search(word).is_err()
+            });
+            if definite && !all.iter().any(|other| other.span.overlaps(span)) {
+                all.push(Referent { span, who: Who::Subject });
+            }
+        }
+        all.sort_by_key(|referent| referent.span);
+        all
+    }
+
+    /// Whether the article anywhere calls the subject by its own name, or nobody by any. Where it
+    /// names others only, "the company" and "le réseau social" are those. Linear in the article.
+    pub(in crate::observe) fn names_properly(&self, passage: &Passage<'_>) -> bool {
+        let named = passage.sentences.iter().any(|sentence| {
+            self.names.declared(passage.text, &sentence.words).into_iter().any(|(span, entry)| {
+                let first = sentence.words.iter().find(|word| word.span.start == span.start);
+                entry == 0 && first.is_some_and(|word| !described(&word.folded))
+            })
+        });
+        named || (0..passage.sentences.len()).all(|at| runs(&Passage { at, ..*passage }).is_empty())
+    }
+
+    /// Whether the sentence names the subject.
+    pub(in crate::observe) fn names_subject(&self, passage: &Passage<'_>, sentence: &Sentence) -> bool {
+        self.declared(passage, sentence).iter().any(|referent| referent.who == Who::Subject)
+    }
+
+    /// The places where the sentence names the subject.
+    pub(in crate::observe) fn subject_spans(&self, passage: &Passage<'_>) -> Vec<Span> {
+        self.declared(passage, passage.sentence())
+            .into_iter()
+            .filter(|referent| referent.who == Who::Subject)
+            .map(|referent| referent.span)
+            .collect()
+    }
+
+    /// Whether the article is about the subject: its title or its first sentences name it, or it
+    /// is named more than once. Linear in the article.
+    pub(in crate::observe) fn is_topic(&self, passage: &Passage<'_>) -> bool {
+        let mut named = passage
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence)| self.names_subject(passage, sentence))
+            .map(|(at, _)| at);
+        named.next().is_some_and(|first| first < 4 || named.next().is_some())
+    }
+}
+
+impl Who {
+    pub(super) fn rival(&self) -> Option<&str> {
+        match self {
+            Self::Subject => None,
+            Self::Rival(name) | Self::Other(name) | Self::Opener(name) => Some(name),
+        }
+    }
+}

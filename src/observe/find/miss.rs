@@ -1,0 +1,56 @@
+//! Phrases that nearly matched: for `crossclaim explain`, and for the rule `unread-match`.
+
+use super::Finder;
+use crate::claim::phrase::Slot;
+use crate::kind::name::{Names, runs};
+use crate::kind::{Found, Passage};
+use crate::observe::matcher::{Program, Scene};
+use crate::observe::{NearMiss, Unread};
+use crate::sentence::Shape;
+
+impl Finder<'_> {
+    /// Remembers a phrase that nearly matched; when only its value could not be read, as unread.
+    pub(super) fn near_miss(&mut self, index: usize, program: &Program, scene: &Scene<'_>, values: &[Found]) {
+        let Some(miss) = program.miss(scene) else { return };
+        let end = (miss.stopped + 1).min(scene.len());
+        let Some(span) = scene.span(miss.start..end.max(miss.start + 1)) else { return };
+        if miss.wanted == Slot::Value.written() && self.looks_like_value(scene, miss.stopped, values) {
+            self.unread.push(Unread {
+                claim: self.prepared.claim.id.clone(),
+                article: self.article.key.clone(),
+                phrase: index,
+                span,
+            });
+        }
+        if self.trace.is_watching() {
+            self.trace.misses.push(NearMiss {
+                phrase: index,
+                sentence: self.passage.sentence().span,
+                span,
+                found: scene
+                    .word(miss.stopped)
+                    .map(|word| word.span.of(self.passage.text).to_owned())
+                    .unwrap_or_default(),
+                wanted: miss.wanted,
+                matched: miss.matched,
+            });
+        }
+    }
+
+    /// Whether a value of the claim's kind seems to stand here that was not read: digits for a
+    /// stretch, an undeclared name for a name.
+    fn looks_like_value(&self, scene: &Scene<'_>, at: usize, values: &[Found]) -> bool {
+        let end = (at + 3).min(scene.len());
+        let Some(span) = (at < end).then(|| scene.span(at..end)).flatten() else { return false };
+        if values.iter().any(|value| value.span.overlaps(span)) {
+            return false;
+        }
+        if matches!(self.prepared.claim.kind.name(), "name" | "place") {
+            let names = Names::new(Vec::new(), true, false);
+            let passage = Passage { names: &names, ..self.passage };
+            runs(&passage).iter().any(|run| scene.range(run.span).start == at)
+        } else {
+            (at..end).any(|token| scene.word(token).is_some_and(|word| word.shape == Shape::Number))
+        }
+    }
+}
