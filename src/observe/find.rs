@@ -114,7 +114,7 @@ impl Finder<'_> {
         if !could && !self.trace.is_watching() {
             return;
         }
-        let mut scene = Scene::new(words);
+        let mut scene = Scene::new(words, language);
         let mut values = if claim.kind.has_slot() { claim.kind.read(&passage) } else { Vec::new() };
         let subjects = prepared.referents.subject_spans(&passage);
         // Whom the claim asks about is not an answer to it: "the CEO of Parler" is not Parler.
