@@ -25,7 +25,11 @@ pub use writing::*;
 
 /// Every language there is, in the order in which help texts name them.
 pub static LANGUAGES: LazyLock<Vec<Door>> = LazyLock::new(|| {
-    vec![Door::new("fr", include_str!("language/fr.yaml")), Door::new("en", include_str!("language/en.yaml"))]
+    vec![
+        Door::new("fr", include_str!("language/fr.yaml")),
+        Door::new("en", include_str!("language/en.yaml")),
+        Door::new("de", include_str!("language/de.yaml")),
+    ]
 });
 
 /// One entry of [`LANGUAGES`]: a code and the file behind it, read when first needed.

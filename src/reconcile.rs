@@ -54,7 +54,8 @@ pub struct Reconciled {
     pub changes: Vec<Pair>,
     /// Pairs inside one article by one holder.
     pub internal: Vec<Pair>,
-    /// The values in the order of time when the outcome is `changed`: the first mention of each.
+    /// The values in the order of time when the outcome is `changed`: the first mention of each, and
+    /// again where a value provably came back.
     pub chain: Vec<usize>,
     /// How many independent origins the articles with a position have.
     pub origins: usize,

@@ -10,6 +10,10 @@ use crate::fold::fold;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Writing {
+    /// Words that may stand between any two words of a claim's phrase, because they say how or
+    /// since when and not what: negations, "désormais", "reportedly".
+    #[serde(deserialize_with = "super::folded")]
+    pub interjected: Vec<String>,
     /// Words that lose their vowel before an apostrophe, and what they stand for: `d'` → `de`.
     /// They are split off the word that follows.
     pub elisions: BTreeMap<String, Vec<String>>,

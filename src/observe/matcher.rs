@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::claim::phrase::{Pattern, Slot};
+use crate::language::Language;
 use crate::sentence::Word;
 use crate::span::Span;
 
@@ -61,6 +62,8 @@ pub(crate) struct Scene<'a> {
     tokens: Vec<usize>,
     /// Whether a semicolon stands before the token.
     wall: Vec<bool>,
+    /// Whether the token may stand between any two words of a phrase.
+    light: Vec<bool>,
     fillings: Vec<(Slot, Vec<Filling>)>,
 }
 
@@ -253,11 +256,28 @@ impl Run<'_> {
             Op::Gap(most) => self.gap(op, at, *most),
             Op::Slot(slot) => self.slot(op, at, *slot),
         };
+        let won = won || self.pass_over(op, at);
         if !won {
             if op > 0 {
                 self.failed.insert((op, at));
             }
             self.note(op, at);
+        }
+        won
+    }
+
+    /// Passes over a word that may stand between any two words of a phrase: "n'appartient pas à",
+    /// "est désormais hébergé par". It says how, not what, and stays a cue.
+    fn pass_over(&mut self, op: usize, at: usize) -> bool {
+        let waits = matches!(self.ops[op], Op::Word(_) | Op::Prefix(_) | Op::Slot(_));
+        let light = self.scene.light.get(at).copied().unwrap_or(false);
+        if !waits || !light || self.trail.literals.is_empty() || self.word(at).is_none() {
+            return false;
+        }
+        self.trail.skipped.push(at);
+        let won = self.step(op, at + 1);
+        if !won {
+            self.trail.skipped.pop();
         }
         won
     }
@@ -326,7 +346,8 @@ impl Run<'_> {
 
 impl<'a> Scene<'a> {
     /// Makes the words of a sentence ready.
-    pub(crate) fn new(words: &'a [Word]) -> Self {
+    pub(crate) fn new(words: &'a [Word], language: &Language) -> Self {
+        let light = |word: &Word| language.writing.interjected.binary_search(&word.folded).is_ok();
         let mut tokens = Vec::new();
         let mut wall = Vec::new();
         let mut semicolon = false;
@@ -338,7 +359,8 @@ impl<'a> Scene<'a> {
                 wall.push(std::mem::take(&mut semicolon));
             }
         }
-        Self { words, tokens, wall, fillings: Vec::new() }
+        let light = tokens.iter().map(|word| light(&words[*word])).collect();
+        Self { words, tokens, wall, light, fillings: Vec::new() }
     }
 
     /// Says what a slot may hold here. For each slot once.
@@ -417,7 +439,7 @@ mod tests {
     fn matched(pattern: Pattern, text: &str) -> Vec<String> {
         let language = language("fr").unwrap();
         let words = words(text, Span::new(0, text.len()), language);
-        let mut scene = Scene::new(&words);
+        let mut scene = Scene::new(&words, language);
         let fillings = (0..scene.len())
             .filter(|token| scene.word(*token).unwrap().folded.starts_with(|c: char| c.is_ascii_digit()))
             .map(|token| Filling { starts: token..=token, ends: vec![token + 1], id: token })
@@ -465,6 +487,14 @@ mod tests {
             ["n’est toujours pas", "n'est pas"]
         );
         assert!(matched(pattern, "elle n'est jamais là").is_empty());
+    }
+
+    #[test]
+    fn a_negation_or_a_time_word_may_stand_between_the_words_of_a_phrase() {
+        let pattern = Pattern::Sequence(vec![word("appartient"), word("a"), word("eux")]);
+        assert_eq!(matched(pattern.clone(), "il n'appartient pas à eux"), ["appartient pas à eux"]);
+        assert_eq!(matched(pattern.clone(), "il appartient désormais à eux"), ["appartient désormais à eux"]);
+        assert!(matched(pattern, "il appartient donc jadis à eux").is_empty());
     }
 
     #[test]

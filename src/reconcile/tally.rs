@@ -9,7 +9,7 @@ use super::case::Case;
 use super::voice::Topic;
 use super::{Camp, Part};
 use crate::camp::{self, Said};
-use crate::time;
+use crate::time::{self, Timing};
 
 /// The camps of a case, strongest first. Denials of a value are a camp of their own: `not X`.
 pub(super) fn camps(case: &Case<'_>) -> Vec<Camp> {
@@ -86,6 +86,9 @@ pub(super) fn chain(case: &Case<'_>, camps: &[Camp], moved: &BTreeSet<Topic>) ->
         (days.is_none(), days.map(|days| (days.last, days.first)), at)
     };
     let first = |camp: &Camp| camp.mentions.iter().map(|at| since(*at)).min();
+    if let Some(chain) = by_date_alone(case, camps.iter().filter(touched)) {
+        return chain;
+    }
     let mut left: Vec<_> =
         camps.iter().filter(touched).filter_map(|camp| Some((first(camp)?, camp))).collect();
     left.sort_by_key(|(since, _)| *since);
@@ -106,4 +109,24 @@ pub(super) fn chain(case: &Case<'_>, camps: &[Camp], moved: &BTreeSet<Topic>) ->
         chain.push(at);
     }
     chain
+}
+
+/// The camps in the order in which they were told, each as often as it came back; `None` when an
+/// article speaks of a succession, or one of them was not provably told before the next.
+fn by_date_alone<'c>(case: &Case<'_>, camps: impl Iterator<Item = &'c Camp>) -> Option<Vec<usize>> {
+    if !case.successions.is_empty() {
+        return None;
+    }
+    let mut told = Vec::new();
+    for (camp, of) in camps.enumerate() {
+        for at in &of.mentions {
+            told.push((time::known(case.held(*at))?, *at, camp));
+        }
+    }
+    told.sort_by_key(|(days, at, _)| (days.last, days.first, *at));
+    told.dedup_by_key(|(.., camp)| *camp);
+    let window = |at: usize| time::window(case.held(at));
+    let in_order =
+        told.windows(2).all(|pair| time::between(window(pair[0].1), window(pair[1].1)) == Timing::Before);
+    in_order.then(|| told.into_iter().map(|(_, at, _)| at).collect())
 }

@@ -36,7 +36,12 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<
     } else {
         reconciled.chain.clone()
     };
-    let sides = say::by_value(reconciled, &chain);
+    // In a chain each link is a step of its own: a value may come back.
+    let sides = if reconciled.chain.is_empty() {
+        say::by_value(reconciled, &chain)
+    } else {
+        chain.iter().flat_map(|at| say::by_value(reconciled, &[*at])).collect()
+    };
     let steps: Vec<String> =
         sides.iter().map(|side| format!("{} ({})", side.value, say::article_list(&side.articles))).collect();
     let (first, then) = steps.split_first()?;

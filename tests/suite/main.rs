@@ -1,4 +1,9 @@
 //! Tests that see the program from outside, as one binary: one link instead of many.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says what it skips"
+)]
 
 /// Exit codes, streams, messages, files.
 mod cli;
