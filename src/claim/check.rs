@@ -167,7 +167,7 @@ impl Checker<'_> {
         if found.is_none() {
             let codes: Vec<&str> = LANGUAGES.iter().map(|door| door.code).collect();
             let help = match did_you_mean(&code.value, codes.iter().copied()) {
-                Some(known) => format!("did you mean `{known}`? Known languages: {}", codes.join(", ")),
+                Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known languages: {}", codes.join(", ")),
             };
             let message = format!("`{}` is not a language that is known", code.value);

@@ -192,7 +192,7 @@ claims:
     6 |     near: {fra: [héberg*], en: [host*]}
       |            ^^^ expected a language code
       |
-      = help: did you mean `fr`? Known languages: fr, en
+      = help: did you mean `fr`?
     "##);
 }
 
