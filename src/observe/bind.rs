@@ -12,7 +12,7 @@
 //! | `Le PDG de Twitter, Jack Dorsey` | a rival: it stands in a gap of the phrase |
 //! | `Contrairement à Twitter, Parler compte …` | the subject: it is nearer |
 //! | `Bolt compte 5 millions …` | a rival: a first word without a determiner, and its verb |
-//! | `La société compte …` | nobody, where the article names others and never the subject |
+//! | `La société compte …` | nobody, where the article never names the subject |
 //! | `Twitter va mieux. Il compte 330 millions …` | a rival: the pronoun points back at it |
 
 mod referent;
@@ -77,10 +77,12 @@ pub(super) fn bind(case: &Case<'_>) -> Binding {
     };
     // A rival in a gap of the phrase: "le PDG de Twitter, Jack Dorsey".
     for referent in referents.iter().filter(inside) {
-        if case.owns_before(referent) && !case.is_literal(referent) && !case.is_passed_over(referent) {
-            if let Some(name) = referent.who.rival() {
-                return Binding::Rival(name.to_owned());
-            }
+        if case.owns_before(referent)
+            && !case.is_literal(referent)
+            && !case.is_passed_over(referent)
+            && let Some(name) = referent.who.rival()
+        {
+            return Binding::Rival(name.to_owned());
         }
     }
     if referents.iter().filter(inside).any(|referent| referent.who == Who::Subject) {

@@ -58,7 +58,7 @@ pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trac
             finder.sentence();
         }
         let (found, mut unread) = (finder.out, finder.unread);
-        observed.mentions.extend(without_doubles(found));
+        observed.mentions.extend(without_doubles(found, prepared.claim.kind.has_slot()));
         unread.sort();
         unread.dedup();
         observed.unread.extend(unread);
@@ -451,12 +451,14 @@ fn opposite(reading: &Reading) -> Reading {
 }
 
 /// One mention for each place: of several phrases that found one value, one that says it is over
-/// wins, then the longer match, then the phrase declared first.
-fn without_doubles(mut mentions: Vec<Mention>) -> Vec<Mention> {
+/// wins, then the longer match, then the phrase declared first. Of several answers the longest match
+/// wins: "n'est plus maintenue" before "est maintenue", denied.
+fn without_doubles(mut mentions: Vec<Mention>, slotted: bool) -> Vec<Mention> {
     let rank = |mention: &Mention| {
-        (mention.stance.time != Time::Former, std::cmp::Reverse(mention.matched.len()), mention.phrase)
+        let holds = slotted && mention.stance.time != Time::Former;
+        (holds, std::cmp::Reverse(mention.matched.len()), mention.phrase)
     };
-    mentions.sort_by(|a, b| (a.span, rank(a)).cmp(&(b.span, rank(b))));
+    mentions.sort_by_key(|mention| (mention.span, rank(mention)));
     let mut kept: Vec<Mention> = Vec::new();
     for mention in mentions {
         match kept.last_mut() {

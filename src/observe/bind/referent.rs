@@ -2,7 +2,7 @@
 
 use crate::claim::Subject;
 use crate::kind::Passage;
-use crate::kind::name::{Entry, Names, runs};
+use crate::kind::name::{Entry, Names};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -111,14 +111,13 @@ impl Referents {
         all
     }
 
-    /// Whether the article anywhere calls the subject by its own name, or nobody by any. Where it
-    /// names others only, "the company" and "le réseau social" are those. Linear in the article.
+    /// Whether the article anywhere calls the subject by its own name. Where it never does, "the
+    /// company" and "le réseau social" are others. Linear in the article.
     pub(in crate::observe) fn names_properly(&self, passage: &Passage<'_>) -> bool {
-        let named = passage
+        passage
             .sentences
             .iter()
-            .any(|sentence| !self.proper.declared(passage.text, &sentence.words).is_empty());
-        named || (0..passage.sentences.len()).all(|at| runs(&Passage { at, ..*passage }).is_empty())
+            .any(|sentence| !self.proper.declared(passage.text, &sentence.words).is_empty())
     }
 
     /// Whether the sentence names the subject.

@@ -77,12 +77,15 @@ impl Finder<'_> {
         if office && values.iter().any(|other| scene.range(other.span).start == found.end) {
             return !scene.mark_between(found.end - 1, found.end, &[",", "(", ":"]);
         }
-        let verbless = next.is_capital()
+        // "en a pris la direction": a pronoun, though "en" is a preposition elsewhere.
+        let helping = holds(&names.helping, &next.folded) && !holds(&names.relatives, &next.folded);
+        let nominal = next.is_capital()
             || self.passage.language.writing.endings.contains(&next.folded)
             || names.introduces(&next.folded)
             || [&names.determiners, &names.relatives, &names.prepositions, &names.conjunctions]
                 .iter()
                 .any(|list| holds(list, &next.folded));
+        let verbless = nominal && !helping;
         let mut at = range.start;
         while let Some(before) = at.checked_sub(1).and_then(|before| scene.word(before)) {
             if holds(&names.hearers, &before.folded) {
