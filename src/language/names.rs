@@ -67,7 +67,7 @@ pub struct NameWords {
     /// Pronouns and possessives that point back at what was spoken of: `il`, `celle-ci`, `its`.
     #[serde(deserialize_with = "super::folded")]
     pub pronouns: Vec<String>,
-    /// Those of them that stand for people only: `he`.
+    /// Pronouns that stand for people only: `he`, `who`.
     #[serde(deserialize_with = "super::folded")]
     pub personal: Vec<String>,
     /// Those of them that say whose something is: `son`, `its`.

@@ -246,7 +246,10 @@ impl Case<'_> {
     /// right before the match, or only helping words stand between. Without: it is the nearest.
     fn is_grammatical_subject(&self, referent: &Referent) -> bool {
         // "John Matze, its former CEO, was ousted": people are spoken of, but the question is not theirs.
-        if self.is_person(self.passage.sentence(), referent.span) {
+        let next = self.scene.word(self.scene.range(referent.span).end);
+        let who =
+            next.is_some_and(|word| self.passage.language.names.personal.binary_search(&word.folded).is_ok());
+        if self.answer && (who || self.is_person(self.passage.sentence(), referent.span)) {
             return false;
         }
         let between = self.scene.range(referent.span).end..self.found.start;
@@ -354,12 +357,27 @@ impl Case<'_> {
         (!person).then_some(run.full)
     }
 
-    /// Whether a name is shown to be a person's by the office behind it: "Mark Meckler, a lawyer".
+    /// Whether a name is shown to be a person's: by the office behind it ("Mark Meckler, a lawyer"), or
+    /// because the article goes on by the surname alone ("Meckler said").
     fn is_person(&self, sentence: &Sentence, name: Span) -> bool {
         let names = &self.passage.language.names;
         let mut behind = sentence.words.iter().skip_while(|word| word.span.start < name.end);
         let comma = behind.next().is_some_and(|mark| mark.folded == ",");
         let mut words = behind.skip_while(|word| names.determiners.binary_search(&word.folded).is_ok());
-        comma && words.next().is_some_and(|word| names.titles.binary_search(&word.folded).is_ok())
+        if comma && words.next().is_some_and(|word| names.titles.binary_search(&word.folded).is_ok()) {
+            return true;
+        }
+        let mut parts = sentence.words.iter().filter(|word| word.span.start >= name.start);
+        let (Some(given), Some(surname)) = (parts.next(), parts.next()) else { return false };
+        surname.span.end == name.end
+            && surname.is_capital()
+            && self.passage.sentences.iter().any(|other| {
+                other.words.windows(2).any(|pair| {
+                    pair[1].is_capital()
+                        && pair[1].folded == surname.folded
+                        && pair[0].folded != given.folded
+                        && !pair[0].is_capital()
+                })
+            })
     }
 }

@@ -11,6 +11,8 @@ use crate::span::Span;
 pub(in crate::observe) struct Referents {
     /// Entry 0 is the subject, the others are rivals.
     names: Names,
+    /// The subject alone, by the forms that name it and do not describe it.
+    proper: Names,
     /// Forms of the subject that begin with a determiner, without it: `réseau social` of
     /// `le réseau social` also stands in `du réseau social`, `ce réseau social`.
     bare: Names,
@@ -58,18 +60,23 @@ impl Referents {
                 (determiner(&first) && !rest.is_empty()).then(|| rest.to_owned())
             })
             .collect();
+        let names_it = |form: &&String| {
+            let first = form.split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c)).next();
+            first.is_none_or(|first| !determiner(first) && !determiner(&format!("{first}'")))
+        };
+        let proper = subject.also.iter().filter(names_it).cloned().collect();
         let mut entries =
             vec![Entry { canonical: subject.name.clone(), also: subject.also.clone(), within: vec![] }];
         entries.extend(
             subject.rivals.iter().map(|rival| Entry { canonical: rival.clone(), ..Entry::default() }),
         );
+        let single = |canonical: String, also: Vec<String>| {
+            Names::new(vec![Entry { canonical, also, within: vec![] }], false, false)
+        };
         Self {
             names: Names::new(entries, false, false),
-            bare: Names::new(
-                vec![Entry { canonical: String::new(), also: bare, within: vec![] }],
-                false,
-                false,
-            ),
+            proper: single(subject.name.clone(), proper),
+            bare: single(String::new(), bare),
         }
     }
 
@@ -107,12 +114,10 @@ impl Referents {
     /// Whether the article anywhere calls the subject by its own name, or nobody by any. Where it
     /// names others only, "the company" and "le réseau social" are those. Linear in the article.
     pub(in crate::observe) fn names_properly(&self, passage: &Passage<'_>) -> bool {
-        let named = passage.sentences.iter().any(|sentence| {
-            self.names.declared(passage.text, &sentence.words).into_iter().any(|(span, entry)| {
-                let first = sentence.words.iter().find(|word| word.span.start == span.start);
-                entry == 0 && first.is_some_and(|word| !described(&word.folded))
-            })
-        });
+        let named = passage
+            .sentences
+            .iter()
+            .any(|sentence| !self.proper.declared(passage.text, &sentence.words).is_empty());
         named || (0..passage.sentences.len()).all(|at| runs(&Passage { at, ..*passage }).is_empty())
     }
 
