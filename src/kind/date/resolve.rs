@@ -80,7 +80,8 @@ pub(super) fn resolve(expr: &Expr, when: When) -> Option<Vec<Piece>> {
     let can_be_written = |piece: &Piece| {
         WRITTEN.contains(&piece.literal.first.year()) && WRITTEN.contains(&piece.literal.last.year())
     };
-    (!pieces.is_empty() && pieces.iter().all(can_be_written)).then(|| pieces.into_iter().collect())
+    let known = !pieces.is_empty() && pieces.iter().all(can_be_written);
+    if known { Some(pieces.into_iter().collect()) } else { any_year(expr) }
 }
 
 /// Whether the day of writing is known well enough, and so that all that is near it can be written.
