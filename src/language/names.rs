@@ -38,6 +38,9 @@ pub struct NameWords {
     /// Prepositions: a name behind one is seldom what its sentence is about.
     #[serde(deserialize_with = "super::folded")]
     pub prepositions: Vec<String>,
+    /// Those of them that also begin a clause, whose subject the name is: `que`, `after`.
+    #[serde(deserialize_with = "super::folded")]
+    pub clauses: Vec<String>,
     /// Prepositions that give what stands before them to the name behind: `de`, `of`.
     #[serde(deserialize_with = "super::folded")]
     pub possessives: Vec<String>,

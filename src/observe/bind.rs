@@ -227,9 +227,15 @@ impl Case<'_> {
         if self.is_antecedent(referent) {
             return false;
         }
-        let preposition = self
-            .before(referent)
-            .is_some_and(|word| self.passage.language.names.prepositions.binary_search(word).is_ok());
+        let names = &self.passage.language.names;
+        let before = self.before(referent);
+        let preposition = before.is_some_and(|word| {
+            names.prepositions.binary_search(word).is_ok() && names.clauses.binary_search(word).is_err()
+        });
+        // "à mesure que Twitter, riche de 330 millions d'abonnés, durcissait": an aside about the name.
+        if !preposition && self.is_helped(referent) {
+            return false;
+        }
         let opened = referents.iter().any(|other| {
             let end = self.scene.range(other.span).end;
             !matches!(other.who, Who::Opener(_))

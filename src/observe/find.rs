@@ -171,8 +171,10 @@ impl Finder<'_> {
         let matched = scene.span(found.start..found.end).unwrap_or_default();
         if let Some(says) = &phrase.says {
             let (reading, span) = (says.clone(), matched);
+            // "Son conseil ne l'a pas licencié": the last words of the phrase are what is denied.
+            let anchor = literal_spans(scene, found).last().copied().unwrap_or(span);
             return vec![Candidate {
-                anchor: span,
+                anchor,
                 phrase: Some(index),
                 found,
                 slot: Slot::Value,
@@ -284,7 +286,9 @@ impl Finder<'_> {
         }
         let mut spent = literal_spans(scene, candidate.found);
         // The words that bound a number ("no more than", "plus de") are part of the value.
-        spent.extend(around(candidate.span, candidate.anchor));
+        if claim.kind.has_slot() {
+            spent.extend(around(candidate.span, candidate.anchor));
+        }
         let mut stance = stance::weigh(&self.passage, candidate.anchor, &spent);
         if holder.is_some() {
             stance.holder = holder;

@@ -69,6 +69,11 @@ impl Finder<'_> {
             return false;
         }
         let office = scene.word(found.end - 1).is_some_and(|word| holds(&names.titles, &word.folded));
+        // An apposition has a comma before it: "à |Fox News| le directeur général, John Matze".
+        let comma = scene.mark_between(range.end - 1, range.end, &[",", "(", "–", "—"]);
+        if office && !comma && holds(&names.determiners, &next.folded) {
+            return true;
+        }
         if office && values.iter().any(|other| scene.range(other.span).start == found.end) {
             return !scene.mark_between(found.end - 1, found.end, &[",", "(", ":"]);
         }
