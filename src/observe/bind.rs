@@ -77,10 +77,12 @@ pub(super) fn bind(case: &Case<'_>) -> Binding {
     };
     // A rival in a gap of the phrase: "le PDG de Twitter, Jack Dorsey".
     for referent in referents.iter().filter(inside) {
-        if case.owns_before(referent) && !case.is_literal(referent) && !case.is_passed_over(referent) {
-            if let Some(name) = referent.who.rival() {
-                return Binding::Rival(name.to_owned());
-            }
+        if case.owns_before(referent)
+            && !case.is_literal(referent)
+            && !case.is_passed_over(referent)
+            && let Some(name) = referent.who.rival()
+        {
+            return Binding::Rival(name.to_owned());
         }
     }
     if referents.iter().filter(inside).any(|referent| referent.who == Who::Subject) {

@@ -456,7 +456,7 @@ fn without_doubles(mut mentions: Vec<Mention>) -> Vec<Mention> {
     let rank = |mention: &Mention| {
         (mention.stance.time != Time::Former, std::cmp::Reverse(mention.matched.len()), mention.phrase)
     };
-    mentions.sort_by(|a, b| (a.span, rank(a)).cmp(&(b.span, rank(b))));
+    mentions.sort_by_key(|mention| (mention.span, rank(mention)));
     let mut kept: Vec<Mention> = Vec::new();
     for mention in mentions {
         match kept.last_mut() {
