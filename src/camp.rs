@@ -3,7 +3,7 @@
 //! | values | camps |
 //! |---|---|
 //! | 12.1, 12.2, 20 | {12.1, 12.2} {20} when rounding makes the first two meet |
-//! | [8,9] [8,12] [10,12] | {[8,9], [8,12]} {[10,12]}, the second also fits [8,12] |
+//! | `[8,9]` `[8,12]` `[10,12]` | {`[8,9]`, `[8,12]`} {`[10,12]`}, the second also fits `[8,12]` |
 //! | more than 12; 12.4; 20 | {12.4}, which also fits "more than 12"; {20} |
 //! | Edinburgh; Glasgow; Scotland | {Edinburgh} {Glasgow}, both also fit Scotland |
 //!

@@ -1,6 +1,5 @@
 //! What a person types. The only file that knows clap, the terminal and the environment.
 
-use std::ffi::OsString;
 use std::io::IsTerminal;
 
 use clap::builder::PossibleValuesParser;
@@ -195,7 +194,7 @@ impl Color {
             Self::Never => false,
             Self::Auto => {
                 let set = |name: &str| std::env::var_os(name).unwrap_or_default();
-                terminal && set("NO_COLOR").is_empty() && set("TERM") != OsString::from("dumb")
+                terminal && set("NO_COLOR").is_empty() && set("TERM") != "dumb"
             }
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
             Some((path, renderer.render(&verdict, style)))
         })
         .collect();
-    write::write(&reports).map_err(|problem| vec![problem])?;
+    write::write(&reports)?;
     for (path, _) in &reports {
         let _ = writeln!(stderr, "wrote {}", path.display());
     }

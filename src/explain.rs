@@ -77,10 +77,10 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
             );
         }
     }
-    if count == 0 {
-        if let Some(index) = index {
-            misses(out, index, traced);
-        }
+    if count == 0
+        && let Some(index) = index
+    {
+        misses(out, index, traced);
     }
 }
 

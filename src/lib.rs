@@ -25,7 +25,7 @@
 //! - **A narrow waist.** Kinds turn text into a [`value::Reading`]: stretches of an axis, or a term.
 //!   Nothing after them knows a count from a date.
 //! - **A place is found once.** Whoever reads makes the [`span::Span`]; everyone after carries it.
-//! - **Reading is a map, reconciling is a fold.** [`observe`] looks at one article at a time; a
+//! - **Reading is a map, reconciling is a fold.** [`mod@observe`] looks at one article at a time; a
 //!   [`observe::Mention`] is complete and serialisable, so the two halves can run apart.
 //! - **Decide before you draw.** The [`rule::Verdict`] is complete and sorted before a renderer
 //!   starts; renderers never count, filter, sort or set the exit code.

@@ -4,6 +4,7 @@
 //! sentence the values are read first, then the claim's phrases are run around them, the match is
 //! bound to the claim's subject, and the way it is said is weighed.
 
+mod anchor;
 mod bind;
 mod find;
 mod matcher;

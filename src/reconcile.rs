@@ -178,7 +178,7 @@ pub struct Pair {
     pub why: Vec<String>,
 }
 
-/// Decides every claim. `mentions` may come in any order, from any number of [`crate::observe`] runs.
+/// Decides every claim. `mentions` may come in any order, from any number of [`crate::observe::observe`] runs.
 pub fn reconcile(claims: &[Claim], articles: &[Article], mentions: Vec<Mention>) -> Vec<Reconciled> {
     reconcile_sentences(claims, articles, mentions, &sentence::sentences)
 }

@@ -7,7 +7,7 @@
 //! | step | from | to | reports |
 //! |---|---|---|---|
 //! | [`parse`] | text | [`Node`] | broken YAML (the first place), duplicate keys (all) |
-//! | [`read`] | [`Node`] | a type with [`Field`]s | unknown keys, wrong shapes, unknown words: all of them |
+//! | `read` | [`Node`] | a type with [`Field`]s | unknown keys, wrong shapes, unknown words: all of them |
 
 mod broken;
 mod field;

@@ -3,8 +3,8 @@
 //! | text | literal | axis |
 //! |---|---|---|
 //! | `plus de 34 %` | (34,inf) | % |
-//! | `entre 3 et 5 pour cent` | [3,5] | % |
-//! | `2 percentage points` | [2,2] | pp |
+//! | `entre 3 et 5 pour cent` | `[3,5]` | % |
+//! | `2 percentage points` | `[2,2]` | pp |
 //! | `un tiers des voix` | 33.3, a twentieth to either side | % |
 //!
 //! A percentage point is a difference of two percentages, so it has an axis of its own.

@@ -9,6 +9,7 @@ mod scene;
 
 use std::collections::BTreeSet;
 
+use super::anchor::Anchors;
 use crate::claim::phrase::{Pattern, Slot};
 use crate::sentence::Word;
 
@@ -18,16 +19,9 @@ pub(crate) use scene::{Filling, Scene};
 #[derive(Debug, Clone)]
 pub(crate) struct Program {
     ops: Vec<Op>,
-    /// Words of which one must stand in the sentence; empty when none must.
-    anchor: Vec<Anchor>,
+    anchors: Anchors,
     /// Set when the phrase is a regular expression, which is run on the text instead.
     pub(crate) regex: Option<regex::Regex>,
-}
-
-#[derive(Debug, Clone)]
-enum Anchor {
-    Word(String),
-    Prefix(String),
 }
 
 #[derive(Debug, Clone)]
@@ -73,7 +67,7 @@ pub(crate) struct Miss {
 impl Program {
     /// Compiles a phrase.
     pub(crate) fn new(pattern: &Pattern) -> Self {
-        let mut program = Self { ops: Vec::new(), anchor: anchor(pattern).unwrap_or_default(), regex: None };
+        let mut program = Self { ops: Vec::new(), anchors: Anchors::of(pattern), regex: None };
         match pattern {
             Pattern::Regex(regex) => program.regex = Some(regex.clone()),
             other => program.emit(other),
@@ -118,15 +112,9 @@ impl Program {
         }
     }
 
-    /// Whether the sentence holds the word without which the phrase cannot match.
+    /// Whether the sentence holds a word without which the phrase cannot match.
     pub(crate) fn could_match(&self, words: &[Word]) -> bool {
-        self.anchor.is_empty()
-            || words.iter().any(|word| {
-                self.anchor.iter().any(|anchor| match anchor {
-                    Anchor::Word(form) => word.folded == *form,
-                    Anchor::Prefix(beginning) => word.folded.starts_with(beginning.as_str()),
-                })
-            })
+        self.anchors.could_match(words)
     }
 
     /// Whether the phrase uses a slot.
@@ -166,29 +154,6 @@ impl Program {
             }
         }
         (matches, run.miss)
-    }
-}
-
-/// The words of which one must stand wherever the pattern matches: those of its rarest-looking part,
-/// which is the longest. `None` when there is no such word.
-fn anchor(pattern: &Pattern) -> Option<Vec<Anchor>> {
-    let length = |anchors: &Vec<Anchor>| {
-        anchors
-            .iter()
-            .map(|anchor| match anchor {
-                Anchor::Word(form) | Anchor::Prefix(form) => form.len(),
-            })
-            .min()
-    };
-    match pattern {
-        Pattern::Word(forms) => Some(forms.iter().cloned().map(Anchor::Word).collect()),
-        Pattern::Prefix(beginning) => Some(vec![Anchor::Prefix(beginning.clone())]),
-        Pattern::Sequence(parts) => parts.iter().filter_map(anchor).max_by_key(length),
-        Pattern::Either(parts) => {
-            let all: Option<Vec<_>> = parts.iter().map(anchor).collect();
-            all.map(|anchors| anchors.into_iter().flatten().collect())
-        }
-        Pattern::Optional(_) | Pattern::Gap(_) | Pattern::Slot(_) | Pattern::Regex(_) => None,
     }
 }
 

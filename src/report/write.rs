@@ -16,15 +16,15 @@ use crate::problem::Problem;
 /// # Errors
 /// When a folder or file cannot be written. As long as that shows while writing, every old file is
 /// untouched.
-pub fn write(reports: &[(PathBuf, String)]) -> Result<(), Problem> {
+pub fn write(reports: &[(PathBuf, String)]) -> Result<(), Vec<Problem>> {
     let mut beside = Vec::new();
     for (path, text) in reports {
         if !std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
-            beside.push((path, staged(path, text).map_err(|error| problem(path, &error))?));
+            beside.push((path, staged(path, text).map_err(|error| vec![problem(path, &error)])?));
         }
     }
     for (path, file) in beside {
-        file.persist(path).map_err(|error| problem(path, &error.error))?;
+        file.persist(path).map_err(|error| vec![problem(path, &error.error)])?;
     }
     Ok(())
 }
@@ -93,7 +93,7 @@ mod tests {
         std::fs::write(path.join("old"), "old").unwrap();
         let first = folder.path().join("0.md");
         let reports = [(first.clone(), "new".into()), (path.clone(), "new".into())];
-        assert!(write(&reports).unwrap_err().message.contains("cannot be written"));
+        assert!(write(&reports).unwrap_err()[0].message.contains("cannot be written"));
         assert!(!first.exists(), "none is written when one cannot be");
         assert_eq!(std::fs::read_to_string(path.join("old")).unwrap(), "old");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

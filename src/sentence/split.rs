@@ -319,6 +319,7 @@ mod tests {
     #[test]
     fn an_ordinal_stop_ends_no_sentence_where_the_language_has_them() {
         let text = "
+            interjected: []
             elisions: {}
             endings: []
             abbreviations: {tied: [z.B], numbered: [], free: [], last: []}

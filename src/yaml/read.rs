@@ -2,7 +2,7 @@
 //!
 //! A serde deserializer over [`Node`]. Derived types say which keys and words there are, so
 //! unknown ones are found here, once for every file format, with a "did you mean". What is wrong
-//! inside a [`Field`](super::Field) is reported and the reading goes on.
+//! inside a [`Field`] is reported and the reading goes on.
 
 use std::cell::RefCell;
 use std::fmt;

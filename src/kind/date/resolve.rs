@@ -80,7 +80,8 @@ pub(super) fn resolve(expr: &Expr, when: When) -> Option<Vec<Piece>> {
     let can_be_written = |piece: &Piece| {
         WRITTEN.contains(&piece.literal.first.year()) && WRITTEN.contains(&piece.literal.last.year())
     };
-    (!pieces.is_empty() && pieces.iter().all(can_be_written)).then(|| pieces.into_iter().collect())
+    let known = !pieces.is_empty() && pieces.iter().all(can_be_written);
+    if known { Some(pieces.into_iter().collect()) } else { any_year(expr) }
 }
 
 /// Whether the day of writing is known well enough, and so that all that is near it can be written.
@@ -213,8 +214,9 @@ fn weekend(p: Date, tense: Tense) -> Vec<Piece> {
 
 /// Something that comes every year, on the side of `p` that is meant.
 fn nearest(what: &Yearly, shift: Option<Shift>, tense: Tense, p: Date) -> Vec<Piece> {
-    // The 29th of February may be eight years away.
-    let reach = if what.begins_in(p.year()).is_none() { 8 } else { 1 };
+    // The 29th of February may be eight years away; in January the last winter that is over began
+    // the year before last.
+    let reach = if what.begins_in(p.year()).is_none() { 8 } else { 2 };
     let all: Vec<_> = (-reach..=reach)
         .filter_map(|step: i16| p.year().checked_add(step))
         .filter_map(|year| what.begins_in(year))
