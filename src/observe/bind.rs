@@ -220,10 +220,10 @@ impl Case<'_> {
 
     /// Whether the name stands aside of the sentence's line: behind a preposition, or inside commas
     /// or brackets that close before the match and open behind another name. Names of the subject
-    /// never do.
+    /// do only where they tell who a rival is.
     fn is_aside(&self, referent: &Referent, referents: &[Referent]) -> bool {
         if referent.who == Who::Subject {
-            return false;
+            return self.is_told_of(referent, referents);
         }
         let range = self.scene.range(referent.span);
         if self.is_antecedent(referent) {
@@ -231,13 +231,12 @@ impl Case<'_> {
         }
         let names = &self.passage.language.names;
         let before = self.before(referent);
-        let preposition = before.is_some_and(|word| {
-            names.prepositions.binary_search(word).is_ok() && names.clauses.binary_search(word).is_err()
-        });
+        let holds = |list: &[String]| before.is_some_and(|word| list.binary_search(word).is_ok());
         // "à mesure que Twitter, riche de 330 millions d'abonnés, durcissait": an aside about the name.
-        if !preposition && self.is_helped(referent) {
+        if holds(&names.clauses) && self.is_helped(referent) {
             return false;
         }
+        let preposition = holds(&names.prepositions);
         let opened = referents.iter().any(|other| {
             let end = self.scene.range(other.span).end;
             !matches!(other.who, Who::Opener(_))
@@ -248,6 +247,20 @@ impl Case<'_> {
         let closed =
             self.scene.mark_between(range.end.saturating_sub(1), self.found.start, &[",", ")", "–", "—"]);
         preposition || (opened && closed)
+    }
+
+    /// Whether the subject only serves to tell who a rival is: "Gab, le rival de Parler, revendique".
+    fn is_told_of(&self, subject: &Referent, referents: &[Referent]) -> bool {
+        let range = self.scene.range(subject.span);
+        self.owns_before(subject)
+            && referents.iter().filter(|other| matches!(other.who, Who::Rival(_) | Who::Other(_))).any(
+                |other| {
+                    let opens = self.scene.range(other.span).end;
+                    let closes = self.scene.aside_behind(opens);
+                    opens <= range.start
+                        && closes.is_some_and(|closes| range.end <= closes && closes <= self.found.start)
+                },
+            )
     }
 
     /// Whether an undeclared name is what the matched words are said of. With phrases: it stands

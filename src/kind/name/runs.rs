@@ -77,6 +77,7 @@ fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
     let never = |word: &Word| language.names.never.binary_search(&word.folded).is_ok();
     let title = |word: &Word| language.names.titles.binary_search(&word.folded).is_ok();
     let particle = |word: &Word| language.names.particles.binary_search(&word.folded).is_ok();
+    let given = |word: &Word| !title(word) && (word.shape != Shape::Upper || word.folded.len() == 1);
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -111,7 +112,8 @@ fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
                 .take_while(|i| particle(&words[*i]) || is_name_word(passage.text, &words[*i]))
                 .find(|i| is_name_word(passage.text, &words[*i]));
             match after {
-                Some(end) if !joined && particle(word) && !title(&words[last]) && !never(&words[end]) => {
+                // "l'adresse IP de Parler": an acronym has no given name.
+                Some(end) if !joined && particle(word) && given(&words[last]) && !never(&words[end]) => {
                     last = end
                 }
                 _ => break,
@@ -320,6 +322,7 @@ mod tests {
             fr("Le réseau est financé par le milliardaire Robert Mercer et sa fille Rebekah."),
             "Robert Mercer | Rebekah"
         );
+        assert_eq!(fr("C'est l'adresse IP de Parler."), "IP | Parler");
         assert_eq!(fr("Il cite Charles de Gaulle et Mme Durand."), "Charles de Gaulle | Durand");
         assert_eq!(fr("Deux hommes de Rostov-sur-le-Don, en Russie."), "Rostov-sur-le-Don | Russie");
         assert_eq!(fr("abandonné par Amazon Inc. et Google"), "Amazon | Google");
