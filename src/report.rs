@@ -3,6 +3,7 @@
 
 mod inert;
 mod json;
+mod line;
 mod markdown;
 pub mod snippet;
 mod table;
@@ -38,7 +39,8 @@ pub trait Renderer: Sync {
 }
 
 /// Every report format there is.
-pub static RENDERERS: &[&dyn Renderer] = &[&terminal::Terminal, &markdown::Markdown, &json::Json];
+pub static RENDERERS: &[&dyn Renderer] =
+    &[&terminal::Terminal, &markdown::Markdown, &json::Json, &line::Line];
 
 /// Everything that [`mark`] says.
 const MARKS: &[&str] = &[
