@@ -110,7 +110,10 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
                             stretch.candidates.iter().map(|one| print::ends(stretch, one)).collect()
                         })
                         .unwrap_or_default(),
-                    unit: stretch.map(|stretch| stretch.stated.unit.clone()).filter(|unit| !unit.is_empty()),
+                    // The ends of a date are days in ISO form: it has no unit.
+                    unit: stretch
+                        .map(|stretch| stretch.stated.unit.clone())
+                        .filter(|unit| !unit.is_empty() && kind.name() != "date"),
                     aspect: found.aspect,
                     canonical: found.reading.canonical,
                     stance: ReadStance {
