@@ -40,7 +40,19 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let style = Style { color: false, width: 100, verbose: true };
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
+    if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
+        let message = format!("`{name}` is not a name for a report");
+        return Err(vec![
+            Problem::file("", message)
+                .help("give a file name without folder and ending; --out names the folder"),
+        ]);
+    }
     let mut stderr = run.remarks();
+    if verdict.exit == 3 {
+        // Nothing was checked: an earlier report is worth more than an empty one.
+        stderr.push_str("nothing was checked, so no report was written\n");
+        return Ok(Done { stdout: String::new(), stderr, code: 3 });
+    }
     let reports: Vec<_> = RENDERERS
         .iter()
         .filter_map(|renderer| {
@@ -53,13 +65,12 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
         let _ = writeln!(stderr, "wrote {}", path.display());
     }
     // A report is written whatever it says; the gate is `check`.
-    let code = if verdict.exit == 3 { 3 } else { 0 };
-    Ok(Done { stdout: String::new(), stderr, code })
+    Ok(Done { stdout: String::new(), stderr, code: 0 })
 }
 
 /// `crossclaim test`
 pub(crate) fn test(args: &Claims) -> Result<Done> {
-    let claims = claims_of(args)?;
+    let claims = claims_of(args)?.claims;
     let ran = example::run(&claims);
     let mut stdout = String::new();
     let mut failed = 0;
@@ -128,8 +139,11 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
 
 /// `crossclaim lint`
 pub(crate) fn lint(args: &Claims) -> Result<Done> {
-    let claims = claims_of(args)?;
+    let claim::Loaded { claims, unknown, .. } = claims_of(args)?;
     let mut stderr = String::new();
+    for path in unknown {
+        let _ = writeln!(stderr, "warning: {path}: {NOT_CLAIMS}");
+    }
     for claim in claims.iter().filter(|claim| claim.examples.is_empty()) {
         let _ = writeln!(stderr, "warning: {}: claim `{}` has no examples", claim.place, claim.id);
     }
@@ -217,6 +231,7 @@ struct Run {
     claim_files: Vec<String>,
     articles: Vec<article::Article>,
     unknown: Vec<String>,
+    not_claims: Vec<String>,
     empty_globs: Vec<String>,
     policy: Policy,
     today: jiff::civil::Date,
@@ -256,6 +271,7 @@ impl Run {
             claim_files: claims.files,
             articles: corpus.articles,
             unknown: corpus.unknown,
+            not_claims: claims.unknown,
             empty_globs,
             policy,
             today,
@@ -283,11 +299,15 @@ impl Run {
 
     /// Files that were passed over, named.
     fn remarks(&self) -> String {
-        self.unknown.iter().fold(String::new(), |mut out, path| {
+        let mut out = String::new();
+        for path in &self.unknown {
             let _ =
                 writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
-            out
-        })
+        }
+        for path in &self.not_claims {
+            let _ = writeln!(out, "warning: {path}: {NOT_CLAIMS}");
+        }
+        out
     }
 }
 
@@ -303,8 +323,11 @@ fn configured(path: Option<&str>) -> Result<Config> {
     }
 }
 
-fn claims_of(args: &Claims) -> Result<Vec<Claim>> {
+/// Why a file in a claim folder was passed over.
+const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";
+
+fn claims_of(args: &Claims) -> Result<claim::Loaded> {
     let config = configured(args.config.as_deref())?;
     let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
-    Ok(claim::load(places, &rules())?.claims)
+    claim::load(places, &rules())
 }

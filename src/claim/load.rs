@@ -27,6 +27,8 @@ pub struct Loaded {
     pub files: Vec<String>,
     /// The globs among the places that match no file, as written.
     pub empty: Vec<String>,
+    /// Files in the folders that do not end as claim files do, sorted: never passed over in silence.
+    pub unknown: Vec<String>,
 }
 
 /// Reads every claim file that `places` (folders, files or globs, relative to the working
@@ -41,7 +43,7 @@ pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
     let mut loaded = Loaded::default();
     let mut files = Vec::new();
     for place in places {
-        find(place, &mut files, &mut loaded.empty, &mut problems);
+        find(place, &mut files, &mut loaded, &mut problems);
     }
     files.sort();
     let mut seen = BTreeSet::new();
@@ -86,23 +88,20 @@ pub(crate) fn source(shown: &str, path: &Path, problems: &mut Vec<Problem>) -> O
 }
 
 /// Finds the files of one place: how each is shown, and where it is.
-fn find(
-    place: &str,
-    files: &mut Vec<(String, PathBuf)>,
-    empty: &mut Vec<String>,
-    problems: &mut Vec<Problem>,
-) {
+fn find(place: &str, files: &mut Vec<(String, PathBuf)>, loaded: &mut Loaded, problems: &mut Vec<Problem>) {
     let path = expanded(place);
     match fs::metadata(&path) {
         Ok(found) if found.is_dir() => {
             let before = (files.len(), problems.len());
-            walk(&path, place, problems, |file, _| {
+            let is_yaml = |file: &Path| {
                 file.extension().is_some_and(|ending| {
                     ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
                 })
-            })
-            .into_iter()
-            .for_each(|file| files.push(file));
+            };
+            let (yaml, others): (Vec<_>, Vec<_>) =
+                walk(&path, place, problems, |_, _| true).into_iter().partition(|(_, file)| is_yaml(file));
+            files.extend(yaml);
+            loaded.unknown.extend(others.into_iter().map(|(shown, _)| shown));
             if before == (files.len(), problems.len()) {
                 problems.push(
                     Problem::file(shown(place, Path::new("")), "the folder holds no claim file")
@@ -115,13 +114,13 @@ fn find(
         Err(_) if place.contains(['*', '?', '[', '{']) => {
             let Some((base, matcher)) = glob(place, problems) else { return };
             if !expanded(&base).is_dir() {
-                empty.push(place.to_owned());
+                loaded.empty.push(place.to_owned());
                 return;
             }
             let pattern_of = |inside: &Path| matcher.is_match(Path::new(&base).join(inside));
             let found = walk(&expanded(&base), &base, problems, |_, inside| pattern_of(inside));
             if found.is_empty() {
-                empty.push(place.to_owned());
+                loaded.empty.push(place.to_owned());
             }
             files.extend(found);
         }

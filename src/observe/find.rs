@@ -365,6 +365,10 @@ impl Finder<'_> {
         if claim.kind.name() == "yes-no" && stance.polarity == Polarity::Negated {
             stance.polarity = Polarity::Affirmed;
             reading = opposite(&reading);
+            // "no longer available": what is over is the yes; the no is now.
+            if stance.time == Time::Former {
+                stance.time = Time::Current;
+            }
         } else if stance.polarity == Polarity::Negated && stance.time == Time::Former {
             // "n'est plus", "no longer": it did hold, and the text says that it ended.
             stance.polarity = Polarity::Affirmed;

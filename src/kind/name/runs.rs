@@ -76,6 +76,7 @@ fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
     let language = passage.language;
     let never = |word: &Word| language.names.never.binary_search(&word.folded).is_ok();
     let title = |word: &Word| language.names.titles.binary_search(&word.folded).is_ok();
+    let belongs = |word: &Word| language.names.possessives.binary_search(&word.folded).is_ok();
     let particle = |word: &Word| language.names.particles.binary_search(&word.folded).is_ok();
     let given = |word: &Word| !title(word) && (word.shape != Shape::Upper || word.folded.len() == 1);
     let mut spans = Vec::new();
@@ -113,7 +114,15 @@ fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
                 .find(|i| is_name_word(passage.text, &words[*i]));
             match after {
                 // "l'adresse IP de Parler": an acronym has no given name.
-                Some(end) if !joined && particle(word) && given(&words[last]) && !never(&words[end]) => {
+                // "Jean Dupont de Danone" is two names, "Charles de Gaulle" and "Bank of America" one.
+                Some(end)
+                    if !joined
+                        && particle(word)
+                        && given(&words[last])
+                        && !never(&words[end])
+                        && !(belongs(word)
+                            && words[first..=last].iter().filter(|w| !w.is_mark()).count() > 1) =>
+                {
                     last = end
                 }
                 _ => break,
@@ -324,6 +333,7 @@ mod tests {
         );
         assert_eq!(fr("C'est l'adresse IP de Parler."), "IP | Parler");
         assert_eq!(fr("Il cite Charles de Gaulle et Mme Durand."), "Charles de Gaulle | Durand");
+        assert_eq!(fr("Hier, le maire Jean Dupont de Lyon a parlé."), "Jean Dupont | Lyon");
         assert_eq!(fr("Deux hommes de Rostov-sur-le-Don, en Russie."), "Rostov-sur-le-Don | Russie");
         assert_eq!(fr("abandonné par Amazon Inc. et Google"), "Amazon | Google");
         assert_eq!(fr("selon le message board 8kun et un iPhone"), "8kun | iPhone");

@@ -25,7 +25,11 @@ impl Finder<'_> {
             while start > 0 && range.start - start < 4 {
                 let before = scene.word(start - 1);
                 let leads = before.is_some_and(|word| names.introduces(&word.folded));
-                if !leads || scene.mark_between(start - 1, start, &[",", ".", ":", "(", "\"", "»", "”"]) {
+                // "le PDG M. Dupont": the full stop of a title ends nothing.
+                let title = before.is_some_and(|word| names.titles.binary_search(&word.folded).is_ok());
+                let stop = !title && scene.mark_between(start - 1, start, &["."]);
+                if !leads || stop || scene.mark_between(start - 1, start, &[",", ":", "(", "\"", "»", "”"])
+                {
                     break;
                 }
                 start -= 1;
