@@ -19,7 +19,7 @@ use crate::span::Span;
 use crate::value::Reading;
 use crate::value::day::Days;
 
-use name::Names;
+use name::{Known, Names};
 
 /// Every kind there is.
 pub static KINDS: &[&dyn Kind] = &[
@@ -72,7 +72,8 @@ pub fn parse(kind: &dyn Kind, text: &str, names: &Names) -> Option<Reading> {
         let words = crate::sentence::words(text, whole, language);
         let sentence = Sentence { span: whole, words, role: crate::article::Role::Paragraph, block: 0 };
         let sentences = [sentence];
-        let passage = Passage { text, sentences: &sentences, at: 0, language, anchor: None, names };
+        let passage =
+            Passage { text, sentences: &sentences, at: 0, language, anchor: None, names, known: None };
         let mut found = kind.read(&passage);
         let only = found.pop().filter(|only| found.is_empty() && only.span == whole)?;
         Some(only.reading)
@@ -117,6 +118,8 @@ pub struct Passage<'a> {
     pub anchor: Option<Days>,
     /// The names the claim declares; only the kinds `name` and `place` look at them.
     pub names: &'a Names,
+    /// What the whole article tells about the names in it; `None`: found anew when needed.
+    pub known: Option<&'a Known>,
 }
 
 impl<'a> Passage<'a> {

@@ -56,6 +56,7 @@ impl Outlets {
                 language: article.language,
                 anchor: article.about.date,
                 names: &names,
+                known: None,
             };
             outlets.name(stance::origins_named(&passage).iter().map(|(_, name)| name.as_str()));
             outlets.credit(stance::credit_line(&passage).iter().map(String::as_str));

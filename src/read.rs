@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::article::{About, Article};
-use crate::kind::name::Names;
+use crate::kind::name::{Known, Names};
 use crate::kind::{Aspect, KINDS, Kind, Passage};
 use crate::language::Language;
 use crate::stance::{self, Act, Certainty, Polarity, Time};
@@ -75,6 +75,7 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
     let article = Article::from_text("text", text, about, options.language);
     let sentences = crate::sentence::sentences(&article);
     let names = Names::new(Vec::new(), true, false);
+    let known = Known::default();
     let kinds: Vec<&dyn Kind> = options.kind.map_or_else(
         || KINDS.iter().copied().filter(|kind| kind.has_slot() && kind.name() != "place").collect(),
         |kind| vec![kind],
@@ -88,6 +89,7 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
             language: article.language,
             anchor: article.about.date,
             names: &names,
+            known: Some(&known),
         };
         for kind in &kinds {
             all.extend(kind.read(&passage).into_iter().map(|found| {

@@ -14,12 +14,14 @@
 //! alias in the claim file cures it. Jaro-Winkler is not used: no threshold of it keeps Niger from
 //! Nigeria.
 
+mod known;
 mod runs;
 mod table;
 
 use super::{Aspect, Found, Kind, Passage};
 use crate::value::{Reading, Term, Value};
 
+pub use known::Known;
 pub use runs::{Run, runs};
 pub use table::{Entry, Names};
 

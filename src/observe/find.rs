@@ -12,7 +12,7 @@ use super::{Mention, Observed, Unread};
 use crate::article::Article;
 use crate::claim::phrase::Slot;
 use crate::claim::{Cardinality, Phrase, When};
-use crate::kind::name::runs;
+use crate::kind::name::{Known, runs};
 use crate::kind::{Aspect, Found, Passage, date_kind};
 use crate::sentence::sentences;
 use crate::span::Span;
@@ -33,6 +33,7 @@ pub(super) enum Topic {
 pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trace: &mut Trace) -> Observed {
     let sentences = sentences(article);
     let mut observed = Observed::default();
+    let known = Known::default();
     for prepared in claims {
         let passage = Passage {
             text: &article.text,
@@ -41,6 +42,7 @@ pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trac
             language: article.language,
             anchor: article.about.date,
             names: &prepared.claim.names,
+            known: Some(&known),
         };
         let mut finder = Finder {
             article,

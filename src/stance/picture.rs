@@ -64,7 +64,15 @@ fn with<T>(code: &str, text: &str, at: usize, ask: impl Fn(&Passage<'_>) -> T) -
     }
     let at = sentences.iter().position(|sentence| at < sentence.span.end).unwrap_or(0);
     let names = Names::default();
-    ask(&Passage { text, sentences: &sentences, at, language, anchor: Days::parse("2021-02"), names: &names })
+    ask(&Passage {
+        text,
+        sentences: &sentences,
+        at,
+        language,
+        anchor: Days::parse("2021-02"),
+        names: &names,
+        known: None,
+    })
 }
 
 pub(super) fn drawn(stance: &Stance) -> String {

@@ -29,7 +29,15 @@ pub(super) fn read(code: &str, text: &str, anchor: &str) -> Vec<Found> {
     }
     let names = Names::default();
     let anchor = (!anchor.is_empty()).then(|| Days::parse(anchor).unwrap());
-    let found = Date.read(&Passage { text, sentences: &sentences, at: 0, language, anchor, names: &names });
+    let found = Date.read(&Passage {
+        text,
+        sentences: &sentences,
+        at: 0,
+        language,
+        anchor,
+        names: &names,
+        known: None,
+    });
     hold(text, &found);
     found
 }
@@ -210,7 +218,15 @@ fn a_long_text_of_dates_takes_no_longer_than_its_length() {
             Sentence { span, words: words(&text, span, language), role: Role::Paragraph, block: 0 };
         let names = Names::default();
         let anchor = Days::parse("2021-01-19");
-        Date.read(&Passage { text: &text, sentences: &[sentence], at: 0, language, anchor, names: &names });
+        Date.read(&Passage {
+            text: &text,
+            sentences: &[sentence],
+            at: 0,
+            language,
+            anchor,
+            names: &names,
+            known: None,
+        });
         assert!(begin.elapsed().as_secs() < 5, "{unit}");
     }
 }

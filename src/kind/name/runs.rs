@@ -13,6 +13,7 @@
 //! | `LE SITE EST DE RETOUR` | none: all capitals |
 //! | `8kun`, `iPhone` | mixed words are names |
 
+use super::known::Known;
 use crate::fold;
 use crate::kind::Passage;
 use crate::language::is_legal_form;
@@ -47,6 +48,8 @@ impl Run {
 /// The capitalised runs of the sentence, in order. Linear in the sentence; when a single word needs
 /// completing, also in the article.
 pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
+    let own = Known::default();
+    let passage = &Passage { known: Some(passage.known.unwrap_or(&own)), ..*passage };
     let sentence = passage.sentence();
     let spans = spans(passage, sentence);
     let mut runs: Vec<Run> = spans
@@ -63,12 +66,14 @@ pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
         })
         .filter(|run| !run.key.is_empty())
         .collect();
-    complete(passage, &mut runs);
+    if let Some(known) = passage.known {
+        known.complete(passage, &mut runs);
+    }
     runs
 }
 
 /// Indices of the first and last word of each run.
-fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
+pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
     let words = &sentence.words;
     if mostly_capitals(words) {
         return Vec::new();
@@ -169,23 +174,15 @@ fn trimmed(
     let opens = words[..first].iter().all(|word| word.is_mark() || word.folded.ends_with('\''));
     // "CloudRoute", "WhatsApp": no sentence gives a capital further in.
     let inner = word.span.of(passage.text).chars().skip(1).any(char::is_uppercase);
-    if single && opens && word.shape == Shape::Capital && !inner && !capital_elsewhere(passage, word) {
+    if single
+        && opens
+        && word.shape == Shape::Capital
+        && !inner
+        && !passage.known.is_some_and(|known| known.has_capital_elsewhere(passage, word))
+    {
         return None;
     }
     Some((first, last))
-}
-
-/// Whether the word bears its capital in the middle of some sentence of the article, which tells a
-/// name from the first word of a sentence.
-fn capital_elsewhere(passage: &Passage<'_>, word: &Word) -> bool {
-    passage.sentences.iter().any(|sentence| {
-        !mostly_capitals(&sentence.words)
-            && sentence.words.windows(2).any(|pair| {
-                let opens = pair[0].is_mark()
-                    && matches!(pair[0].folded.as_str(), "." | ":" | "!" | "?" | "«" | "“" | "\"");
-                !opens && pair[1].is_capital() && pair[1].folded == word.folded && pair[1].span != word.span
-            })
-    })
 }
 
 fn is_name_word(text: &str, word: &Word) -> bool {
@@ -226,70 +223,13 @@ fn joins(text: &str, words: &[Word], last: usize, next: usize, mark: &Word) -> b
 }
 
 /// Whether capitals say nothing here: a headline in capitals.
-fn mostly_capitals(words: &[Word]) -> bool {
+pub(super) fn mostly_capitals(words: &[Word]) -> bool {
     let letters = words
         .iter()
         .filter(|word| matches!(word.shape, Shape::Lower | Shape::Capital | Shape::Upper))
         .count();
     let upper = words.iter().filter(|word| word.shape == Shape::Upper).count();
     letters >= 4 && upper * 10 >= letters * 7
-}
-
-/// Completes single words to the one full name the article gives: a surname (`Meckler` →
-/// `Mark Meckler`) or an acronym it defines (`Amazon Web Services (AWS)`).
-fn complete(passage: &Passage<'_>, runs: &mut [Run]) {
-    let single = |run: &Run| !run.full.contains(' ');
-    if !runs.iter().any(single) {
-        return;
-    }
-    let mut surnames: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
-    let mut acronyms: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
-    for sentence in passage.sentences {
-        if !sentence.words.windows(2).any(|pair| pair[0].is_capital()) {
-            continue;
-        }
-        for (first, last) in self::spans(passage, sentence) {
-            let words = &sentence.words[first..=last];
-            let parts: Vec<&Word> = words.iter().filter(|word| !word.is_mark()).collect();
-            if parts.len() < 2 {
-                continue;
-            }
-            let full = words[0]
-                .span
-                .to(words[words.len() - 1].span)
-                .of(passage.text)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
-            let open = sentence.words.get(last + 1).is_some_and(|word| word.folded == "(");
-            if let (true, Some(short)) = (open, sentence.words.get(last + 2)) {
-                let initials: String = parts
-                    .iter()
-                    .filter(|word| word.is_capital())
-                    .filter_map(|word| word.folded.chars().next())
-                    .collect();
-                if short.shape == Shape::Upper && short.folded == initials {
-                    acronyms.insert(short.folded.clone(), full.clone());
-                }
-            }
-            if parts.len() <= 4 && !is_legal_form(&parts[parts.len() - 1].folded) {
-                let known = surnames.entry(parts[parts.len() - 1].folded.clone()).or_default();
-                if !known.iter().any(|other| fold::key(other) == fold::key(&full)) {
-                    known.push(full);
-                }
-            }
-        }
-    }
-    for run in runs.iter_mut().filter(|run| single(run)) {
-        let surname = surnames.get(&run.key).and_then(|known| match known.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        });
-        if let Some(full) = acronyms.get(&run.key).or(surname) {
-            run.full.clone_from(full);
-            run.key = fold::key(full);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -317,7 +257,15 @@ mod tests {
         let names = Names::default();
         (0..sentences.len())
             .flat_map(|at| {
-                runs(&Passage { text, sentences: &sentences, at, language, anchor: None, names: &names })
+                runs(&Passage {
+                    text,
+                    sentences: &sentences,
+                    at,
+                    language,
+                    anchor: None,
+                    names: &names,
+                    known: None,
+                })
             })
             .map(|run| run.full)
             .collect::<Vec<_>>()

@@ -21,7 +21,15 @@ fn read(code: &str, kind: &dyn Kind, text: &str) -> Vec<Found> {
     let words = words(text, whole, language);
     let sentences = [Sentence { span: whole, words, role: Role::Paragraph, block: 0 }];
     let names = Names::default();
-    kind.read(&Passage { text, sentences: &sentences, at: 0, language, anchor: None, names: &names })
+    kind.read(&Passage {
+        text,
+        sentences: &sentences,
+        at: 0,
+        language,
+        anchor: None,
+        names: &names,
+        known: None,
+    })
 }
 
 fn written(found: &[Found]) -> String {
