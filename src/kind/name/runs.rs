@@ -276,7 +276,7 @@ mod tests {
     fn capitalised_runs_are_names() {
         let fr = |text| read("fr", text);
         assert_eq!(
-            fr("Le réseau est financé par le milliardaire Robert Mercer et sa fille Rebekah."),
+            fr("Il vit de l'argent du milliardaire Robert Mercer et de sa fille Rebekah."),
             "Robert Mercer | Rebekah"
         );
         assert_eq!(fr("C'est l'adresse IP de Parler."), "IP | Parler");
