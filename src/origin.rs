@@ -18,12 +18,13 @@ mod draw;
 mod index;
 mod shingle;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::fold;
 use crate::kind::Passage;
 use crate::kind::name::Names;
+use crate::language::LANGUAGES;
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::stance;
@@ -133,6 +134,18 @@ impl Facts {
     }
 }
 
+/// What an outlet is called, folded: `larevue` is also called `revue`.
+fn called(house: &str) -> Vec<String> {
+    let mut names = vec![house.to_owned()];
+    for door in LANGUAGES.iter() {
+        for determiner in &door.language().names.determiners {
+            let rest = house.strip_prefix(fold::key(determiner).as_str());
+            names.extend(rest.filter(|rest| !rest.is_empty()).map(str::to_owned));
+        }
+    }
+    names
+}
+
 /// What is known of all articles: made once, asked for every claim.
 #[derive(Debug, Default)]
 pub struct Roots {
@@ -141,6 +154,8 @@ pub struct Roots {
     /// For each of `facts`, its text: an index shared by articles whose texts are identical.
     bodies: Vec<usize>,
     index: Index,
+    /// The outlets that published the articles, folded.
+    houses: BTreeSet<String>,
 }
 
 impl Roots {
@@ -161,7 +176,8 @@ impl Roots {
             bodies.push(body);
         }
         let index = Index::new(&firsts);
-        Self { bodies, index, facts }
+        let houses = facts.iter().filter_map(|article| article.house.as_deref()).flat_map(called).collect();
+        Self { bodies, index, facts, houses }
     }
 
     /// The text of an article: two articles have the same number when their texts are identical
@@ -175,9 +191,13 @@ impl Roots {
         draw::origins(self, evidence)
     }
 
-    /// Whether `article` itself names or credits `outlet` anywhere.
+    /// Whether `article` itself names or credits `outlet` anywhere, or `outlet` published one of the
+    /// articles: an outlet that quotes itself, or a neighbour, quotes no party to the story.
     pub fn knows_outlet(&self, article: &str, outlet: &str) -> bool {
         let key = fold::key(outlet);
+        if self.houses.contains(&key) {
+            return true;
+        }
         self.position(article).and_then(|at| self.facts.get(at)).is_some_and(|facts| {
             facts.outlets.named.contains_key(&key) || facts.outlets.credited.contains_key(&key)
         })
