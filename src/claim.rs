@@ -21,7 +21,7 @@ use crate::kind::name::Names;
 use crate::language::Language;
 use crate::problem::Source;
 use crate::span::{LineIndex, Span};
-use crate::value::{Bounds, Reading};
+use crate::value::{Bounds, Reading, Value};
 
 pub(crate) use load::source as load_source;
 pub use load::{Loaded, load};
@@ -190,6 +190,24 @@ pub struct Tolerance {
     pub absolute: Decimal,
     /// As a share of the stated number: 0.02 for `2%`.
     pub relative: Decimal,
+}
+
+impl Tolerance {
+    /// The reading with half of the tolerance at either end: two values may then lie apart by the
+    /// whole of it and still meet. Baked in once for each value, never pairwise.
+    pub fn widen(self, reading: &Reading) -> Reading {
+        let Value::Stretch(stretch) = &reading.value else { return reading.clone() };
+        // A share of a date means nothing.
+        let relative = if stretch.axis == "day" { Decimal::ZERO } else { self.relative };
+        let stated = stretch.stated.low.abs().checked_mul(stretch.stated.factor);
+        let share = stated.and_then(|n| n.checked_mul(relative));
+        let whole = share.and_then(|share| share.checked_add(self.absolute)).unwrap_or(self.absolute);
+        let half = whole.checked_div(Decimal::TWO).unwrap_or_default();
+        if half <= Decimal::ZERO {
+            return reading.clone();
+        }
+        Reading { canonical: reading.canonical.clone(), value: Value::Stretch(stretch.widened(half)) }
+    }
 }
 
 /// A conflict that somebody has acknowledged, by its values.

@@ -20,9 +20,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::article::Article;
-use crate::claim::{Claim, Expectation, Expected, Tolerance};
+use crate::claim::{Claim, Expectation, Expected};
 use crate::reconcile::{Pair, Part, Reconciled, Weighed};
-use crate::value::{Reading, Relation, Stretch, Value, relate};
+use crate::value::{Reading, Relation, Stretch, relate};
 
 /// How one disagreeing pair stands to the acknowledgements of its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,11 +216,11 @@ impl Entry {
 
 impl Listed {
     fn new(claim: &Claim, value: &Expected, reconciled: &Reconciled, articles: &[Article]) -> Self {
-        let wide = tolerant(&value.reading, claim.tolerance);
+        let wide = claim.tolerance.widen(&value.reading);
         let says = |weighed: &Weighed| {
             let reading = &weighed.mention.reading;
             matches!(weighed.part, Part::Position | Part::Forecast)
-                && (relate(&wide, &tolerant(reading, claim.tolerance), claim.bounds) == Relation::Same
+                && (relate(&wide, &claim.tolerance.widen(reading), claim.bounds) == Relation::Same
                     || is_the_peak(&value.reading, reading)
                     || (claim.accept_parent && is_part(&value.reading, reading)))
         };
@@ -262,21 +262,6 @@ fn is_part(listed: &Reading, said: &Reading) -> bool {
 /// The stated number in units of the axis; `None` when it is too large to write.
 fn base(stretch: &Stretch) -> Option<Decimal> {
     stretch.stated.low.checked_mul(stretch.stated.factor)
-}
-
-/// The reading with half of the claim's tolerance at either end, as values are widened when they are
-/// reconciled: two may then lie apart by the whole of it.
-fn tolerant(reading: &Reading, tolerance: Tolerance) -> Reading {
-    let Value::Stretch(stretch) = &reading.value else { return reading.clone() };
-    // A share of a date means nothing.
-    let relative = if stretch.axis == "day" { Decimal::ZERO } else { tolerance.relative };
-    let share = base(stretch).and_then(|number| number.abs().checked_mul(relative)).unwrap_or_default();
-    let whole = share.checked_add(tolerance.absolute).unwrap_or(tolerance.absolute);
-    let half = whole.checked_div(Decimal::TWO).unwrap_or_default();
-    if half <= Decimal::ZERO {
-        return reading.clone();
-    }
-    Reading { canonical: reading.canonical.clone(), value: Value::Stretch(stretch.widened(half)) }
 }
 
 /// The keys of the articles whose key or path `glob` matches. A glob that is not well formed

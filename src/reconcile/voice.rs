@@ -6,8 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use super::{Weighed, Weight};
 use crate::claim::{Claim, Tolerance};
 use crate::time::{Held, Window};
@@ -24,7 +22,7 @@ pub(super) struct Values {
 
 impl Values {
     pub(super) fn new(mentions: &[Weighed], tolerance: Tolerance) -> Self {
-        let baked: Vec<Reading> = mentions.iter().map(|m| bake(&m.mention.reading, tolerance)).collect();
+        let baked: Vec<Reading> = mentions.iter().map(|m| tolerance.widen(&m.mention.reading)).collect();
         let mut order: Vec<usize> = (0..baked.len()).collect();
         order.sort_by(|a, b| baked[*a].canonical.cmp(&baked[*b].canonical));
         let mut values = Self { readings: Vec::new(), of: vec![0; baked.len()] };
@@ -76,22 +74,6 @@ impl Values {
             _ => false,
         }
     }
-}
-
-/// Widens a value by half of the claim's tolerance at either end: two values may then lie apart
-/// by the whole of it and still meet.
-fn bake(reading: &Reading, tolerance: Tolerance) -> Reading {
-    let Value::Stretch(stretch) = &reading.value else { return reading.clone() };
-    // A share of a date means nothing.
-    let relative = if stretch.axis == "day" { Decimal::ZERO } else { tolerance.relative };
-    let share =
-        stretch.stated.low.abs().checked_mul(stretch.stated.factor).and_then(|n| n.checked_mul(relative));
-    let whole = share.and_then(|share| share.checked_add(tolerance.absolute)).unwrap_or(tolerance.absolute);
-    let half = whole.checked_div(Decimal::TWO).unwrap_or_default().max(Decimal::ZERO);
-    if half.is_zero() {
-        return reading.clone();
-    }
-    Reading { canonical: reading.canonical.clone(), value: Value::Stretch(stretch.widened(half)) }
 }
 
 /// What is asserted or denied.

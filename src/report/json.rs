@@ -8,7 +8,6 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Renderer, Style, result};
@@ -16,7 +15,7 @@ use crate::article::Article;
 use crate::reconcile::{Outcome, Pair, Part, Reconciled, Strength, Weighed, Weight};
 use crate::rule::{Finding, Level, State, Verdict};
 use crate::stance::Stance;
-use crate::value::{Bound, Interval, Relation, Stretch, day};
+use crate::value::{Relation, print};
 
 /// The version of the report. It changes when a field changes its meaning, not when one is added.
 const VERSION: u32 = 1;
@@ -266,12 +265,6 @@ fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) 
         (text, Some(article.lines.place(&article.text, mention.span.start)))
     });
     let stretch = mention.reading.stretch();
-    let brackets = |interval: Interval| match (interval.low, interval.high) {
-        (Bound::Closed(_), Bound::Closed(_)) => "[]",
-        (Bound::Closed(_), _) => "[)",
-        (_, Bound::Closed(_)) => "(]",
-        _ => "()",
-    };
     Mention {
         article: &mention.article,
         line: place.map_or(0, |(line, _)| line.0),
@@ -280,10 +273,10 @@ fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) 
         end: mention.span.end,
         text,
         value: &mention.reading.canonical,
-        literal: stretch.map(|stretch| ends(stretch, stretch.literal)),
-        literal_brackets: stretch.map(|stretch| brackets(stretch.literal)),
-        likely: stretch.map(|stretch| ends(stretch, stretch.likely)),
-        likely_brackets: stretch.map(|stretch| brackets(stretch.likely)),
+        literal: stretch.map(|stretch| print::ends(stretch, &stretch.literal)),
+        literal_brackets: stretch.map(|stretch| print::brackets(&stretch.literal)),
+        likely: stretch.map(|stretch| print::ends(stretch, &stretch.likely)),
+        likely_brackets: stretch.map(|stretch| print::brackets(&stretch.likely)),
         unit: stretch.map(|stretch| stretch.stated.unit.as_str()),
         stance: said(&mention.stance),
         as_of: mention.as_of.map(|days| days.to_string()),
@@ -319,23 +312,6 @@ fn origins(reconciled: &Reconciled) -> BTreeMap<usize, &str> {
         }
     }
     names
-}
-
-/// Both ends as text: in the stated unit, or as ISO days.
-fn ends(stretch: &Stretch, interval: Interval) -> [String; 2] {
-    let end = |bound: Bound, endless: &str| match bound.number() {
-        None => endless.to_owned(),
-        Some(number) if stretch.axis == "day" => {
-            day::from_number(number).map_or_else(|| number.normalize().to_string(), |day| day.to_string())
-        }
-        Some(number) => stated(number, stretch.stated.factor),
-    };
-    [end(interval.low, "-inf"), end(interval.high, "inf")]
-}
-
-/// A number of the axis in the stated unit, rounded to nine places where it does not come out even.
-fn stated(number: Decimal, factor: Decimal) -> String {
-    number.checked_div(factor).unwrap_or(number).round_dp(9).normalize().to_string()
 }
 
 fn differ(pair: &Pair) -> Differ<'_> {

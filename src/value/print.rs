@@ -43,7 +43,8 @@ fn number(stretch: &Stretch, n: Decimal) -> String {
     if stretch.axis == "day" {
         return from_number(n).map_or_else(|| n.normalize().to_string(), |day| day.to_string());
     }
-    n.checked_div(stretch.stated.factor).unwrap_or(n).normalize().to_string()
+    // Rounded where the stated unit does not come out even.
+    n.checked_div(stretch.stated.factor).unwrap_or(n).round_dp(9).normalize().to_string()
 }
 
 #[cfg(test)]

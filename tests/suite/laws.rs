@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use crossclaim::article::{self, About, Article};
 use crossclaim::claim::{self, Claim};
 use crossclaim::observe::{Prepared, observe};
-use crossclaim::reconcile::{Outcome, Reconciled};
+use crossclaim::reconcile::Reconciled;
 use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Level, Policy, RULES, Verdict};
 use crossclaim::sentence::sentences;
@@ -91,12 +91,7 @@ fn an_article_given_twice_changes_counts_but_neither_verdicts_nor_origins() {
         for (before, after) in before.iter().zip(&after) {
             let told = format!("{} with {} twice", before.claim, article.key);
             assert_eq!(before.origins, after.origins, "{told}");
-            // What one article said, two now say: they agree, and it is still one origin.
-            if before.outcome == Outcome::SingleSource {
-                assert!([Outcome::SingleSource, Outcome::Agree].contains(&after.outcome), "{told}");
-            } else {
-                assert_eq!(before.outcome, after.outcome, "{told}");
-            }
+            assert_eq!(before.outcome, after.outcome, "{told}");
         }
     }
 }

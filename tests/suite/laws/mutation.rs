@@ -50,13 +50,13 @@ fn owners(changes: &[(&str, &str, &str)]) -> (Outcome, Option<Strength>) {
 fn a_denial_conflicts_with_what_it_denies() {
     assert_eq!(owners(&[]).0, Outcome::Agree);
     assert_eq!(
-        owners(&[(CADRAN, "elle appartient à deux", "elle n’est pas détenue par deux")]).0,
+        owners(&[(CADRAN, "elle appartient à deux", "elle n’appartient pas à deux")]).0,
         Outcome::Conflict
     );
     assert_eq!(owners(&[(OBSERVER, "is owned by two", "is not owned by two")]).0, Outcome::Conflict);
     // And with nothing else.
     let changes = [
-        (CADRAN, "elle appartient à deux", "elle n’est pas détenue par deux"),
+        (CADRAN, "elle appartient à deux", "elle n’appartient pas à deux"),
         (OBSERVER, "is owned by two", "is owned by three"),
     ];
     assert_eq!(owners(&changes).0, Outcome::Compatible);
