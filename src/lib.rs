@@ -6,6 +6,32 @@
 //! has no truth, only sources: it says "differs from", never "is wrong". No model, no network: the
 //! same input gives the same bytes, and every value opens at its place in the text.
 //!
+//! ```
+//! use crossclaim::article::{About, Article};
+//! use crossclaim::claim::check::claims_from_str;
+//! use crossclaim::reconcile::Outcome;
+//! use crossclaim::rule::Policy;
+//! use crossclaim::{Input, check};
+//!
+//! let claims = claims_from_str("acme.yaml", "
+//! version: 1
+//! subject: Acme
+//! claims:
+//!   - id: users
+//!     kind: count
+//!     change: never
+//!     of: {en: [users]}
+//! ", &[]).unwrap();
+//! let article = |key: &str, text: &str| Article::from_text(key, text, About::default(), None);
+//! let articles = [
+//!     article("gazette", "Acme has more than 12 million users."),
+//!     article("herald", "Acme has 20 million users."),
+//! ];
+//! let (today, policy) = (jiff::civil::date(2026, 1, 1), Policy::default());
+//! let verdict = check(&Input { claims: &claims, articles: &articles, empty_globs: &[], today, policy: &policy });
+//! assert_eq!(verdict.reconciled[0].outcome, Outcome::Conflict);
+//! ```
+//!
 //! # The way of the data
 //!
 //! ```text

@@ -248,8 +248,6 @@ fn said(weighed: &Weighed, row: &[String]) -> bool {
             || is(&stance.holder, who)
             || is(&stance.origin, who)
             || speaker.is_some_and(|speaker| is(&stance.origin, speaker))
-            // The heading of 003:11 is explained two lines above it.
-            || who.starts_with("Endgadget")
     };
     hedged == (stance.certainty == Certainty::Hedged) && time && attributed
 }
