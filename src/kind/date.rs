@@ -25,10 +25,6 @@ mod stretch;
 mod write;
 
 #[cfg(test)]
-mod english;
-#[cfg(test)]
-mod french;
-#[cfg(test)]
 mod laws;
 
 use rust_decimal::Decimal;

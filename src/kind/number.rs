@@ -29,7 +29,7 @@ mod words;
 mod write;
 
 #[cfg(test)]
-mod corpus;
+mod laws;
 
 use rust_decimal::Decimal;
 

@@ -15,5 +15,7 @@ mod generated;
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// Every kind reads its corpus in every language.
+mod readings;
 /// Real articles with known answers, where they are at hand.
 mod seeds;

@@ -1,4 +1,4 @@
-//! What holds of every date, and how the corpora beside this file are run.
+//! What holds of every date. The corpora beside the door say which texts are read as what.
 
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::value::Value;
 use crate::value::day::{Days, days_of, from_number, number};
 
 /// Every date in `text`; a line is a sentence, and the first is read.
-pub(super) fn read(code: &str, text: &str, anchor: &str) -> Vec<Found> {
+fn read(code: &str, text: &str, anchor: &str) -> Vec<Found> {
     let language = language(code).unwrap();
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -61,22 +61,6 @@ fn hold(text: &str, found: &[Found]) {
         assert_eq!(again.canonical, one.reading.canonical, "{text}");
         assert_eq!(again.value, one.reading.value, "{text}: `{}`", one.reading.canonical);
     }
-}
-
-/// Runs a corpus: text, day of writing, and `words = value` for each date, parted by `;`.
-pub(super) fn run(code: &str, corpus: &[(&str, &str, &str)]) {
-    let mut wrong = Vec::new();
-    for (text, anchor, expected) in corpus {
-        let shown: Vec<_> = read(code, text, anchor)
-            .iter()
-            .map(|one| format!("{} = {}", one.span.of(text), one.reading.canonical))
-            .collect();
-        let shown = shown.join("; ");
-        if shown != *expected {
-            wrong.push(format!("{text} [{anchor}]\n    expected {expected}\n       found {shown}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), corpus.len(), wrong.join("\n"));
 }
 
 /// The stretches of the only date in `text`.

@@ -1,10 +1,4 @@
-//! Texts and what is read in them, and the laws every reading keeps.
-//!
-//! A table has a text and the readings in it as reports write them, parted by `; `; an empty
-//! string says that nothing of the kind must be read.
-
-mod english;
-mod french;
+//! What holds of every number. The corpora beside the doors say which texts are read as what.
 
 use super::super::{Found, Kind, Passage, kind, name::Names, parse};
 use super::stretch::{Num, Sense, What};
@@ -30,56 +24,6 @@ fn read(code: &str, kind: &dyn Kind, text: &str) -> Vec<Found> {
         names: &names,
         known: None,
     })
-}
-
-fn written(found: &[Found]) -> String {
-    found.iter().map(|found| found.reading.canonical.as_str()).collect::<Vec<_>>().join("; ")
-}
-
-/// Checks a table, and the laws on each of its texts. Reports every row that differs at once.
-fn check(code: &str, name: &str, table: &[(&str, &str)]) {
-    let kind = kind(name).unwrap();
-    let mut wrong = Vec::new();
-    for (text, expected) in table {
-        let found = read(code, kind, text);
-        let got = written(&found);
-        if got != *expected {
-            wrong.push(format!("{text}\n  expected: {expected}\n  read:     {got}"));
-        }
-        for (tail, same) in [(".", true), ("\u{a0}»", true), ("”", true), (" !", true)] {
-            let again = written(&read(code, kind, &format!("{text}{tail}")));
-            if same && again != got {
-                wrong.push(format!("{text}{tail}\n  without the mark: {got}\n  with it:          {again}"));
-            }
-        }
-        for (at, one) in found.iter().enumerate() {
-            assert!(one.span.contains(one.core), "{text}: {one:?}");
-            assert!(
-                found.iter().skip(at + 1).all(|other| !one.span.overlaps(other.span)),
-                "{text}: {found:?}"
-            );
-            wrong.extend(read_back(kind, one));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// What is printed is read back as the same reading.
-fn read_back(kind: &dyn Kind, found: &Found) -> Option<String> {
-    let back = parse(kind, &found.reading.canonical, &Names::default());
-    let stretches = |reading: &crate::value::Reading| {
-        reading.stretch().map(|s| (s.axis.clone(), s.literal, s.likely, s.firm, s.peak))
-    };
-    match back {
-        Some(back)
-            if stretches(&back) == stretches(&found.reading) && back.canonical == found.reading.canonical =>
-        {
-            None
-        }
-        back => {
-            Some(format!("not read back: {}\n  {:?}\n  {back:?}", found.reading.canonical, found.reading))
-        }
-    }
 }
 
 const SENSES: [Sense; 11] = [
