@@ -60,6 +60,8 @@ pub(super) enum Stop {
 pub(super) struct Reader<'a> {
     pub(super) line: Line<'a>,
     pub(super) lexicon: &'static Lexicon,
+    /// Whether every word of it has a capital.
+    pub(super) headline: bool,
     /// The year in which the text was published.
     pub(super) year: Option<i16>,
 }
@@ -249,7 +251,7 @@ impl Reader<'_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         line.get(at).is_some_and(|token| {
-            token.shape == crate::sentence::Shape::Lower
+            (token.shape == crate::sentence::Shape::Lower || self.headline && token.is_capital())
                 && token.text.chars().count() > 1
                 && !unit::is_symbol(token.text, lexicon)
         }) && !lexicon.small_words.is_at(line, at)

@@ -166,9 +166,9 @@ impl Reader<'_> {
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
             let end = article?;
             return self.collected(Decimal::ONE, end).or_else(|| {
-                lexicon
-                    .times
-                    .is_at(line, end)
+                // `moins d'un euro`, but not the euro of "a euro zone".
+                let money = lexicon.currencies.is_at(line, end) && lexicon.before.before(line, at).is_some();
+                (money || lexicon.times.is_at(line, end))
                     .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };
