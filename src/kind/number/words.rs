@@ -40,6 +40,9 @@ struct Sum {
     /// The largest and the smallest power of ten among them.
     top: u32,
     floor: u32,
+    /// What stood before the last scale, and the smallest power of ten in it: a larger scale may
+    /// still multiply what came after, as in `un billón doscientos mil millones`.
+    outer: (Decimal, u32),
     /// What is being said, below a thousand.
     group: Option<Decimal>,
     /// What may still be added to the group: anything smaller.
@@ -50,8 +53,16 @@ struct Sum {
 
 /// Reads the number that begins at token `at`. Without `joiners`, `and` and its like end it.
 pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool) -> Option<Spelt> {
-    let mut sum =
-        Sum { total: Decimal::ZERO, top: 0, floor: u32::MAX, group: None, room: 0, scale: None, pieces: 0 };
+    let mut sum = Sum {
+        total: Decimal::ZERO,
+        top: 0,
+        floor: u32::MAX,
+        outer: (Decimal::ZERO, 0),
+        group: None,
+        room: 0,
+        scale: None,
+        pieces: 0,
+    };
     let mut end = at;
     // The number before the last joiner: `one hundred and two thousand` may not be what was meant.
     let mut unjoined: Option<(Sum, usize)> = None;
@@ -222,8 +233,12 @@ impl Sum {
                         None => return None,
                         Some(group) => group,
                     };
+                    self.outer = (self.total, self.floor);
                     self.total = self.total.checked_add(group.checked_mul(factor)?)?;
                     self.top = self.top.max(exponent);
+                } else if exponent > self.floor && exponent < self.outer.1 && !self.outer.0.is_zero() {
+                    let inner = self.value()?.checked_sub(self.outer.0)?;
+                    self.total = self.outer.0.checked_add(inner.checked_mul(factor)?)?;
                 } else {
                     return None;
                 }
