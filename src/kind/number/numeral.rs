@@ -164,7 +164,9 @@ impl Reader<'_> {
         let (line, lexicon) = (&self.line, self.lexicon);
         let article = lexicon.articles.at(line, at).map(|(end, ())| end);
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
-            let end = article?;
+            // año y medio
+            let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
+            let end = article.or_else(|| bare().then_some(at))?;
             return self.collected(Decimal::ONE, end).or_else(|| {
                 lexicon
                     .times
