@@ -71,6 +71,7 @@ impl Reader<'_> {
     pub(super) fn is_titled(&self, atom: &Atom) -> bool {
         let line = &self.line;
         !self.headline
+            && !self.lexicon.capital_nouns
             && line.get(atom.start).is_some_and(|word| word.shape == Shape::Capital)
             && line.before(atom.start).is_some_and(|before| !before.is_mark())
     }
@@ -123,13 +124,17 @@ impl Reader<'_> {
         }
         let before = line.before(atom.start);
         let next = line.get(atom.end);
-        let town = next.is_some_and(|next| next.is_capital() && !next.tight);
+        let noun = |word: &Token<'_>| lexicon.capital_nouns && lexicon.around.counts(word.folded, true);
+        let town = next.is_some_and(|next| next.is_capital() && !next.tight && !noun(next));
         let state = before.is_some_and(|before| before.text.len() == 2 && before.shape == Shape::Upper);
         if token.text.len() == 5 {
             let comma = before.is_none_or(Token::is_mark) && (atom.start > 0 || self.is_only_names(atom.end));
             if state || (town && (comma || !token.text.ends_with('0'))) {
                 return true;
             }
+        }
+        if token.text.len() >= 4 && lexicon.towns.is_at(line, atom.end) {
+            return true;
         }
         let street = if next.is_some_and(|next| next.is(",")) { atom.end + 1 } else { atom.end };
         if lexicon.streets.is_at(line, street) && line.get(street + 1).is_some_and(|word| !word.is_mark()) {

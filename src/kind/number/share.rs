@@ -39,6 +39,9 @@ impl Reader<'_> {
         {
             return Some(share(end, 1, 2));
         }
+        if let Some((end, of)) = self.every(at) {
+            return Some(share(end, 1, of));
+        }
         let token = line.get(at)?;
         if token.is_mark() {
             return None;
@@ -46,6 +49,8 @@ impl Reader<'_> {
         let (part, end) = if token.is_only_digits() && token.text.len() <= 2 {
             (token.text.parse().ok()?, at + 1)
         } else if let Some((end, ())) = lexicon.articles.at(line, at) {
+            (1, end)
+        } else if let Some((end, ())) = self.definite(at) {
             (1, end)
         } else {
             let (end, Piece::Small { value, .. }) = lexicon.pieces.at(line, at)? else { return None };
@@ -87,5 +92,25 @@ impl Reader<'_> {
             break;
         }
         None
+    }
+
+    /// The token behind a definite article before one part of a whole: `la tercera parte`, but not
+    /// before a word that is also a rank: `le cinquième`.
+    fn definite(&self, at: usize) -> Option<(usize, ())> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (end, ()) = lexicon.scale_articles.at(line, at)?;
+        let (behind, _) = lexicon.denominators.at(line, end)?;
+        lexicon.ordinals.at(line, end).is_none_or(|(rank, ())| rank != behind).then_some((end, ()))
+    }
+
+    /// "Jeder dritte Deutsche", "jede Dritte": one of so many, and the token behind the ordinal. An
+    /// ordinal without a noun is one itself; behind a unit of time it says how often.
+    fn every(&self, at: usize) -> Option<(usize, u32)> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (next, ()) = lexicon.every.at(line, at)?;
+        let (end, of) = lexicon.nths.at(line, next)?;
+        let alone = line.get(next).is_some_and(|nth| nth.is_capital());
+        let counted = self.is_counted(end) && !lexicon.times.is_at(line, end);
+        (alone || counted).then_some((end, *of))
     }
 }

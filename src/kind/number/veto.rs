@@ -182,7 +182,9 @@ impl Reader<'_> {
             after.dash.is_some()
                 && (after.is_digits()
                     || after.text.chars().count() == 1
-                    || after.shape == Shape::Capital && !self.headline && atom.form == Form::Plain)
+                    || after.shape == Shape::Capital
+                        && !(self.headline || self.lexicon.capital_nouns)
+                        && atom.form == Form::Plain)
         });
         // The summer of '69.
         let short = atom.form == Form::Plain
@@ -253,6 +255,7 @@ impl Reader<'_> {
             || lexicon.links.is_at(line, atom.end)
             || line.get(atom.end).is_some_and(|next| next.dash.is_some() && !next.is_digits());
         let cue = lexicon.years.before(line, atom.start).is_some();
+        let counted = counted && !self.heads_office(atom);
         match atom.what {
             What::Range(low, high) => is_year(low) && is_year(high) && !counted,
             What::Number(n) if said.sense == Sense::Plain && is_year(n) => {
@@ -262,6 +265,14 @@ impl Reader<'_> {
             What::Number(n) if is_year(n) => !counted && self.is_recent(n) && cue,
             _ => false,
         }
+    }
+
+    /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident".
+    fn heads_office(&self, atom: &Atom) -> bool {
+        let noun = self.line.get(atom.end).filter(|token| token.shape == Shape::Capital);
+        let What::Number(n) = atom.what else { return false };
+        let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_some_and(|rest| rest.is_zero());
+        noun.is_some_and(|noun| self.is_recent(n) && !round && !self.lexicon.around.counts(noun.folded, true))
     }
 
     fn is_recent(&self, n: Num) -> bool {
