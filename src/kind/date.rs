@@ -240,6 +240,7 @@ fn reading(expr: &Expr, when: When) -> Reading {
                 high: high.filter(|high| Some(*high) != low),
                 unit: AXIS.into(),
                 factor: Decimal::ONE,
+                zero: Decimal::ZERO,
             },
         }),
     }

@@ -7,6 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
 
+use super::measure::Measures;
 use super::phrase::Phrases;
 use super::stretch::{Sense, ten_to};
 use crate::fold::fold;
@@ -68,7 +69,7 @@ pub(super) struct Lexicon {
     pub(super) streets: Phrases<()>,
     pub(super) scores: Phrases<()>,
     pub(super) measured: Phrases<()>,
-    pub(super) symbols: Vec<String>,
+    pub(super) measures: Measures,
     pub(super) names: Vec<String>,
     pub(super) change: Sides,
     pub(super) change_percent: Sides,
@@ -232,7 +233,7 @@ impl Lexicon {
             streets: list(&labels.streets),
             scores: list(&labels.scores),
             measured: list(&labels.measured),
-            symbols: labels.symbols.clone(),
+            measures: Measures::new(language),
             names: labels.names.clone(),
             change: sides(&words.aspects.change),
             change_percent: sides(&words.aspects.change_percent),

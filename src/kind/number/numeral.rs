@@ -37,7 +37,11 @@ impl Reader<'_> {
                 lexicon
                     .weak_suffixes
                     .get(rest)
-                    .filter(|_| money || (rest != "t" && rest != "T" && self.is_counted(end)))
+                    .filter(|_| {
+                        // "a 50m pool" has one pool.
+                        let one = lexicon.articles.before(line, at).is_some();
+                        money || (rest != "t" && rest != "T" && !one && self.is_counted(end))
+                    })
                     .copied()
             };
             if let Some(factor) = factor {
@@ -51,6 +55,13 @@ impl Reader<'_> {
             }
             if let Some((what, time)) = self.attached(num, rest) {
                 (number.what, number.unit) = (what, Some(Unit::Time(time)));
+                return Ok(Some(number));
+            }
+            if lexicon.names.iter().any(|name| name == whole) {
+                return Err(end);
+            }
+            if let Some((what, unit, behind)) = self.stuck(num, rest, end) {
+                (number.what, number.unit, number.end) = (what, Some(Unit::Measure(unit)), behind);
                 return Ok(Some(number));
             }
             return Err(end);
@@ -155,8 +166,8 @@ impl Reader<'_> {
             let (factor, behind) = self.heaped(*heap, behind)?;
             return Some(Number::of(part.checked_mul(factor)?, behind, Form::Words));
         }
-        let timed = lexicon.times.is_at(line, end);
-        timed.then(|| Number::of(*part, end, Form::Words))
+        let measured = lexicon.measures.words.is_at(line, end);
+        (measured || lexicon.times.is_at(line, end)).then(|| Number::of(*part, end, Form::Words))
     }
 
     /// A number in words, with the collective behind it.
@@ -166,9 +177,7 @@ impl Reader<'_> {
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
             let end = article?;
             return self.collected(Decimal::ONE, end).or_else(|| {
-                lexicon
-                    .times
-                    .is_at(line, end)
+                (lexicon.times.is_at(line, end) || lexicon.measures.alone.is_at(line, end))
                     .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };
