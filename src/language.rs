@@ -9,6 +9,7 @@
 
 mod cues;
 mod dates;
+mod measures;
 mod names;
 mod numbers;
 mod writing;
@@ -19,6 +20,7 @@ use serde::Deserialize;
 
 pub use cues::*;
 pub use dates::*;
+pub use measures::*;
 pub use names::*;
 pub use numbers::*;
 pub use writing::*;
@@ -54,6 +56,8 @@ pub struct Language {
     pub writing: Writing,
     /// Words for numbers and what goes around them.
     pub numbers: NumberWords,
+    /// Words for units of measure.
+    pub measures: MeasureWords,
     /// Words for days, months and when.
     pub dates: DateWords,
     /// Words around names.

@@ -18,6 +18,8 @@ mod digits;
 mod fused;
 mod length;
 mod lexicon;
+mod measure;
+mod measured;
 mod numeral;
 mod onto;
 mod phrase;
@@ -37,7 +39,7 @@ use rust_decimal::Decimal;
 
 use super::{Aspect, Found, Passage};
 use crate::span::Span;
-use crate::value::{Interval, Reading, Stated, Stretch, Value};
+use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
 
 use atom::{Atom, Form, Reader, Stop};
 use stretch::{Num, Sense, What};
@@ -162,11 +164,13 @@ impl Reader<'_> {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
                     || unit::money_before(line, first.end + 1).is_some()
             });
+        // 5- to 10-mile runs
+        let hangs = next.is("-") && next.tight;
         let (at, or) = if dash {
             (first.end, false)
         } else if loose_dash {
             (first.end + 1, false)
-        } else if let Some((at, ())) = lexicon.to.at(line, first.end) {
+        } else if let Some((at, ())) = lexicon.to.at(line, first.end + usize::from(hangs)) {
             (at, false)
         } else {
             (lexicon.or.at(line, first.end)?.0, true)
@@ -320,6 +324,10 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        // 10° to 15 °C
+        (Unit::Measure(low), Unit::Measure(high)) if low.symbol == "°" && high.has_negative() => {
+            Unit::Measure(high)
+        }
         // Aged 18 to 24.
         (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
         (one, other) if one == other => one,
@@ -341,6 +349,8 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
             a = a.times(Decimal::ONE_THOUSAND)?;
         }
     }
+    let frost = a.value > b.value && a.value < Decimal::ZERO && matches!(unit, Unit::Measure(_));
+    let (a, b) = if frost { (b, a) } else { (a, b) };
     if a.value >= b.value {
         return None;
     }
@@ -411,20 +421,32 @@ impl Amount {
     }
 
     fn read(&self, unit: Unit, core: Span) -> Option<Found> {
-        let reach = stretch::reach(self.what, self.sense)?;
+        let mut reach = match unit {
+            Unit::Measure(_) => stretch::measured(self.what, self.sense)?,
+            _ => stretch::reach(self.what, self.sense)?,
+        };
+        let mut zero = Decimal::ZERO;
         let (axis, name, factor) = match unit {
-            Unit::Count => ("", "", 1),
-            Unit::Percent => ("%", "%", 1),
-            Unit::Points => ("pp", "pp", 1),
-            Unit::Money(code) => (code, code, 1),
+            Unit::Count => ("", "", Decimal::ONE),
+            Unit::Percent => ("%", "%", Decimal::ONE),
+            Unit::Points => ("pp", "pp", Decimal::ONE),
+            Unit::Money(code) => (code, code, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor)
+                (axis, unit::name(time), factor.into())
+            }
+            Unit::Measure(measure) => {
+                if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
+                    // Below five degrees is below nought, too.
+                    reach.literal.low = Bound::Endless;
+                }
+                zero = measure.zero;
+                (measure.axis.as_str(), measure.symbol.as_str(), measure.factor)
             }
         };
-        let factor = Decimal::from(factor);
-        let on_axis =
-            |interval: Interval| if factor == Decimal::ONE { interval } else { interval.scaled(factor) };
+        let on_axis = |interval: Interval| {
+            if factor == Decimal::ONE { interval } else { interval.scaled(factor).shifted(zero) }
+        };
         Some(Found {
             span: self.span,
             core,
@@ -438,7 +460,7 @@ impl Amount {
                     firm: reach.firm,
                     adrift: false,
                     peak: reach.peak,
-                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor },
+                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor, zero },
                 }),
             },
             aspect: self.aspect,

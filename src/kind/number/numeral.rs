@@ -37,7 +37,11 @@ impl Reader<'_> {
                 lexicon
                     .weak_suffixes
                     .get(rest)
-                    .filter(|_| money || (rest != "t" && rest != "T" && self.is_counted(end)))
+                    .filter(|_| {
+                        // "a 50m pool" has one pool.
+                        let one = lexicon.articles.before(line, at).is_some();
+                        money || (rest != "t" && rest != "T" && !one && self.is_counted(end))
+                    })
                     .copied()
             };
             if let Some(factor) = factor {
@@ -55,6 +59,13 @@ impl Reader<'_> {
             }
             if let Some(unit) = self.fused_rest(rest) {
                 number.unit = Some(unit);
+                return Ok(Some(number));
+            }
+            if lexicon.names.iter().any(|name| name == whole) {
+                return Err(end);
+            }
+            if let Some((what, unit, behind)) = self.stuck(num, rest, end) {
+                (number.what, number.unit, number.end) = (what, Some(Unit::Measure(unit)), behind);
                 return Ok(Some(number));
             }
             return Err(end);
@@ -160,8 +171,8 @@ impl Reader<'_> {
             let (factor, behind) = self.heaped(*heap, behind)?;
             return Some(Number::of(part.checked_mul(factor)?, behind, Form::Words));
         }
-        let timed = lexicon.times.is_at(line, end);
-        timed.then(|| Number::of(*part, end, Form::Words))
+        let measured = lexicon.measures.words.is_at(line, end);
+        (measured || lexicon.times.is_at(line, end)).then(|| Number::of(*part, end, Form::Words))
     }
 
     /// A number in words, with the collective behind it.
@@ -173,8 +184,10 @@ impl Reader<'_> {
             let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
             let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
             return self.collected(Decimal::ONE, end).or_else(|| {
-                (lexicon.times.is_at(line, end) || self.part_of_time(end).is_some())
-                    .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
+                (lexicon.times.is_at(line, end)
+                    || lexicon.measures.alone.is_at(line, end)
+                    || self.part_of_time(end).is_some())
+                .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };
         if let Some(number) = self.collected(spelt.value, spelt.end) {

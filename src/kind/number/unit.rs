@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::lexicon::Lexicon;
+use super::measure::Measure;
 use super::token::Line;
 use crate::language::TimeUnit;
 
@@ -22,6 +23,8 @@ pub(in crate::kind) enum Unit {
     Money(&'static str),
     /// A unit of time.
     Time(TimeUnit),
+    /// A unit of measure.
+    Measure(&'static Measure),
 }
 
 /// Signs of currencies and what they stand for on their own.
@@ -68,15 +71,6 @@ const CODES: &[&str] = &[
     "EGP", "ETH", "EUR", "GBP", "HKD", "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KES", "KRW", "KWD",
     "LBP", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RUB",
     "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "XAF", "XOF", "ZAR", "FRF",
-];
-
-/// Units of measure; a number before one is no count. Units of time are words of the language.
-const SYMBOLS: &[&str] = &[
-    "m", "km", "cm", "mm", "µm", "nm", "kg", "g", "mg", "t", "l", "L", "ml", "mL", "cl", "dl", "hl", "ha",
-    "m²", "m³", "km²", "km³", "cm²", "cm³", "m2", "m3", "km2", "°C", "°F", "W", "kW", "MW", "GW", "TW", "Wh",
-    "kWh", "MWh", "GWh", "TWh", "V", "kV", "mAh", "Hz", "kHz", "MHz", "GHz", "GB", "MB", "KB", "kB", "TB",
-    "PB", "Gb", "Mb", "Gbps", "Mbps", "kbps", "mph", "kph", "kmh", "ft", "lb", "lbs", "oz", "mi", "yd", "px",
-    "dB", "ppm", "hPa", "kcal", "kJ", "MJ", "bar", "rpm",
 ];
 
 /// The currency that stands before a number: the token behind it, and its code.
@@ -157,16 +151,6 @@ pub(super) fn percent_behind(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> O
         return Some((at + 1, Unit::Percent));
     }
     lexicon.percent.at(line, at).map(|(end, ())| (end, Unit::Percent))
-}
-
-/// Whether a unit of measure stands at token `at`.
-pub(super) fn measured(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    line.get(at).is_some_and(|token| is_symbol(token.text, lexicon) || token.text == "°")
-}
-
-/// Whether `text` is a unit of measure.
-pub(super) fn is_symbol(text: &str, lexicon: &Lexicon) -> bool {
-    SYMBOLS.contains(&text) || lexicon.symbols.iter().any(|symbol| symbol == text)
 }
 
 /// A unit of time on its axis: the axis, and how many units of it one is. Months and years are no
