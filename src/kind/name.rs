@@ -14,9 +14,14 @@
 //! alias in the claim file cures it. Jaro-Winkler is not used: no threshold of it keeps Niger from
 //! Nigeria.
 
+mod cut;
+mod institution;
 mod known;
+mod opening;
 mod runs;
 mod table;
+mod trim;
+mod wholes;
 
 use super::{Aspect, Found, Kind, Passage};
 use crate::value::{Reading, Term, Value};

@@ -2,10 +2,10 @@
 //! sentence, whose surname a word is, what an acronym stands for. Found once for each article.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
-use super::runs::{mostly_capitals, spans};
+use super::cut::{mostly_capitals, spans};
 use crate::fold;
 use crate::kind::Passage;
 use crate::language::is_legal_form;
@@ -17,6 +17,8 @@ use crate::span::Span;
 pub struct Known {
     /// For each folded word the first two places where it bears a capital inside a sentence.
     capitals: OnceCell<BTreeMap<String, (Span, Option<Span>)>>,
+    /// The words that stand in small letters somewhere.
+    small: OnceCell<BTreeSet<String>>,
     people: OnceCell<People>,
 }
 
@@ -34,6 +36,13 @@ impl Known {
     pub(super) fn has_capital_elsewhere(&self, passage: &Passage<'_>, word: &Word) -> bool {
         let capitals = self.capitals.get_or_init(|| capitals(passage));
         capitals.get(&word.folded).is_some_and(|(first, second)| *first != word.span || second.is_some())
+    }
+
+    /// Whether the word stands in small letters somewhere in the article.
+    pub(super) fn is_small_elsewhere(&self, passage: &Passage<'_>, word: &Word) -> bool {
+        let words = || passage.sentences.iter().flat_map(|sentence| &sentence.words);
+        let small = || words().filter(|word| word.shape == Shape::Lower).map(|word| word.folded.clone());
+        self.small.get_or_init(|| small().collect()).contains(&word.folded)
     }
 
     /// Completes single words to the one full name the article gives: a surname (`Meckler` →
