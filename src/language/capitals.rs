@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer};
 
 use super::LANGUAGES;
-use crate::fold::{fold, key};
+use crate::fold::{fold, is_apostrophe, key};
 
 /// What a language needs for telling names by their capitals. Names themselves know no language:
 /// `given`, `wholes`, `numbered` and `places` of every language count in every text.
@@ -15,6 +15,8 @@ use crate::fold::{fold, key};
 pub struct Capitals {
     /// Whether every noun has a capital.
     pub nouns: bool,
+    /// Whether every word of a title may have one: `Parler Returns Online With New Host`.
+    pub titles: bool,
     /// Articles that may be part of a name: `Le Monde`, `The Guardian`.
     #[serde(deserialize_with = "super::folded")]
     pub articles: Vec<String>,
@@ -53,17 +55,18 @@ pub struct Capitals {
     /// Endings of inflected words, put behind those of `common`.
     #[serde(deserialize_with = "super::folded")]
     pub inflections: Vec<String>,
-    /// Endings of words that are seldom names.
-    #[serde(deserialize_with = "super::folded")]
+    /// Endings of words that are seldom names, with their accents: `é` is one, `e` is not.
+    #[serde(deserialize_with = "small")]
     pub endings: Vec<String>,
     /// Common words that open sentences and stand in titles.
     #[serde(deserialize_with = "super::folded")]
     pub common: Vec<String>,
-    /// Verbs behind which a common word without an article is a name: `Libération a publié`.
-    #[serde(deserialize_with = "super::folded")]
+    /// Verbs behind which a common word without an article is a name: `Libération a publié`. With
+    /// their accents: `à` is no verb.
+    #[serde(deserialize_with = "small")]
     pub predicates: Vec<String>,
     /// Endings of such verbs.
-    #[serde(deserialize_with = "super::folded")]
+    #[serde(deserialize_with = "small")]
     pub predicate_endings: Vec<String>,
     /// Countries, regions, towns, rivers.
     #[serde(deserialize_with = "keys")]
@@ -74,6 +77,12 @@ pub struct Capitals {
     /// Words behind which a name is a place: `in`, `ville`.
     #[serde(deserialize_with = "super::folded")]
     pub located: Vec<String>,
+    /// Words that a place follows behind any preposition: `moved`, `habitants`.
+    #[serde(deserialize_with = "super::folded")]
+    pub bound: Vec<String>,
+    /// Words behind a place and a hyphen: `based`.
+    #[serde(deserialize_with = "super::folded")]
+    pub seated: Vec<String>,
 }
 
 /// What the languages know together.
@@ -144,6 +153,18 @@ fn whole_key(form: &str) -> String {
 
 fn keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, D::Error> {
     Ok(Vec::<String>::deserialize(deserializer)?.iter().map(|word| key(word)).collect())
+}
+
+fn small<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let mut words: Vec<String> = Vec::<String>::deserialize(deserializer)?.iter().map(|word| in_small_letters(word)).collect();
+    words.sort();
+    words.dedup();
+    Ok(words)
+}
+
+/// A word in small letters, with its accents.
+pub fn in_small_letters(written: &str) -> String {
+    written.to_lowercase().replace(is_apostrophe, "'")
 }
 
 impl Capitals {

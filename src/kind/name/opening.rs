@@ -3,7 +3,7 @@
 
 use super::cut::{Cut, holds};
 use super::wholes::whole_at;
-use crate::language::{is_given, is_place};
+use crate::language::{in_small_letters, is_given, is_place};
 use crate::sentence::{Shape, Word};
 
 /// Where a run stands.
@@ -44,7 +44,7 @@ fn ends_sentence(cut: &Cut<'_>, at: usize) -> bool {
 /// Whether the sentence is a title in which every word has a capital: `Parler Returns Online With
 /// New Host`. Names alone do not make one.
 pub(super) fn is_titled(cut: &Cut<'_>) -> bool {
-    if cut.capitals.nouns {
+    if !cut.capitals.titles {
         return false;
     }
     let written = cut.words.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Lower));
@@ -55,11 +55,19 @@ pub(super) fn is_titled(cut: &Cut<'_>) -> bool {
             plain += usize::from(
                 at > 0 && word.shape == Shape::Capital && cut.is_plain(word) && !cut.head(word) && !cut.title(word),
             );
-        } else if word.folded.len() > 4 && !holds(&cut.names.prepositions, &word.folded) {
+        } else if !is_small(cut, word) {
             return false;
         }
     }
     capitals >= 4 && plain >= 1
+}
+
+/// Whether a title may leave the word in small letters.
+fn is_small(cut: &Cut<'_>, word: &Word) -> bool {
+    let names = cut.names;
+    [&names.prepositions, &names.determiners, &names.conjunctions, &names.particles]
+        .iter()
+        .any(|list| holds(list, &word.folded))
 }
 
 impl Cut<'_> {
@@ -76,12 +84,13 @@ impl Cut<'_> {
             || holds(&self.capitals.demonyms, folded)
             || (word.shape == Shape::Capital
                 && !self.has_inner_capital(word)
-                && (self.capitals.is_common(folded) || self.has_plain_ending(folded)))
+                && (self.capitals.is_common(folded) || self.has_plain_ending(word)))
     }
 
-    fn has_plain_ending(&self, folded: &str) -> bool {
+    fn has_plain_ending(&self, word: &Word) -> bool {
+        let written = in_small_letters(word.span.of(self.passage.text));
         self.names.adverbs.iter().chain(&self.capitals.endings).any(|ending| {
-            folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 3)
+            written.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 3)
         })
     }
 
@@ -115,10 +124,11 @@ impl Cut<'_> {
     }
 
     fn is_predicate(&self, word: &Word) -> bool {
+        let written = in_small_letters(word.span.of(self.passage.text));
         word.shape == Shape::Lower
-            && (holds(&self.capitals.predicates, &word.folded)
+            && (holds(&self.capitals.predicates, &written)
                 || self.capitals.predicate_endings.iter().any(|ending| {
-                    word.folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 2)
+                    written.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 2)
                 }))
     }
 }

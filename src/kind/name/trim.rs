@@ -75,7 +75,7 @@ impl Cut<'_> {
                 && next.is_some_and(|next| is_given(&next.folded) && !is_place(&next.folded));
         }
         // A word in all capitals in running text is an acronym, whatever it spells.
-        if word.shape == Shape::Upper && at < last || (demonym && is_given(&word.folded)) {
+        if word.shape == Shape::Upper || (demonym && is_given(&word.folded)) {
             return false;
         }
         if at == last {
@@ -136,11 +136,14 @@ impl Cut<'_> {
     fn stands_alone(&self, at: usize, opens: bool) -> bool {
         let word = &self.words[at];
         let folded = word.folded.as_str();
-        if holds(&self.names.never, folded) || holds(&self.capitals.plain, folded) || is_legal_form(folded) {
-            return false;
-        }
         let before = at.checked_sub(1).map(|at| &self.words[at]);
         let determined = before.is_some_and(|word| !word.is_mark() && self.determiner(word));
+        // "the WHO", "(OR)": an acronym, whatever it spells.
+        let acronym = word.shape == Shape::Upper && (determined || before.is_some_and(|word| word.folded == "("));
+        let never = holds(&self.names.never, folded) && !acronym;
+        if never || holds(&self.capitals.plain, folded) || is_legal_form(folded) {
+            return false;
+        }
         let demonym = holds(&self.capitals.demonyms, folded)
             || (determined
                 && folded.len() >= 6
