@@ -7,6 +7,7 @@
 //!
 //! All words in the files are written as people write them; they are folded when loaded.
 
+mod capitals;
 mod cues;
 mod dates;
 mod measures;
@@ -18,6 +19,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
 pub use measures::*;
@@ -62,6 +64,8 @@ pub struct Language {
     pub dates: DateWords,
     /// Words around names.
     pub names: NameWords,
+    /// What tells a name from another word with a capital.
+    pub capitals: Capitals,
     /// Words that say how something is said.
     pub cues: Cues,
 }
