@@ -104,7 +104,8 @@ static EVERYWHERE: LazyLock<Everywhere> = LazyLock::new(|| {
         let whole = whole_key(form);
         longest = longest.max(whole.len());
         let first = form.split_whitespace().next().unwrap_or_default();
-        let ends_small = form.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let ends_small =
+            form.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase));
         let part = first.find(|c: char| !c.is_alphanumeric()).map_or(first, |end| &first[..end]);
         for opening in [first, part] {
             wholes.entry(key(opening)).or_default().insert(whole.clone(), ends_small);
@@ -156,7 +157,8 @@ fn keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, 
 }
 
 fn small<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let mut words: Vec<String> = Vec::<String>::deserialize(deserializer)?.iter().map(|word| in_small_letters(word)).collect();
+    let mut words: Vec<String> =
+        Vec::<String>::deserialize(deserializer)?.iter().map(|word| in_small_letters(word)).collect();
     words.sort();
     words.dedup();
     Ok(words)

@@ -157,14 +157,19 @@ impl Cut<'_> {
 
     /// Whether `booking.com` or its like begins at `at`.
     fn is_domain(&self, at: usize) -> bool {
-        const ENDINGS: &[&str] =
-            &["ai", "app", "be", "ca", "ch", "com", "de", "edu", "es", "eu", "fr", "gov", "info", "io", "net", "org", "ru", "tv", "uk"];
+        const ENDINGS: &[&str] = &[
+            "ai", "app", "be", "ca", "ch", "com", "de", "edu", "es", "eu", "fr", "gov", "info", "io", "net",
+            "org", "ru", "tv", "uk",
+        ];
         self.touches(at)
             && self.mark(at + 1, ".")
             && self.touches(at + 1)
             && self.words.get(at + 2).is_some_and(|word| ENDINGS.contains(&word.folded.as_str()))
-            && !(self.touches(at + 2) && self.words.get(at + 3).is_some_and(|word| matches!(word.folded.as_str(), "/" | "@" | "-")))
-            && !(at > 0 && self.touches(at - 1) && matches!(self.words[at - 1].folded.as_str(), "@" | "." | "/" | "-" | "_"))
+            && !(self.touches(at + 2)
+                && self.words.get(at + 3).is_some_and(|word| matches!(word.folded.as_str(), "/" | "@" | "-")))
+            && !(at > 0
+                && self.touches(at - 1)
+                && matches!(self.words[at - 1].folded.as_str(), "@" | "." | "/" | "-" | "_"))
             && self.words[at].shape != Shape::Number
     }
 
@@ -253,7 +258,8 @@ impl Cut<'_> {
         let end = (next + 1..words.len().min(next + 3))
             .take_while(|at| {
                 let word = &words[*at];
-                self.unit(*at).is_some() || (word.shape == Shape::Lower && (self.particle(word) || self.determiner(word)))
+                self.unit(*at).is_some()
+                    || (word.shape == Shape::Lower && (self.particle(word) || self.determiner(word)))
             })
             .find(|at| self.unit(*at).is_some())?;
         let beyond = &words[end];

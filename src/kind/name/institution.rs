@@ -38,7 +38,8 @@ impl Cut<'_> {
             word.shape == Shape::Lower
                 && (self.owning(word) || self.determiner(word) || holds(&self.capitals.links, &word.folded))
         };
-        let skipped = if ties { self.words[at..].iter().take(3).take_while(|word| small(word)).count() } else { 0 };
+        let skipped =
+            if ties { self.words[at..].iter().take(3).take_while(|word| small(word)).count() } else { 0 };
         let word = self.words.get(at + skipped)?;
         let written = word.is_capital() || (word.shape == Shape::Lower && !self.capitals.tails.is_empty());
         (written && self.field(word)).then_some(at + skipped)
@@ -48,7 +49,11 @@ impl Cut<'_> {
     fn shared_head(&self, last: usize) -> Option<usize> {
         let (before, behind) = (self.words.get(last)?, self.words.get(last + 2)?);
         let fields = before.is_capital() && self.field(before) && behind.is_capital() && self.field(behind);
-        let follows = self.words[last + 2..].iter().take(4).take_while(|word| word.is_capital()).any(|word| self.head(word));
+        let follows = self.words[last + 2..]
+            .iter()
+            .take(4)
+            .take_while(|word| word.is_capital())
+            .any(|word| self.head(word));
         (fields && follows).then_some(last + 2)
     }
 }

@@ -102,9 +102,10 @@ impl Cut<'_> {
         if !self.field(&self.words[at]) {
             return false;
         }
-        let behind = self.words[..first].iter().rev().take(3).skip_while(|word| {
-            word.shape == Shape::Lower && (self.owning(word) || self.determiner(word))
-        });
+        let behind =
+            self.words[..first].iter().rev().take(3).skip_while(|word| {
+                word.shape == Shape::Lower && (self.owning(word) || self.determiner(word))
+            });
         let tied = first > 0 && {
             let word = &self.words[first - 1];
             word.shape == Shape::Lower && (self.owning(word) || self.determiner(word))
@@ -127,9 +128,9 @@ impl Cut<'_> {
         last > first
             && demonym(&self.words[last])
             && whole_at(self.words, first).is_none()
-            && self.words[first..last].iter().all(|word| {
-                word.is_mark() || demonym(word) || self.capitals.is_common(&word.folded)
-            })
+            && self.words[first..last]
+                .iter()
+                .all(|word| word.is_mark() || demonym(word) || self.capitals.is_common(&word.folded))
     }
 
     /// Whether the single word at `at` is a name.
@@ -139,7 +140,8 @@ impl Cut<'_> {
         let before = at.checked_sub(1).map(|at| &self.words[at]);
         let determined = before.is_some_and(|word| !word.is_mark() && self.determiner(word));
         // "the WHO", "(OR)": an acronym, whatever it spells.
-        let acronym = word.shape == Shape::Upper && (determined || before.is_some_and(|word| word.folded == "("));
+        let acronym =
+            word.shape == Shape::Upper && (determined || before.is_some_and(|word| word.folded == "("));
         let never = holds(&self.names.never, folded) && !acronym;
         if never || holds(&self.capitals.plain, folded) || is_legal_form(folded) {
             return false;
@@ -152,7 +154,12 @@ impl Cut<'_> {
         if demonym && (determined || !is_given(folded)) && word.shape == Shape::Capital {
             return false;
         }
-        if self.capitals.nouns && determined && word.shape == Shape::Capital && !is_place(folded) && !self.has_inner_capital(word) {
+        if self.capitals.nouns
+            && determined
+            && word.shape == Shape::Capital
+            && !is_place(folded)
+            && !self.has_inner_capital(word)
+        {
             return false;
         }
         !opens || self.is_name_at_opening(at)
