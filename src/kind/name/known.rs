@@ -8,6 +8,7 @@ use super::Run;
 use super::runs::{mostly_capitals, spans};
 use crate::fold;
 use crate::kind::Passage;
+use crate::kind::number::Currencies;
 use crate::language::is_legal_form;
 use crate::sentence::{Sentence, Shape, Word};
 use crate::span::Span;
@@ -18,6 +19,8 @@ pub struct Known {
     /// For each folded word the first two places where it bears a capital inside a sentence.
     capitals: OnceCell<BTreeMap<String, (Span, Option<Span>)>>,
     people: OnceCell<People>,
+    /// The currencies it names; the numbers' business.
+    pub(in crate::kind) currencies: OnceCell<Currencies>,
 }
 
 #[derive(Debug, Default)]
