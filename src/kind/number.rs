@@ -171,7 +171,10 @@ impl Reader<'_> {
             (first.end, false)
         } else if loose_dash {
             (first.end + 1, false)
-        } else if let Some((at, ())) = lexicon.to.at(line, first.end) {
+        } else if let Some((at, ())) = lexicon.to.at(line, first.end).or_else(|| {
+            // 12- to 17-year-olds
+            lexicon.to.at(line, first.end + 1).filter(|_| next.is("-") && next.tight)
+        }) {
             (at, false)
         } else {
             (lexicon.or.at(line, first.end)?.0, true)

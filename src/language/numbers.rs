@@ -128,6 +128,8 @@ pub struct NumberWords {
     pub old: Vec<String>,
     /// What stands before an age in years without a unit: `aged` 34.
     pub aged: Vec<String>,
+    /// Whether a number alone between commas behind a full name is an age: Jane Smith, 34, said.
+    pub age_aside: bool,
     /// Words that make an hour a time of day.
     pub clock: Flanks,
     /// What is written like a number and is none.

@@ -49,8 +49,9 @@ const CODES: &[&str] = &[
 
 /// Codes that in small letters are words or other units.
 const SMALL_WORDS: &[&str] = &[
-    "all", "amd", "ang", "ars", "ats", "bam", "bob", "cop", "cup", "dem", "dop", "esp", "fim", "gel", "kes", "lak",
-    "mad", "mop", "mur", "nad", "nio", "pen", "php", "pte", "ron", "sar", "sek", "sos", "std", "top", "try",
+    "all", "amd", "ang", "ars", "ats", "bam", "bob", "cop", "cup", "dem", "dop", "esp", "fim", "gel", "kes",
+    "lak", "mad", "mop", "mur", "nad", "nio", "pen", "php", "pte", "ron", "sar", "sek", "sos", "std", "top",
+    "try",
 ];
 
 /// The code `text` is, if it is one.

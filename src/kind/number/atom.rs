@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::coin;
 use super::lexicon::Lexicon;
 use super::stretch::{Num, Sense, What};
-use super::told::Told;
 use super::token::{Line, Token};
+use super::told::Told;
 use super::unit::{self, Unit};
 use crate::fold;
 use crate::language::TimeUnit;
@@ -161,7 +161,8 @@ impl Reader<'_> {
         let (end, code) = coin::money_behind(&self.line, number.end, self.lexicon)
             .filter(|(_, behind)| *behind == code || currency::members(code).contains(behind))
             .unwrap_or((number.end, code));
-        let (end, what) = if number.scale.is_none() { self.with_cents(number.what, end) } else { (end, number.what) };
+        let (end, what) =
+            if number.scale.is_none() { self.with_cents(number.what, end) } else { (end, number.what) };
         let atom = Atom {
             start,
             end,
@@ -211,12 +212,10 @@ impl Reader<'_> {
         if let Some((behind, what, time)) = self.time(number, unit) {
             (end, number.what, unit) = (behind, what, Some(Unit::Time(time)));
         }
-        // Aged 34, aged between 18 and 24.
-        let opened = self.lexicon.between.before(line, at).map_or(at, |(opener, ())| opener);
         if unit.is_none()
             && matches!(number.form, Form::Plain | Form::Words)
             && number.scale.is_none()
-            && self.lexicon.aged.before(line, opened).is_some()
+            && self.is_age(at, &number)
         {
             unit = Some(Unit::Time(TimeUnit::Year));
         }

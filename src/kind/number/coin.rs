@@ -10,7 +10,7 @@
 //! Letters are read as written: `5 DA` are dinars, `5 da` is nothing.
 
 use super::lexicon::Lexicon;
-use super::token::Line;
+use super::token::{Line, Token};
 use crate::value::currency;
 
 /// Signs of currencies and what they stand for on their own.
@@ -57,6 +57,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("RM", "MYR"),
     ("Rp", "IDR"),
     ("RMB", "CNY"),
+    ("rmb", "CNY"),
     ("NIS", "ILS"),
     ("CFA", "CFA francs"),
     ("FCFA", "CFA francs"),
@@ -121,10 +122,10 @@ const DOLLARS: &[(&str, &str)] = &[
 const OTHERS: &[(&str, &str, &str)] =
     &[("£", "E", "EGP"), ("£", "LE", "EGP"), ("£", "GB", "GBP"), ("¥", "CN", "CNY"), ("¥", "JP", "JPY")];
 
-/// Codes that are words too: read only beside a number of several digits, or behind a scale.
+/// Codes that are words too: before a small number they are none, nor between one and a noun.
 const WORDS: &[&str] = &[
-    "ALL", "AMD", "ANG", "ARS", "BAM", "BOB", "COP", "CUP", "DOP", "GEL", "LAK", "MOP", "NIO", "PEN",
-    "RON", "SAR", "SOS", "TOP", "TRY",
+    "ALL", "AMD", "ANG", "ARS", "BAM", "BOB", "COP", "CUP", "DOP", "GEL", "LAK", "MOP", "NIO", "PEN", "RON",
+    "SAR", "SOS", "TOP", "TRY",
 ];
 
 /// A currency and the token behind it.
@@ -161,7 +162,8 @@ pub(super) fn money_before(line: &Line<'_>, at: usize) -> Option<Coin> {
                 .map_or((at + 1, axis), |axis| (at + 2, axis)),
         );
     }
-    if let Some(code) = currency::code(token.text) {
+    let typed = || currency::small_code(token.text).filter(|_| next.is_some_and(Token::is_digits));
+    if let Some(code) = currency::code(token.text).or_else(typed) {
         // CAD $5
         if let Some(sign) = next.and_then(|next| listed(SIGNS, next.text))
             && currency::meet(sign, code)
@@ -187,10 +189,14 @@ pub(super) fn money_behind(line: &Line<'_>, at: usize, lexicon: &'static Lexicon
     let start = if lexicon.links.is_at(line, at) { start } else { at };
     let token = line.get(start)?;
     let next = line.get(start + 1);
-    let number = || line.before(start).is_some_and(|before| before.is_digits() || lexicon.pieces.is_at(line, start - 1));
+    let number = || {
+        line.before(start).is_some_and(|before| before.is_digits() || lexicon.pieces.is_at(line, start - 1))
+    };
     let typed = || currency::small_code(token.text).filter(|_| number());
     if let Some(code) = currency::code(token.text).or_else(typed) {
-        let plain = line.before(at).is_some_and(|number| number.is_digits() && number.text.len() < 4);
+        let small = line.before(at).is_some_and(|number| number.is_digits() && number.text.len() < 4);
+        let noun = line.get(start + 1).is_some_and(|next| !next.is_mark());
+        let plain = small && noun && !lexicon.small_words.is_at(line, start + 1);
         return (!plain || !WORDS.contains(&code)).then_some((start + 1, code));
     }
     if let Some(axis) = listed(SIGNS, token.text) {
@@ -205,14 +211,14 @@ pub(super) fn money_behind(line: &Line<'_>, at: usize, lexicon: &'static Lexicon
                 .map_or((start + 1, axis), |axis| (start + 2, axis)),
         );
     }
-    if let Some(axis) =
-        next.filter(|sign| sign.tight).and_then(|sign| together(token.text, sign.text)).filter(|_| start == at)
+    if let Some(axis) = next
+        .filter(|sign| sign.tight)
+        .and_then(|sign| together(token.text, sign.text))
+        .filter(|_| start == at)
     {
         return Some((start + 2, axis));
     }
-    listed(LETTERS, token.text)
-        .or_else(|| listed(LETTERS_BEHIND, token.text))
-        .map(|axis| (start + 1, axis))
+    listed(LETTERS, token.text).or_else(|| listed(LETTERS_BEHIND, token.text)).map(|axis| (start + 1, axis))
 }
 
 /// The token behind the dash of a round price: `5,- €`, `12.– CHF`.
@@ -228,10 +234,11 @@ fn rounded(line: &Line<'_>, at: usize) -> usize {
 pub(super) fn scaled(text: &str) -> Option<(&str, &'static str)> {
     let letters = LETTERS.iter().chain(LETTERS_BEHIND);
     let lettered = letters.filter_map(|(letters, axis)| Some((text.strip_suffix(letters)?, *axis)));
-    let code = text.len().checked_sub(3).and_then(|at| text.split_at_checked(at)).and_then(|(scale, code)| {
-        let code = currency::code(code).filter(|code| !WORDS.contains(code))?;
-        Some((scale, code))
-    });
+    let code =
+        text.len().checked_sub(3).and_then(|at| text.split_at_checked(at)).and_then(|(scale, code)| {
+            let code = currency::code(code).filter(|code| !WORDS.contains(code))?;
+            Some((scale, code))
+        });
     code.into_iter().chain(lettered).find(|(scale, _)| !scale.is_empty())
 }
 

@@ -178,8 +178,16 @@ fn an_article_settles_what_a_bare_sign_means() {
         ("en", "It paid US$5 million. It paid $3 million more.", "US$5 million; US$3 million"),
         ("en", "All prices are in Canadian dollars. A ticket is $20.", "20 CAD"),
         ("en", "It costs $20. Bring dollars.", "$20"),
-        ("en", "It paid 5 Australian dollars. The other paid 5 Canadian dollars. He paid $7.", "5 AUD; 5 CAD; $7"),
-        ("en", "It paid C$500 million ($370 million). A fee of $20 was added.", "500 million CAD; $370 million; $20"),
+        (
+            "en",
+            "It paid 5 Australian dollars. The other paid 5 Canadian dollars. He paid $7.",
+            "5 AUD; 5 CAD; $7",
+        ),
+        (
+            "en",
+            "It paid C$500 million ($370 million). A fee of $20 was added.",
+            "500 million CAD; $370 million; $20",
+        ),
         ("en", "It paid 500 million Canadian dollars ($370 million).", "500 million CAD; $370 million"),
         ("en", "It fell to 90 pence. A pound sterling bought more. It costs £3.", "£0.90; 3 GBP"),
         ("fr", "Il doit 300 livres sterling. Il a rendu 20 livres.", "300 GBP; 20 GBP"),

@@ -8,6 +8,7 @@ use super::stretch::{Num, What};
 use super::token::Token;
 use super::unit::{self, Unit};
 use super::words::spelt;
+use crate::fold::fold;
 use crate::language::TimeUnit;
 
 impl Reader<'_> {
@@ -84,7 +85,9 @@ impl Reader<'_> {
             (sum, time, end, what) = (more, smaller, behind, What::Sum(more));
         }
         if let Some((behind, ())) = lexicon.old.at(line, end)
-            && line.get(end).is_some_and(|old| old.dash.is_some() || !matches!(time, TimeUnit::Hour | TimeUnit::Minute))
+            && line
+                .get(end)
+                .is_some_and(|old| old.dash.is_some() || !matches!(time, TimeUnit::Hour | TimeUnit::Minute))
         {
             end = behind;
         }
@@ -117,14 +120,18 @@ impl Reader<'_> {
         let lexicon = self.lexicon;
         let letters = |text: &str| text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
         let (head, mut tail) = rest.split_at(letters(rest));
-        let first = lexicon.short_times.get(head);
+        // 3minutes
+        let word = fold(head);
+        let noun = || lexicon.time_nouns.iter().find(|(noun, _)| *noun == word).map(|(_, unit)| unit);
+        let first = lexicon.short_times.get(head).or_else(noun);
         let mut unit = *first.or_else(|| lexicon.inner_times.get(head).filter(|_| inner))?;
         if tail.is_empty() {
             return Some((What::Number(num), unit));
         }
         let mut sum = num.value;
         while !tail.is_empty() {
-            let (number, behind) = tail.split_at(tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len()));
+            let (number, behind) =
+                tail.split_at(tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len()));
             let (head, rest) = behind.split_at(letters(behind));
             let smaller = match head {
                 // 1h30
@@ -178,5 +185,31 @@ impl Reader<'_> {
                     || lexicon.pieces.is_at(line, at)
                     || lexicon.rates.is_at(line, at)
             })
+    }
+
+    /// Whether a bare number is an age: `aged 34`, `aged between 18 and 24`, `Jane Smith, 34, said`.
+    pub(super) fn is_age(&self, at: usize, number: &Number) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let between = lexicon.between.before(line, at).map(|(opener, ())| opener);
+        let opened = between.or_else(|| lexicon.before.before(line, at).map(|(opener, _)| opener));
+        if lexicon.aged.before(line, opened.unwrap_or(at)).is_some() {
+            return true;
+        }
+        let What::Number(num) = number.what else { return false };
+        let comma = |at: usize| line.get(at).is_some_and(|token| token.is(","));
+        let name = |back: usize| {
+            let at = at.checked_sub(back);
+            at.and_then(|at| line.get(at)).is_some_and(Token::is_capital)
+                && !at.is_some_and(|at| lexicon.months.is_at(line, at) || lexicon.small_words.is_at(line, at))
+        };
+        lexicon.age_aside
+            && number.form == Form::Plain
+            && num.value >= Decimal::TEN
+            && num.value < Decimal::from(110)
+            && comma(number.end)
+            && at > 0
+            && comma(at - 1)
+            && name(2)
+            && name(3)
     }
 }

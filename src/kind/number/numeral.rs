@@ -9,10 +9,10 @@
 use rust_decimal::Decimal;
 
 use super::atom::{Form, Number, Reader};
+use super::coin;
 use super::digits::{Digits, digits};
 use super::lexicon::{Heap, Piece};
 use super::stretch::{Num, Sense, What, ten_to};
-use super::coin;
 use super::unit::{self, Unit};
 use super::words::spelt;
 use crate::value::currency;
@@ -66,6 +66,9 @@ impl Reader<'_> {
             // The 1990s, his 30s.
             let decade = rest == "s"
                 && (whole.len() == 5 && num.value.is_integer()
+                    || line
+                        .before(at)
+                        .is_some_and(|before| before.text.starts_with(crate::fold::is_apostrophe))
                     || lexicon.decades.before(line, at).is_some());
             if decade {
                 return Err(end);
@@ -211,7 +214,7 @@ impl Reader<'_> {
                 (lexicon.times.is_at(line, end)
                     || self.part_of_time(end).is_some()
                     || lexicon.currencies.is_at(line, end))
-                    .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
+                .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };
         if let Some(number) = self.collected(spelt.value, spelt.end) {

@@ -52,7 +52,10 @@ impl Reader<'_> {
             return None;
         }
         let digits = token.is_only_digits() && token.text.len() <= 2;
-        if digits && let Some((part, of, end)) = self.slashed(at).filter(|(.., end)| lexicon.shared.is_at(line, *end)) {
+        if digits
+            && let Some((part, of, end)) =
+                self.slashed(at).filter(|(.., end)| lexicon.shared.is_at(line, *end))
+        {
             return Some(share(end, part, of));
         }
         let (part, end) = if digits {
@@ -88,6 +91,7 @@ impl Reader<'_> {
             let of = match lexicon.pieces.at(line, next) {
                 Some((behind, Piece::Small { value, .. })) => Some((*value, behind)),
                 Some((behind, Piece::Hundred { .. })) => Some((100, behind)),
+                Some((behind, Piece::Scale { exponent: 3, .. })) => Some((1000, behind)),
                 _ => line
                     .get(next)
                     .filter(|token| token.is_only_digits())
@@ -95,7 +99,9 @@ impl Reader<'_> {
             };
             // One in twenty people; twelve out of twenty is a mark.
             let rare = |behind| {
-                part == 1 && of.is_some_and(|(of, _)| of <= 1000) && (more > 0 || self.is_counted(behind) || line.ends(behind))
+                part == 1
+                    && of.is_some_and(|(of, _)| of <= 1000)
+                    && (more > 0 || self.is_counted(behind) || line.ends(behind))
             };
             if let Some((of, behind)) = of
                 && part > 0

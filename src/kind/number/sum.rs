@@ -21,7 +21,9 @@ impl Reader<'_> {
     pub(super) fn money(&self, start: usize, number: &Number) -> Option<(usize, &'static str)> {
         let (line, lexicon) = (&self.line, self.lexicon);
         let (end, axis) = coin::money_behind(line, number.end, lexicon)?;
-        if self.is_twin(start, number, end, axis) {
+        // 20 euro-zone countries; but a 20-euro-a-month plan.
+        let onto = |at: usize| line.get(at).is_some_and(|token| token.dash.is_some());
+        if onto(end) && !onto(number.end) || self.is_twin(start, number, end, axis) {
             return None;
         }
         if number.one && number.form == Form::Words {
@@ -101,7 +103,8 @@ impl Reader<'_> {
         let two = |token: &Token<'_>| token.is_only_digits() && token.text.len() == 2 && token.dash.is_none();
         let pair = start == at && line.get(at).is_some_and(two);
         // Deux euros vingt.
-        let pair = pair || start == at && value >= Decimal::TEN && !line.get(at).is_some_and(Token::is_digits);
+        let pair =
+            pair || start == at && value >= Decimal::TEN && !line.get(at).is_some_and(Token::is_digits);
         let alone = line.get(end).is_none_or(|next| {
             !self.is_counted(end)
                 && !next.is_capital()

@@ -126,7 +126,8 @@ impl<'a> Line<'a> {
 fn coin_head(written: &str) -> Option<usize> {
     let head = written.find(|c: char| c.is_ascii_digit()).filter(|head| (2..=3).contains(head))?;
     let letters = written.get(..head)?;
-    (matches!(letters, "Rs" | "RM" | "Rp") || (head == 3 && currency::code(letters).is_some())).then_some(head)
+    (matches!(letters, "Rs" | "RM" | "Rp") || (head == 3 && currency::code(letters).is_some()))
+        .then_some(head)
 }
 
 /// How many raised digits a word ends with that are a footnote's: `millions¹`, not `km²`.

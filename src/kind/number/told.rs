@@ -112,7 +112,8 @@ fn lettered(line: &Line<'_>, at: usize, end: usize) -> bool {
 /// The currency named at token `at`, and the token behind it.
 fn named(line: &Line<'_>, at: usize, lexicon: &'static Lexicon) -> Option<(usize, &'static str)> {
     let words = lexicon.currencies.at(line, at).map(|(end, axis)| (end, *axis));
-    let words = words.filter(|(end, _)| lexicon.rare_twins.at(line, at).is_none_or(|(twin, ())| twin != *end));
+    let words =
+        words.filter(|(end, _)| lexicon.rare_twins.at(line, at).is_none_or(|(twin, ())| twin != *end));
     // Behind a number: 5 $US. Before one, or alone: US$5, CAD.
     let behind = || {
         line.before(at)

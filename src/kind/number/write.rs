@@ -216,7 +216,9 @@ fn share(part: u32, of: u32, words: &NumberWords) -> String {
     match (spelt, entry) {
         (Some(spelt), Some(entry)) if part == 1 => format!("{spelt} {}", first(&entry.one)),
         (Some(spelt), Some(entry)) => format!("{spelt} {}", first(&entry.many)),
-        _ if matches!(of, 2..=10 | 100) || part == 1 && of <= 1000 => format!("{part} {} {of}", first(&words.out_of)),
+        _ if matches!(of, 2..=10 | 100) || part == 1 && of <= 1000 => {
+            format!("{part} {} {of}", first(&words.out_of))
+        }
         _ => percent(part, of).map_or_else(String::new, |n| format!("{n}%")),
     }
 }
