@@ -261,7 +261,7 @@ fn is_part(listed: &Reading, said: &Reading) -> bool {
 
 /// The stated number in units of the axis; `None` when it is too large to write.
 fn base(stretch: &Stretch) -> Option<Decimal> {
-    stretch.stated.low.checked_mul(stretch.stated.factor)
+    stretch.stated.low.checked_mul(stretch.stated.factor)?.checked_add(stretch.stated.zero)
 }
 
 /// The keys of the articles whose key or path `glob` matches. A glob that is not well formed

@@ -77,6 +77,9 @@ pub struct Stated {
     /// How many units of the axis one stated unit is: 86400 for days on the axis of seconds.
     #[serde(with = "rust_decimal::serde::str")]
     pub factor: Decimal,
+    /// What the axis reads where the stated unit reads nought: nought but for temperatures.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub zero: Decimal,
 }
 
 /// A name, place or answer.
@@ -256,7 +259,13 @@ mod tests {
                 firm,
                 adrift: false,
                 peak: false,
-                stated: Stated { low: Decimal::ZERO, high: None, unit: String::new(), factor: Decimal::ONE },
+                stated: Stated {
+                    low: Decimal::ZERO,
+                    high: None,
+                    unit: String::new(),
+                    factor: Decimal::ONE,
+                    zero: Decimal::ZERO,
+                },
             }),
         }
     }

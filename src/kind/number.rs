@@ -19,6 +19,8 @@ mod digits;
 mod fused;
 mod length;
 mod lexicon;
+mod measure;
+mod measured;
 mod numeral;
 mod onto;
 mod phrase;
@@ -40,7 +42,7 @@ use rust_decimal::Decimal;
 
 use super::{Aspect, Found, Passage};
 use crate::span::Span;
-use crate::value::{Interval, Reading, Stated, Stretch, Value};
+use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
 
 use atom::{Atom, Form, Reader, Stop};
 use stretch::{Num, Sense, What};
@@ -167,20 +169,23 @@ impl Reader<'_> {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
                     || coin::money_before(line, first.end + 1).is_some()
             });
+        // 5- to 10-mile runs
+        let hangs = next.is("-") && next.tight;
         let (at, or) = if dash {
             (first.end, false)
         } else if loose_dash {
             (first.end + 1, false)
-        } else if let Some((at, ())) = lexicon.to.at(line, first.end).or_else(|| {
-            // 12- to 17-year-olds
-            lexicon.to.at(line, first.end + 1).filter(|_| next.is("-") && next.tight)
-        }) {
+        } else if let Some((at, ())) = lexicon.to.at(line, first.end + usize::from(hangs)) {
             (at, false)
         } else {
             (lexicon.or.at(line, first.end)?.0, true)
         };
         let high = match (self.atom(at, true), first.unit) {
-            (Stop::Atom(high), _) => high,
+            (Stop::Atom(high), unit)
+                if !(matches!(unit, Unit::Money(_)) && matches!(high.unit, Unit::Measure(_))) =>
+            {
+                high
+            }
             // $5-10m
             (_, Unit::Money(axis)) if first.prefixed && self.is_digits(at) => {
                 let Stop::Atom(high) = self.prefixed(at, at, axis) else { return None };
@@ -346,6 +351,10 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        // 10° to 15 °C
+        (Unit::Measure(low), Unit::Measure(high)) if low.symbol == "°" && high.has_negative() => {
+            Unit::Measure(high)
+        }
         // Aged 18 to 24.
         (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
         (one, other) => one.common(other)?,
@@ -366,6 +375,8 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
             a = a.times(Decimal::ONE_THOUSAND)?;
         }
     }
+    let frost = a.value > b.value && a.value < Decimal::ZERO && matches!(unit, Unit::Measure(_));
+    let (a, b) = if frost { (b, a) } else { (a, b) };
     if a.value >= b.value {
         return None;
     }
@@ -435,7 +446,11 @@ impl Amount {
     }
 
     fn read(&self, unit: Unit, core: Span) -> Option<Found> {
-        let reach = stretch::reach(self.what, self.sense)?;
+        let mut reach = match unit {
+            Unit::Measure(_) => stretch::measured(self.what, self.sense)?,
+            _ => stretch::reach(self.what, self.sense)?,
+        };
+        let mut zero = Decimal::ZERO;
         let (axis, name, factor) = match unit {
             Unit::Count => ("", "", Decimal::ONE),
             Unit::Percent => ("%", "%", Decimal::ONE),
@@ -445,11 +460,20 @@ impl Amount {
             Unit::Money(axis) => (axis, axis, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor)
+                (axis, unit::name(time), factor.into())
+            }
+            Unit::Measure(measure) => {
+                if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
+                    // Below five degrees is below nought, too.
+                    reach.literal.low = Bound::Endless;
+                }
+                zero = measure.zero;
+                (measure.axis.as_str(), measure.symbol.as_str(), measure.factor)
             }
         };
-        let on_axis =
-            |interval: Interval| if factor == Decimal::ONE { interval } else { interval.scaled(factor) };
+        let on_axis = |interval: Interval| {
+            if factor == Decimal::ONE { interval } else { interval.scaled(factor).shifted(zero) }
+        };
         Some(Found {
             span: self.span,
             core,
@@ -463,7 +487,7 @@ impl Amount {
                     firm: reach.firm,
                     adrift: false,
                     peak: reach.peak,
-                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor },
+                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor, zero },
                 }),
             },
             aspect: self.aspect,

@@ -349,8 +349,6 @@ pub struct Labels {
     pub scores: Vec<String>,
     /// Nouns and adjectives behind a measured length: `20m tall`.
     pub measured: Vec<String>,
-    /// Units of measure that this language writes its own way, as written: `Go`.
-    pub symbols: Vec<String>,
     /// Written like a number with a scale, but a name: `4K`.
     pub names: Vec<String>,
 }

@@ -185,7 +185,9 @@ impl Reader<'_> {
         if let Some(stop) = self.share(at) {
             return stop;
         }
+        let special = self.feet(at).or_else(|| self.slashed(at));
         let number = match self.digits(at, false) {
+            _ if special.is_some() => special,
             Ok(Some(number)) => Some(number),
             Err(end) => return Stop::Skip(end),
             Ok(None) => self.part(at).or_else(|| self.vague(at)).or_else(|| self.words(at, joiners)),
@@ -202,12 +204,16 @@ impl Reader<'_> {
                 (end, unit) = (behind, Some(found));
             } else if let Some(behind) = self.bare_points(at, &number) {
                 (end, unit) = (behind, Some(Unit::Points));
+            } else if let Some((behind, what, found)) = self.measure(at, &number) {
+                (end, number.what, unit) = (behind, what, Some(Unit::Measure(found)));
             } else if let Some((behind, axis)) = self.money(at, &number) {
                 unit = Some(Unit::Money(axis));
                 (end, number.what) = self.with_cents(number.what, behind);
             } else if let Some((behind, what, cents)) = self.in_cents(&number) {
                 (end, number.what, unit) = (behind, what, Some(cents));
             }
+        } else if let Some((behind, what, found)) = self.measure(at, &number) {
+            (end, number.what, unit) = (behind, what, Some(Unit::Measure(found)));
         }
         if let Some((behind, what, time)) = self.time(number, unit) {
             (end, number.what, unit) = (behind, what, Some(Unit::Time(time)));
@@ -262,7 +268,7 @@ impl Reader<'_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         line.get(at).is_some_and(|token| {
-            self.is_noun(token) && token.text.chars().count() > 1 && !unit::is_symbol(token.text, lexicon)
+            self.is_noun(token) && token.text.chars().count() > 1 && !lexicon.measures.is_mark(token.text)
         }) && !lexicon.small_words.is_at(line, at)
             && (line.get(at).is_some_and(Token::is_capital) || !lexicon.verb_endings.is_at(line, at))
             && !lexicon.measured.is_at(line, at)

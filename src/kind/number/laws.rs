@@ -87,6 +87,7 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         "-12000000",
         "1234.5",
     ];
+    let of = |symbol| Unit::Measure(super::measure::measure(symbol).unwrap());
     let units = [
         ("count", Unit::Count),
         ("percent", Unit::Percent),
@@ -114,16 +115,39 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         ("duration", Unit::Time(TimeUnit::Millisecond)),
         ("duration", Unit::Time(TimeUnit::Quarter)),
         ("duration", Unit::Time(TimeUnit::Semester)),
+        ("quantity", of("m")),
+        ("quantity", of("km")),
+        ("quantity", of("in")),
+        ("quantity", of("t")),
+        ("quantity", of("acre")),
+        ("quantity", of("short ton")),
+        ("quantity", of("imp gal")),
+        ("quantity", of("km/h")),
+        ("quantity", of("m³")),
+        ("quantity", of("°C")),
+        ("quantity", of("°F")),
+        ("quantity", of("°")),
+        ("quantity", of("K")),
+        ("quantity", of("GB")),
+        ("quantity", of("L/100 km")),
     ];
     let mut wrong = Vec::new();
     let mut check = |name: &str, unit: Unit, what: What, sense: Sense| {
         let text = canonical(what, sense, unit);
-        let Some(reach) = super::stretch::reach(what, sense) else { return };
+        let reach = match unit {
+            Unit::Measure(_) => super::stretch::measured(what, sense),
+            _ => super::stretch::reach(what, sense),
+        };
+        let Some(reach) = reach else { return };
         let back = parse(kind(name).unwrap(), &text, &Names::default());
         let same = back.as_ref().and_then(|back| back.stretch()).is_some_and(|back| {
-            let factor = back.stated.factor;
-            back.literal == reach.literal.scaled(factor)
-                && back.likely == reach.likely.scaled(factor)
+            let (factor, zero) = (back.stated.factor, back.stated.zero);
+            let mut reach = reach;
+            if back.axis.starts_with('°') && matches!(sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
+                reach.literal.low = crate::value::Bound::Endless;
+            }
+            back.literal == reach.literal.scaled(factor).shifted(zero)
+                && back.likely == reach.likely.scaled(factor).shifted(zero)
                 && back.firm == reach.firm
                 && back.peak == reach.peak
         });
@@ -156,6 +180,11 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
     for n in [61, 90, 150, 1441, 1500, 3601] {
         for time in [TimeUnit::Second, TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Month] {
             check("duration", Unit::Time(time), What::Sum(n.into()), Sense::Plain);
+        }
+    }
+    for n in [24, 71, 72, 74, 180, 200] {
+        for symbol in ["in", "cm", "oz", "lb"] {
+            check("quantity", of(symbol), What::Sum(n.into()), Sense::Plain);
         }
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
@@ -243,6 +272,13 @@ fn no_text_panics_or_takes_more_than_linear_time() {
         "é",
         "\u{a0}",
         "99999999999999999999999999 millions ",
+        "5 m ",
+        "5'",
+        "1 x ",
+        "6 ft ",
+        "1/2 ",
+        "5° ",
+        "5 km/",
     ]
     .iter()
     .map(|part| part.repeat(800))
@@ -252,7 +288,7 @@ fn no_text_panics_or_takes_more_than_linear_time() {
     let begun = std::time::Instant::now();
     for text in &texts {
         for code in ["fr", "en"] {
-            for name in ["count", "percent", "money", "duration"] {
+            for name in ["count", "percent", "money", "duration", "quantity"] {
                 for found in read(code, kind(name).unwrap(), text) {
                     assert!(text.get(found.span.start..found.span.end).is_some());
                     assert!(text.get(found.core.start..found.core.end).is_some());

@@ -7,6 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
 
+use super::measure::Measures;
 use super::phrase::{Phrases, expand};
 use super::stretch::{Sense, ten_to};
 use super::unit::Unit;
@@ -100,7 +101,7 @@ pub(super) struct Lexicon {
     pub(super) towns: Phrases<()>,
     pub(super) scores: Phrases<()>,
     pub(super) measured: Phrases<()>,
-    pub(super) symbols: Vec<String>,
+    pub(super) measures: Measures,
     pub(super) names: Vec<String>,
     pub(super) change: Sides,
     pub(super) change_percent: Sides,
@@ -304,7 +305,7 @@ impl Lexicon {
             towns: list(&labels.towns),
             scores: list(&labels.scores),
             measured: list(&labels.measured),
-            symbols: labels.symbols.clone(),
+            measures: Measures::new(language),
             names: labels.names.clone(),
             change: sides(&words.aspects.change),
             change_percent: sides(&words.aspects.change_percent),

@@ -39,7 +39,11 @@ impl Reader<'_> {
                 lexicon
                     .weak_suffixes
                     .get(rest)
-                    .filter(|_| money || (rest != "t" && rest != "T" && self.is_counted(end)))
+                    .filter(|_| {
+                        // "a 50m pool" has one pool.
+                        let one = lexicon.articles.before(line, at).is_some();
+                        money || (rest != "t" && rest != "T" && !one && self.is_counted(end))
+                    })
                     .copied()
             };
             if let Some(factor) = factor {
@@ -79,6 +83,13 @@ impl Reader<'_> {
             }
             if let Some(unit) = self.fused_rest(rest) {
                 number.unit = Some(unit);
+                return Ok(Some(number));
+            }
+            if lexicon.names.iter().any(|name| name == whole) {
+                return Err(end);
+            }
+            if let Some((what, unit, behind)) = self.stuck(num, rest, end) {
+                (number.what, number.unit, number.end) = (what, Some(Unit::Measure(unit)), behind);
                 return Ok(Some(number));
             }
             return Err(end);
@@ -197,6 +208,7 @@ impl Reader<'_> {
             return Some(Number::of(part.checked_mul(factor)?, behind, Form::Words));
         }
         let unit = lexicon.times.is_at(line, end)
+            || lexicon.measures.words.is_at(line, end)
             || unit::percent_behind(line, end, lexicon).is_some()
             || lexicon.currencies.is_at(line, end) && !lexicon.twins.is_at(line, end);
         unit.then(|| Number::of(*part, end, Form::Words))
@@ -212,6 +224,7 @@ impl Reader<'_> {
             let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
             return self.collected(Decimal::ONE, end).or_else(|| {
                 (lexicon.times.is_at(line, end)
+                    || lexicon.measures.alone.is_at(line, end)
                     || self.part_of_time(end).is_some()
                     || lexicon.currencies.is_at(line, end))
                 .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })

@@ -54,7 +54,7 @@ impl Reader<'_> {
         let digits = token.is_only_digits() && token.text.len() <= 2;
         if digits
             && let Some((part, of, end)) =
-                self.slashed(at).filter(|(.., end)| lexicon.shared.is_at(line, *end))
+                self.slashed_share(at).filter(|(.., end)| lexicon.shared.is_at(line, *end))
         {
             return Some(share(end, part, of));
         }
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// `3/4`: the two numbers and the token behind them.
-    fn slashed(&self, at: usize) -> Option<(u32, u32, usize)> {
+    fn slashed_share(&self, at: usize) -> Option<(u32, u32, usize)> {
         let line = &self.line;
         let small = |at: usize| {
             let token = line.get(at).filter(|token| token.is_only_digits() && token.text.len() <= 2)?;

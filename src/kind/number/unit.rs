@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::lexicon::Lexicon;
+use super::measure::Measure;
 use super::token::Line;
 use crate::language::TimeUnit;
 use crate::value::currency::members;
@@ -25,6 +26,8 @@ pub(in crate::kind) enum Unit {
     Money(&'static str),
     /// A unit of time.
     Time(TimeUnit),
+    /// A unit of measure.
+    Measure(&'static Measure),
 }
 
 impl Unit {
@@ -44,15 +47,6 @@ impl Unit {
     }
 }
 
-/// Units of measure; a number before one is no count. Units of time are words of the language.
-const SYMBOLS: &[&str] = &[
-    "m", "km", "cm", "mm", "µm", "nm", "kg", "g", "mg", "t", "l", "L", "ml", "mL", "cl", "dl", "hl", "ha",
-    "m²", "m³", "km²", "km³", "cm²", "cm³", "m2", "m3", "km2", "°C", "°F", "W", "kW", "MW", "GW", "TW", "Wh",
-    "kWh", "MWh", "GWh", "TWh", "V", "kV", "mAh", "Hz", "kHz", "MHz", "GHz", "GB", "MB", "KB", "kB", "TB",
-    "PB", "Gb", "Mb", "Gbps", "Mbps", "kbps", "mph", "kph", "kmh", "ft", "lb", "lbs", "oz", "mi", "yd", "px",
-    "dB", "ppm", "hPa", "kcal", "kJ", "MJ", "bar", "rpm",
-];
-
 /// `%`, `‰` or their words at token `at`, and percentage points: the token behind it.
 pub(super) fn percent_behind(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<(usize, Unit)> {
     if let Some((end, ())) = lexicon.points.at(line, at) {
@@ -68,16 +62,6 @@ pub(super) fn percent_behind(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> O
     }
     let per_mille = lexicon.per_mille.at(line, at).map(|(end, ())| (end, Unit::PerMille));
     per_mille.or_else(|| lexicon.percent.at(line, at).map(|(end, ())| (end, Unit::Percent)))
-}
-
-/// Whether a unit of measure stands at token `at`.
-pub(super) fn measured(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    line.get(at).is_some_and(|token| is_symbol(token.text, lexicon) || token.text == "°")
-}
-
-/// Whether `text` is a unit of measure.
-pub(super) fn is_symbol(text: &str, lexicon: &Lexicon) -> bool {
-    SYMBOLS.contains(&text) || lexicon.symbols.iter().any(|symbol| symbol == text)
 }
 
 /// A unit of time on its axis: the axis, and how many units of it one is. Months and years are no

@@ -13,8 +13,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::atom::{Form, Reader};
+use super::measure::Measure;
 use super::stretch::{Num, Sense, What};
-use super::unit::{self, Unit};
+use super::unit::Unit;
 use super::{Atom, Said};
 use crate::language::TimeUnit;
 use crate::sentence::Shape;
@@ -26,8 +27,29 @@ impl Reader<'_> {
         match atom.unit {
             Unit::Time(time) => self.is_clock(said, time) || self.is_dated(atom),
             Unit::Count => self.is_no_count(said),
+            Unit::Measure(unit) => self.is_no_measure(atom, unit),
             _ => false,
         }
+    }
+
+    /// `Room 5 A`, `@12 km`: a letter behind a label, or a code.
+    fn is_no_measure(&self, atom: &Atom, unit: &Measure) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let letter = unit.symbol.len() == 1 && atom.end == atom.number.1 + 1;
+        let labelled = letter && lexicon.labels.before(line, atom.start).is_some();
+        let listed = lexicon.months.before(line, atom.start).is_some() && letter;
+        let glued = line.get(atom.start).is_some_and(|first| {
+            first.dash.is_some()
+                || first.tight
+                    && line.before(atom.start).is_some_and(|before| {
+                        before.is_mark()
+                            && matches!(before.text, "/" | "_" | "@" | "#" | "=" | "." | ":" | "\\" | "±")
+                    })
+        });
+        // 1° la loi
+        let sign = atom.start == 0 && atom.end == 2 && unit.has_negative() && atom.form == Form::Plain;
+        let first = sign && line.get(1).is_some_and(|mark| mark.tight && mark.text == "°");
+        labelled || listed || glued || first && line.get(2).is_some_and(|next| !next.is_mark())
     }
 
     fn is_no_count(&self, said: &Said) -> bool {
@@ -41,7 +63,7 @@ impl Reader<'_> {
             || self.is_dated(atom)
             || self.is_glued(atom)
             || (atom.form != Form::Words
-                && unit::measured(line, atom.end, lexicon)
+                && line.get(atom.end).is_some_and(|unit| lexicon.measures.is_mark(unit.text))
                 && !self.is_sentence_end(atom.end))
             || lexicon.clock_after.is_at(line, atom.end)
             || self.is_score(atom)

@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::coin;
+use super::measure::Measure;
 use super::stretch::{Num, Sense, What, percent, reach, ten_to};
 use super::unit::{self, Unit};
 use crate::language::{NumberWords, TimeUnit, language};
@@ -128,6 +129,7 @@ fn number(n: Num, unit: Unit, words: &NumberWords) -> String {
     let number = scale.map_or_else(|| digits.clone(), |scale| format!("{digits} {scale}"));
     match unit {
         Unit::Time(time) => format!("{number} {}", time_word(time, n.value == Decimal::ONE, words)),
+        Unit::Measure(measure) => format!("{number} {}", measure.written(n.value == Decimal::ONE)),
         _ => with_unit(&number, unit, words),
     }
 }
@@ -146,6 +148,7 @@ fn with_unit(number: &str, unit: Unit, words: &NumberWords) -> String {
             (None, _) => format!("{number} {axis}"),
         },
         Unit::Time(time) => format!("{number} {}", time_word(time, false, words)),
+        Unit::Measure(measure) => format!("{number} {}", measure.written(false)),
     }
 }
 
@@ -225,6 +228,9 @@ fn share(part: u32, of: u32, words: &NumberWords) -> String {
 
 /// Hours and minutes, years and months: from the largest unit to the smallest that was said.
 fn sum(n: Decimal, unit: Unit, words: &NumberWords) -> String {
+    if let Unit::Measure(smallest) = unit {
+        return mixed(n, smallest, words);
+    }
     let Unit::Time(smallest) = unit else { return number(Num::new(n), unit, words) };
     let units: &[TimeUnit] = match smallest {
         TimeUnit::Month => &[TimeUnit::Year, TimeUnit::Month],
@@ -255,6 +261,18 @@ fn sum(n: Decimal, unit: Unit, words: &NumberWords) -> String {
     let parts: Vec<String> =
         parts.iter().map(|(large, many)| number(Num::new(*many), Unit::Time(*large), words)).collect();
     parts.join(" ")
+}
+
+/// `6 ft 2 in`: in the unit above, then in the one that was said.
+fn mixed(n: Decimal, smallest: &'static Measure, words: &NumberWords) -> String {
+    let part = |n, unit| number(Num::new(n), Unit::Measure(unit), words);
+    let split = || {
+        let above = smallest.above()?;
+        let whole = n.checked_div(above.below()?.1)?.trunc();
+        let rest = n.checked_sub(whole.checked_mul(above.below()?.1)?)?;
+        Some(format!("{} {}", part(whole, above), part(rest, smallest)))
+    };
+    split().unwrap_or_else(|| part(n, smallest))
 }
 
 /// `several`, `dozens`, `tens of thousands`.
@@ -316,5 +334,6 @@ fn behind(text: &str, unit: Unit, words: &NumberWords) -> String {
         Unit::Basis => format!("{text} {}", first(&words.basis_points)),
         Unit::Money(axis) => format!("{text} {}", currency(axis)),
         Unit::Time(time) => format!("{text} {}", time_word(time, false, words)),
+        Unit::Measure(measure) => format!("{text} {}", measure.written(false)),
     }
 }
