@@ -14,6 +14,7 @@
 
 mod aspect;
 mod atom;
+mod coin;
 mod digits;
 mod fused;
 mod length;
@@ -25,6 +26,8 @@ mod onto;
 mod phrase;
 mod share;
 mod stretch;
+mod sum;
+mod told;
 mod token;
 mod unit;
 mod vague;
@@ -44,6 +47,7 @@ use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
 use atom::{Atom, Form, Reader, Stop};
 use stretch::{Num, Sense, What};
 use token::Line;
+pub(super) use told::Currencies;
 pub(super) use unit::Unit;
 
 /// A number with its unit and the words around it.
@@ -71,6 +75,7 @@ pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
         line,
         lexicon: lexicon::lexicon(passage.language),
         year: passage.anchor.map(|days| days.first.year()),
+        told: told::Told::new(passage),
     };
     let mut found = Vec::new();
     // No number may reach back over the one before it.
@@ -162,7 +167,7 @@ impl Reader<'_> {
             && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
             && line.get(first.end + 1).is_some_and(|after| {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
-                    || unit::money_before(line, first.end + 1).is_some()
+                    || coin::money_before(line, first.end + 1).is_some()
             });
         // 5- to 10-mile runs
         let hangs = next.is("-") && next.tight;
@@ -175,7 +180,19 @@ impl Reader<'_> {
         } else {
             (lexicon.or.at(line, first.end)?.0, true)
         };
-        let Stop::Atom(high) = self.atom(at, true) else { return None };
+        let high = match (self.atom(at, true), first.unit) {
+            (Stop::Atom(high), unit)
+                if !(matches!(unit, Unit::Money(_)) && matches!(high.unit, Unit::Measure(_))) =>
+            {
+                high
+            }
+            // $5-10m
+            (_, Unit::Money(axis)) if first.prefixed && self.is_digits(at) => {
+                let Stop::Atom(high) = self.prefixed(at, at, axis) else { return None };
+                high
+            }
+            _ => return None,
+        };
         if dash && first.form == Form::Words && high.form == Form::Words && next.dash == Some('-') {
             return None;
         }
@@ -193,6 +210,11 @@ impl Reader<'_> {
         {
             return None;
         }
+        // A day or two.
+        if or && first.article && high.unit == Unit::Count && self.is_two(&high) {
+            let (low, high, whole) = join(first, &Atom { unit: first.unit, ..high })?;
+            return Some((low, high, Some(whole)));
+        }
         let (low, high, mut whole) = join(first, &high)?;
         if or {
             // Two or three, ten or twelve: neighbours. Anything else are two numbers.
@@ -203,6 +225,11 @@ impl Reader<'_> {
             whole.sense = Sense::Plain;
         }
         Some((low, high, Some(whole)))
+    }
+
+    /// Whether this is the two of "a day or two".
+    fn is_two(&self, high: &Atom) -> bool {
+        matches!(high.what, What::Number(two) if two.value == Decimal::TWO) && !self.is_counted(high.end)
     }
 
     /// The digits behind an article at token `at`: "between 3% and a 5%", as some languages say.
@@ -283,7 +310,7 @@ impl Reader<'_> {
     pub(super) fn begins_number(&self, at: usize) -> bool {
         self.line.get(at).is_some_and(token::Token::is_digits)
             || self.lexicon.pieces.is_at(&self.line, at)
-            || unit::money_before(&self.line, at).is_some()
+            || coin::money_before(&self.line, at).is_some()
     }
 
     fn amount(&self, said: &Said) -> Amount {
@@ -296,7 +323,7 @@ impl Reader<'_> {
             number: line.span(atom.number.0, atom.number.1),
             what: atom.what,
             sense: said.sense,
-            unit: atom.unit,
+            unit: self.told.settled(atom.unit),
             aspect: said.aspect,
             bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
         }
@@ -330,8 +357,7 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         }
         // Aged 18 to 24.
         (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     if low.scale.is_none()
         && let Some(scale) = high.scale
@@ -380,8 +406,7 @@ fn moved(low: &Atom, high: &Atom) -> Option<(Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     let scale = high.scale.filter(|scale| {
         low.scale.is_none() && *scale >= Decimal::ONE_THOUSAND && a.value < Decimal::ONE_THOUSAND
@@ -429,8 +454,10 @@ impl Amount {
         let (axis, name, factor) = match unit {
             Unit::Count => ("", "", Decimal::ONE),
             Unit::Percent => ("%", "%", Decimal::ONE),
+            Unit::PerMille => ("%", "‰", Decimal::new(1, 1)),
             Unit::Points => ("pp", "pp", Decimal::ONE),
-            Unit::Money(code) => (code, code, Decimal::ONE),
+            Unit::Basis => ("pp", "bp", Decimal::new(1, 2)),
+            Unit::Money(axis) => (axis, axis, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
                 (axis, unit::name(time), factor.into())

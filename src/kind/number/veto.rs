@@ -331,14 +331,28 @@ impl Reader<'_> {
     /// A time of day: `à 20 heures`, `14h30`.
     fn is_clock(&self, said: &Said, time: TimeUnit) -> bool {
         let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
-        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute) {
+        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Day) {
             return false;
         }
         if lexicon.clock_after.is_at(line, atom.end) {
             return true;
         }
+        // 24h/24
+        let slash = line.get(atom.end).is_some_and(|slash| slash.tight && slash.is("/"));
+        if slash && line.get(atom.end + 1).is_some_and(|next| next.tight && next.is_digits()) {
+            return true;
+        }
+        // A three hours' drive away, à trois heures de route: a length, whatever stands before.
+        if lexicon.links.is_at(line, atom.end) {
+            return false;
+        }
+        let before = lexicon.clock_before.before(line, atom.start).map(|(before, ())| before);
+        let ranged = lexicon.links.before(line, atom.start).is_some_and(|(of, ())| before == Some(of));
+        let named = before.is_some_and(|before| before + 1 < atom.start);
         let hours = match atom.what {
             What::Number(n) if time == TimeUnit::Hour => n.value,
+            // Two to three hours, but from nine to five.
+            What::Range(low, _) if time == TimeUnit::Hour && low.value < Decimal::from(7) => return false,
             What::Range(_, n) if time == TimeUnit::Hour => n.value,
             What::Sum(minutes) if time == TimeUnit::Minute => match minutes.checked_div(Decimal::from(60)) {
                 Some(hours) => hours,
@@ -347,8 +361,12 @@ impl Reader<'_> {
             _ => return false,
         };
         let of_day = hours >= Decimal::ZERO && hours <= Decimal::from(24);
-        let bounded = said.sense != Sense::Plain && said.sense != Sense::About && said.sense != Sense::UpTo;
-        of_day && !bounded && lexicon.clock_before.before(line, atom.start).is_some()
+        // Un film de 2 heures, but de 9 heures à midi.
+        if ranged && !matches!(atom.what, What::Range(..)) && !lexicon.to.is_at(line, atom.end) {
+            return false;
+        }
+        let bounded = !matches!(said.sense, Sense::Plain | Sense::About | Sense::UpTo) && !named;
+        of_day && !bounded && before.is_some()
     }
 }
 
