@@ -7,11 +7,11 @@
 //! | `12 rue des Lilas`, `10 Downing Street`, `75002 Paris` | an address |
 //! | `COMPTE 45 SALARIÉS`, `Company Hires 45 Workers` | a headline: these are counts |
 
+use super::Said;
 use super::atom::{Atom, Form, Reader};
 use super::lexicon::Lexicon;
 use super::stretch::{Sense, What};
 use super::token::{Line, Token};
-use super::{Said, unit};
 use crate::sentence::Shape;
 
 impl Reader<'_> {
@@ -163,7 +163,7 @@ impl Reader<'_> {
             part.zip(whole).is_some_and(|(part, whole)| part <= whole && whole % 5 == 0 && whole <= 100)
                 && !self.is_counted(at + 1)
                 && !lexicon.links.is_at(line, at + 1)
-                && !unit::measured(line, at + 1, lexicon)
+                && !line.get(at + 1).is_some_and(|unit| lexicon.measures.is_mark(unit.text))
         };
         if atom.form == Form::Words || atom.end != atom.start + 1 {
             return false;
