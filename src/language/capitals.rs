@@ -9,7 +9,8 @@ use super::LANGUAGES;
 use crate::fold::{fold, is_apostrophe, key};
 
 /// What a language needs for telling names by their capitals. Names themselves know no language:
-/// `given`, `wholes`, `numbered` and `places` of every language count in every text.
+/// `given`, `wholes`, `articled`, `numbered` and `places` of every
+/// language count in every text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Capitals {
@@ -61,8 +62,11 @@ pub struct Capitals {
     /// Common words that open sentences and stand in titles.
     #[serde(deserialize_with = "super::folded")]
     pub common: Vec<String>,
-    /// Verbs behind which a common word without an article is a name: `Libération a publié`. With
-    /// their accents: `à` is no verb.
+    /// Whether a noun may open a sentence without an article, as in English.
+    pub bare_nouns: bool,
+    /// Verbs behind which a word is a name though its ending is common, and where nouns have
+    /// articles though the word is: `Boeing said`, `Libération a publié`. With their accents: `à` is
+    /// no verb.
     #[serde(deserialize_with = "small")]
     pub predicates: Vec<String>,
     /// Endings of such verbs.
@@ -92,6 +96,7 @@ struct Everywhere {
     numbered: BTreeSet<String>,
     places: BTreeSet<String>,
     articles: BTreeSet<String>,
+    articled: BTreeSet<String>,
     wholes: BTreeMap<String, BTreeMap<String, bool>>,
     longest: usize,
 }
@@ -104,7 +109,8 @@ static EVERYWHERE: LazyLock<Everywhere> = LazyLock::new(|| {
         let whole = whole_key(form);
         longest = longest.max(whole.len());
         let first = form.split_whitespace().next().unwrap_or_default();
-        let ends_small = form.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let ends_small =
+            form.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase));
         let part = first.find(|c: char| !c.is_alphanumeric()).map_or(first, |end| &first[..end]);
         for opening in [first, part] {
             wholes.entry(key(opening)).or_default().insert(whole.clone(), ends_small);
@@ -115,6 +121,7 @@ static EVERYWHERE: LazyLock<Everywhere> = LazyLock::new(|| {
         numbered: all().flat_map(|capitals| capitals.numbered.clone()).collect(),
         places: all().flat_map(|capitals| capitals.places.clone()).collect(),
         articles: all().flat_map(|capitals| capitals.articles.clone()).collect(),
+        articled: all().flat_map(|capitals| capitals.articled.clone()).collect(),
         wholes,
         longest,
     }
@@ -140,6 +147,11 @@ pub fn is_article(folded: &str) -> bool {
     EVERYWHERE.articles.contains(folded)
 }
 
+/// Whether names that begin with this key bear an article, in any language.
+pub fn is_articled(key: &str) -> bool {
+    EVERYWHERE.articled.contains(key)
+}
+
 /// The names that begin with a word (its key) and are read as one: the letters, digits and commas
 /// of each, and whether it ends in a small letter. With it, the length of the longest.
 pub fn wholes(opening: &str) -> Option<(&'static BTreeMap<String, bool>, usize)> {
@@ -156,7 +168,8 @@ fn keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, 
 }
 
 fn small<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let mut words: Vec<String> = Vec::<String>::deserialize(deserializer)?.iter().map(|word| in_small_letters(word)).collect();
+    let mut words: Vec<String> =
+        Vec::<String>::deserialize(deserializer)?.iter().map(|word| in_small_letters(word)).collect();
     words.sort();
     words.dedup();
     Ok(words)

@@ -41,7 +41,13 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
             at += 1;
             continue;
         };
-        let last = cut.extended(at, end);
+        if let Some(head) = cut.small_head(at) {
+            let last = cut.extended(head, end, true);
+            found.push((head, last));
+            at = last + 1;
+            continue;
+        }
+        let last = cut.extended(at, end, false);
         cut.pieces(at, last, &mut found);
         at = last + 1;
     }
@@ -140,13 +146,15 @@ impl Cut<'_> {
     /// Whether a capital says nothing about the word: every noun has one, or every word of a title.
     fn is_ordinary(&self, at: usize) -> bool {
         let word = &self.words[at];
-        if self.has_inner_capital(word) || is_given(&word.folded) || is_place(&word.folded) {
+        let never = self.titled && holds(&self.names.never, &word.folded);
+        if self.has_inner_capital(word) || (!never && (is_given(&word.folded) || is_place(&word.folded))) {
             return false;
         }
         if self.titled {
             let before = at.checked_sub(1).map(|at| &self.words[at]);
             let next = self.words.get(at + 1);
-            let named = before.is_some_and(|word| is_given(&word.folded))
+            let named = before
+                .is_some_and(|word| is_given(&word.folded) && !holds(&self.names.never, &word.folded))
                 || (self.head(word)
                     && (next.is_some_and(|word| self.owning(word))
                         || before.is_some_and(|word| word.is_capital() && !self.is_plain(word))));
@@ -157,21 +165,27 @@ impl Cut<'_> {
 
     /// Whether `booking.com` or its like begins at `at`.
     fn is_domain(&self, at: usize) -> bool {
-        const ENDINGS: &[&str] =
-            &["ai", "app", "be", "ca", "ch", "com", "de", "edu", "es", "eu", "fr", "gov", "info", "io", "net", "org", "ru", "tv", "uk"];
+        const ENDINGS: &[&str] = &[
+            "ai", "app", "be", "ca", "ch", "com", "de", "edu", "es", "eu", "fr", "gov", "info", "io", "net",
+            "org", "ru", "tv", "uk",
+        ];
         self.touches(at)
             && self.mark(at + 1, ".")
             && self.touches(at + 1)
             && self.words.get(at + 2).is_some_and(|word| ENDINGS.contains(&word.folded.as_str()))
-            && !(self.touches(at + 2) && self.words.get(at + 3).is_some_and(|word| matches!(word.folded.as_str(), "/" | "@" | "-")))
-            && !(at > 0 && self.touches(at - 1) && matches!(self.words[at - 1].folded.as_str(), "@" | "." | "/" | "-" | "_"))
+            && !(self.touches(at + 2)
+                && self.words.get(at + 3).is_some_and(|word| matches!(word.folded.as_str(), "/" | "@" | "-")))
+            && !(at > 0
+                && self.touches(at - 1)
+                && matches!(self.words[at - 1].folded.as_str(), "@" | "." | "/" | "-" | "_"))
             && self.words[at].shape != Shape::Number
     }
 
     /// The last word of the run that begins at `first`, its first unit ending at `last`.
-    fn extended(&self, first: usize, mut last: usize) -> usize {
+    /// `headed`: whether a word before says that it is an institution.
+    fn extended(&self, first: usize, mut last: usize, headed: bool) -> usize {
         let words = self.words;
-        let mut heads = words[first..=last].iter().any(|word| self.head(word));
+        let mut heads = headed || words[first..=last].iter().any(|word| self.head(word));
         loop {
             let mut next = last + 1;
             while words.get(next).is_some_and(|mark| self.joins(last, next, mark)) {
@@ -184,7 +198,7 @@ impl Cut<'_> {
                 return last;
             }
             let end = if hyphen && word.shape == Shape::Lower && !self.has_inner_capital(word) {
-                self.chained(next)
+                self.chained(next).or_else(|| (last > first && self.is_syllable(next)).then_some(next))
             } else if let Some(end) = self.unit(next) {
                 Some(end)
             } else if hyphen {
@@ -242,6 +256,12 @@ impl Cut<'_> {
         None
     }
 
+    /// Whether the small word behind a hyphen ends a name such as `Ban Ki-moon`.
+    fn is_syllable(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.folded.len() <= 4 && !self.capitals.is_common(&word.folded) && !self.touches_hyphen(at)
+    }
+
     /// The capital behind particles that belong to the run: `Charles de Gaulle`, `Bank of America`.
     /// What "de" or "of" adds to a person's full name or to a company is another name.
     fn behind_particle(&self, first: usize, last: usize, next: usize) -> Option<usize> {
@@ -253,7 +273,8 @@ impl Cut<'_> {
         let end = (next + 1..words.len().min(next + 3))
             .take_while(|at| {
                 let word = &words[*at];
-                self.unit(*at).is_some() || (word.shape == Shape::Lower && (self.particle(word) || self.determiner(word)))
+                self.unit(*at).is_some()
+                    || (word.shape == Shape::Lower && (self.particle(word) || self.determiner(word)))
             })
             .find(|at| self.unit(*at).is_some())?;
         let beyond = &words[end];
@@ -268,7 +289,8 @@ impl Cut<'_> {
             let person = is_given(&beyond.folded) && !is_place(&beyond.folded);
             let office = self.title(&words[first]) && !self.head(&words[first]);
             let heads = words[first..=last].iter().any(|word| self.head(word));
-            (heads && !person && !office) || (given && (single || words[first + 1].is_mark()))
+            let acronym = beyond.shape == Shape::Upper && beyond.folded.len() > 1;
+            (heads && !person && !office && !acronym) || (given && (single || words[first + 1].is_mark()))
         } else {
             !self.title(before) && (before.shape != Shape::Upper || before.folded.len() == 1)
         };
@@ -314,7 +336,9 @@ impl Cut<'_> {
     /// The first word behind the office at `at`, when there is one inside the run.
     fn office(&self, start: usize, at: usize, last: usize) -> Option<usize> {
         let word = &self.words[at];
-        let before = &self.words[at - 1];
+        // `U.S. President`
+        let stop = usize::from(at > start + 1 && self.mark(at - 1, "."));
+        let before = &self.words[at - 1 - stop];
         let fits = word.is_capital()
             && word.folded.len() > 1
             && self.title(word)

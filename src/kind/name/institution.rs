@@ -31,6 +31,22 @@ impl Cut<'_> {
         ties.then(|| self.field_behind(last + 1, true)).flatten()
     }
 
+    /// `ministère de l'Intérieur`: the head in small letters before a capital that says what it is for.
+    pub(super) fn small_head(&self, at: usize) -> Option<usize> {
+        if self.words[at].shape != Shape::Capital
+            || !self.field(&self.words[at])
+            || self.capitals.tails.is_empty()
+        {
+            return None;
+        }
+        let small = |word: &Word| word.shape == Shape::Lower && (self.owning(word) || self.determiner(word));
+        let ties = self.words[..at].iter().rev().take(2).take_while(|word| small(word)).count();
+        let head = at.checked_sub(ties + 1)?;
+        let is_head =
+            self.words[head].shape == Shape::Lower && holds(&self.capitals.heads, &self.words[head].folded);
+        (ties > 0 && self.owning(&self.words[head + 1]) && is_head).then_some(head)
+    }
+
     /// The word from `at` that says what an institution is for, behind at most three small words
     /// when there are `ties`.
     fn field_behind(&self, at: usize, ties: bool) -> Option<usize> {
@@ -38,7 +54,8 @@ impl Cut<'_> {
             word.shape == Shape::Lower
                 && (self.owning(word) || self.determiner(word) || holds(&self.capitals.links, &word.folded))
         };
-        let skipped = if ties { self.words[at..].iter().take(3).take_while(|word| small(word)).count() } else { 0 };
+        let skipped =
+            if ties { self.words[at..].iter().take(3).take_while(|word| small(word)).count() } else { 0 };
         let word = self.words.get(at + skipped)?;
         let written = word.is_capital() || (word.shape == Shape::Lower && !self.capitals.tails.is_empty());
         (written && self.field(word)).then_some(at + skipped)
@@ -48,7 +65,11 @@ impl Cut<'_> {
     fn shared_head(&self, last: usize) -> Option<usize> {
         let (before, behind) = (self.words.get(last)?, self.words.get(last + 2)?);
         let fields = before.is_capital() && self.field(before) && behind.is_capital() && self.field(behind);
-        let follows = self.words[last + 2..].iter().take(4).take_while(|word| word.is_capital()).any(|word| self.head(word));
+        let follows = self.words[last + 2..]
+            .iter()
+            .take(4)
+            .take_while(|word| word.is_capital())
+            .any(|word| self.head(word));
         (fields && follows).then_some(last + 2)
     }
 }

@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
-use super::table::same_person_as;
 use super::cut::{mostly_capitals, spans};
+use super::table::same_person_as;
 use crate::fold;
 use crate::kind::Passage;
 use crate::language::is_legal_form;
@@ -138,9 +138,15 @@ impl People {
         }
         let names = &passage.language.names;
         let small = |word: &Word| {
-            [&names.particles, &names.determiners, &names.possessives, &names.conjunctions, &names.prepositions]
-                .iter()
-                .any(|list| list.binary_search(&word.folded).is_ok())
+            [
+                &names.particles,
+                &names.determiners,
+                &names.possessives,
+                &names.conjunctions,
+                &names.prepositions,
+            ]
+            .iter()
+            .any(|list| list.binary_search(&word.folded).is_ok())
         };
         let words = || sentence.words[name.0..=name.1].iter().filter(|word| !word.is_mark());
         let initials = |keep: &dyn Fn(&Word) -> bool| -> String {

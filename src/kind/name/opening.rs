@@ -16,11 +16,14 @@ impl Opening {
     /// The opening that a run beginning at `first` stands at, if it does.
     pub(super) fn new(cut: &Cut<'_>, first: usize) -> Self {
         let text = cut.passage.text;
-        let before = cut.words[..first].iter().enumerate().rev().find(|(_, word)| !word.folded.ends_with('\''));
+        let before =
+            cut.words[..first].iter().enumerate().rev().find(|(_, word)| !word.folded.ends_with('\''));
         let opens = match before {
             None => true,
             Some((at, mark)) if mark.is_mark() => match mark.folded.as_str() {
-                ":" | "!" | "?" | "«" | "“" | "„" | "‘" | "…" | "•" | "*" | "#" | ">" | "—" | "[" => true,
+                ":" | "!" | "?" | "«" | "“" | "„" | "‘" | "…" | "•" | "*" | "#" | ">" | "—" | "[" => {
+                    true
+                }
                 // A quotation mark that opens touches what follows.
                 "\"" | "(" => cut.touches(at),
                 "-" | "." => at == 0 || (mark.folded == "." && !cut.touches(at) && ends_sentence(cut, at)),
@@ -47,13 +50,18 @@ pub(super) fn is_titled(cut: &Cut<'_>) -> bool {
     if !cut.capitals.titles {
         return false;
     }
-    let written = cut.words.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Lower));
+    let written =
+        cut.words.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Lower));
     let (mut capitals, mut plain) = (0, 0);
     for (at, word) in written.enumerate() {
         if word.is_capital() {
             capitals += 1;
             plain += usize::from(
-                at > 0 && word.shape == Shape::Capital && cut.is_plain(word) && !cut.head(word) && !cut.title(word),
+                at > 0
+                    && word.shape == Shape::Capital
+                    && cut.is_plain(word)
+                    && !cut.head(word)
+                    && !cut.title(word),
             );
         } else if !is_small(cut, word) {
             return false;
@@ -89,15 +97,18 @@ impl Cut<'_> {
 
     fn has_plain_ending(&self, word: &Word) -> bool {
         let written = in_small_letters(word.span.of(self.passage.text));
-        self.names.adverbs.iter().chain(&self.capitals.endings).any(|ending| {
-            written.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 3)
-        })
+        self.names
+            .adverbs
+            .iter()
+            .chain(&self.capitals.endings)
+            .any(|ending| written.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 3))
     }
 
     /// Whether the single word at `at`, to which its place gives a capital, is a name all the same.
     pub(super) fn is_name_at_opening(&self, at: usize) -> bool {
         let word = &self.words[at];
-        if word.shape != Shape::Capital || self.has_inner_capital(word) || whole_at(self.words, at).is_some() {
+        if word.shape != Shape::Capital || self.has_inner_capital(word) || whole_at(self.words, at).is_some()
+        {
             return true;
         }
         let Some(known) = self.passage.known else { return false };
@@ -106,14 +117,29 @@ impl Cut<'_> {
         }
         let next = self.words.get(at + 1);
         let folded = word.folded.as_str();
-        if holds(&self.names.never, folded) || holds(&self.capitals.plain, folded) || holds(&self.names.titles, folded) {
+        if holds(&self.names.never, folded)
+            || holds(&self.capitals.plain, folded)
+            || holds(&self.names.titles, folded)
+        {
             return false;
         }
         if is_given(folded) || is_place(folded) {
             return true;
         }
-        // "Libération a publié": nouns have articles, so what a verb follows is a name.
-        if next.is_some_and(|word| self.is_predicate(word)) && !known.is_small_elsewhere(self.passage, word) {
+        // "Peut-on", "Va-t-il": a verb before its pronoun.
+        let pronoun = self.words.get(at + 2).is_some_and(|word| {
+            word.shape == Shape::Lower && (word.folded.len() == 1 || holds(&self.names.pronouns, &word.folded))
+        });
+        if self.touches_hyphen(at) && pronoun {
+            return false;
+        }
+        // "Boeing said" against the ending, and where nouns have articles "Libération a publié" against
+        // all that is known of the word.
+        let common = self.capitals.bare_nouns && self.capitals.is_common(folded);
+        if next.is_some_and(|word| self.is_predicate(word))
+            && !common
+            && !known.is_small_elsewhere(self.passage, word)
+        {
             return !holds(&self.capitals.demonyms, folded);
         }
         if self.is_plain(word) || known.is_small_elsewhere(self.passage, word) || self.capitals.nouns {
@@ -127,8 +153,10 @@ impl Cut<'_> {
         let written = in_small_letters(word.span.of(self.passage.text));
         word.shape == Shape::Lower
             && (holds(&self.capitals.predicates, &written)
-                || self.capitals.predicate_endings.iter().any(|ending| {
-                    written.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 2)
-                }))
+                || self
+                    .capitals
+                    .predicate_endings
+                    .iter()
+                    .any(|ending| written.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 2)))
     }
 }

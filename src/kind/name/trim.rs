@@ -5,7 +5,7 @@ use super::cut::{Cut, holds};
 use super::opening::Opening;
 use super::wholes::whole_at;
 use crate::fold;
-use crate::language::{is_article, is_given, is_legal_form, is_place};
+use crate::language::{is_article, is_articled, is_given, is_legal_form, is_place};
 use crate::sentence::{Shape, Word};
 
 impl Cut<'_> {
@@ -65,6 +65,11 @@ impl Cut<'_> {
         if self.is_office_field(at, first) {
             return true;
         }
+        // "IP Parler", "TGV Paris-Lyon"
+        if word.shape == Shape::Upper && holds(&self.capitals.plain, &word.folded) && !self.touches_hyphen(at)
+        {
+            return true;
+        }
         let demonym = holds(&self.capitals.demonyms, &word.folded);
         let never = holds(&self.names.never, &word.folded);
         if !(demonym || never) {
@@ -88,13 +93,10 @@ impl Cut<'_> {
     /// Whether the name behind an article at an opening is one that bears it: `La Poste`.
     fn is_articled(&self, at: usize, last: usize) -> bool {
         let mut key = String::new();
-        for word in self.words[at..=last].iter().take(6) {
-            key.push_str(&fold::key(&word.folded));
-            if self.capitals.articled.contains(&key) {
-                return true;
-            }
-        }
-        false
+        (at..=last).filter(|at| !self.words[*at].is_mark()).take(6).any(|at| {
+            key.push_str(&fold::key(&self.words[at].folded));
+            is_articled(&key) && (at == last || !self.touches_hyphen(at))
+        })
     }
 
     /// `Secretary of State Antony Blinken`: what the office is for.
@@ -102,9 +104,10 @@ impl Cut<'_> {
         if !self.field(&self.words[at]) {
             return false;
         }
-        let behind = self.words[..first].iter().rev().take(3).skip_while(|word| {
-            word.shape == Shape::Lower && (self.owning(word) || self.determiner(word))
-        });
+        let behind =
+            self.words[..first].iter().rev().take(3).skip_while(|word| {
+                word.shape == Shape::Lower && (self.owning(word) || self.determiner(word))
+            });
         let tied = first > 0 && {
             let word = &self.words[first - 1];
             word.shape == Shape::Lower && (self.owning(word) || self.determiner(word))
@@ -115,7 +118,7 @@ impl Cut<'_> {
     /// `British Airways`, `European Court of Justice`: an institution is called so.
     fn ends_in_head(&self, at: usize, last: usize) -> bool {
         self.words[at + 1..=last].iter().any(|word| self.head(word))
-            || whole_at(self.words, at).is_some_and(|end| end <= last && end > at)
+            || is_place(&self.words[at..=last].iter().map(|word| fold::key(&word.folded)).collect::<String>())
     }
 
     /// `North Korean`: nobody's name.
@@ -125,11 +128,12 @@ impl Cut<'_> {
                 || (holds(&self.names.never, &word.folded) && !self.capitals.is_common(&word.folded))
         };
         last > first
+            && self.words[last].is_capital()
             && demonym(&self.words[last])
             && whole_at(self.words, first).is_none()
-            && self.words[first..last].iter().all(|word| {
-                word.is_mark() || demonym(word) || self.capitals.is_common(&word.folded)
-            })
+            && self.words[first..last]
+                .iter()
+                .all(|word| word.is_mark() || demonym(word) || self.capitals.is_common(&word.folded))
     }
 
     /// Whether the single word at `at` is a name.
@@ -139,7 +143,8 @@ impl Cut<'_> {
         let before = at.checked_sub(1).map(|at| &self.words[at]);
         let determined = before.is_some_and(|word| !word.is_mark() && self.determiner(word));
         // "the WHO", "(OR)": an acronym, whatever it spells.
-        let acronym = word.shape == Shape::Upper && (determined || before.is_some_and(|word| word.folded == "("));
+        let acronym =
+            word.shape == Shape::Upper && (determined || before.is_some_and(|word| word.folded == "("));
         let never = holds(&self.names.never, folded) && !acronym;
         if never || holds(&self.capitals.plain, folded) || is_legal_form(folded) {
             return false;
@@ -152,7 +157,12 @@ impl Cut<'_> {
         if demonym && (determined || !is_given(folded)) && word.shape == Shape::Capital {
             return false;
         }
-        if self.capitals.nouns && determined && word.shape == Shape::Capital && !is_place(folded) && !self.has_inner_capital(word) {
+        if self.capitals.nouns
+            && determined
+            && word.shape == Shape::Capital
+            && !is_place(folded)
+            && !self.has_inner_capital(word)
+        {
             return false;
         }
         !opens || self.is_name_at_opening(at)
@@ -161,6 +171,14 @@ impl Cut<'_> {
     /// `von der Leyen`: particles that belong to no other word.
     fn with_particles(&self, first: usize) -> usize {
         let mut at = first;
+        // `M. de Villepin`: only who is addressed so bears the "de".
+        if first >= 2 && self.owning(&self.words[first - 1]) && self.particle(&self.words[first - 1]) {
+            let title = self.words[..first - 1].iter().rev().find(|word| !word.is_mark());
+            let addressed = title.is_some_and(|word| {
+                word.shape == Shape::Capital && self.title(word) && !self.capitals.is_common(&word.folded)
+            });
+            return if addressed { first - 1 } else { first };
+        }
         while at > 0 && first - at < 2 {
             let word = &self.words[at - 1];
             if !self.particle(word) || self.owning(word) || (self.determiner(word) && at == first) {
