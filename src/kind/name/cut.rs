@@ -16,6 +16,8 @@ pub(super) struct Cut<'a> {
     pub(super) words: &'a [Word],
     pub(super) names: &'a NameWords,
     pub(super) capitals: &'a Capitals,
+    /// The first word that is no mark.
+    pub(super) first: usize,
     /// Whether it is a title in which every word has a capital.
     pub(super) titled: bool,
 }
@@ -31,6 +33,7 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
         words: &sentence.words,
         names: &language.names,
         capitals: &language.capitals,
+        first: sentence.words.iter().position(|word| !word.is_mark()).unwrap_or(0),
         titled: false,
     };
     cut.titled = is_titled(&cut);
@@ -209,7 +212,7 @@ impl Cut<'_> {
             } else if word.shape == Shape::Number {
                 (is_numbered(&words[last].folded) && word.folded.len() <= 4).then_some(next)
             } else {
-                self.behind_particle(first, last, next).or_else(|| self.institution(last, heads))
+                self.behind_particle((first, last), next, heads).or_else(|| self.institution(last, heads))
             };
             let Some(end) = end else { return last };
             heads |= words[next..=end].iter().any(|word| self.head(word));
@@ -264,7 +267,7 @@ impl Cut<'_> {
 
     /// The capital behind particles that belong to the run: `Charles de Gaulle`, `Bank of America`.
     /// What "de" or "of" adds to a person's full name or to a company is another name.
-    fn behind_particle(&self, first: usize, last: usize, next: usize) -> Option<usize> {
+    fn behind_particle(&self, (first, last): (usize, usize), next: usize, heads: bool) -> Option<usize> {
         let words = self.words;
         let owning = self.owning(&words[next]);
         if !(owning || (self.particle(&words[next]) && !self.determiner(&words[next]))) {
@@ -283,14 +286,14 @@ impl Cut<'_> {
             return None;
         }
         let joins = if owning {
-            let single = words[first..=last].iter().filter(|word| !word.is_mark()).count() == 1;
-            let given = is_given(&words[first].folded)
-                && words[first..=last].iter().all(|word| word.is_mark() || is_given(&word.folded));
+            // `Simone de`, `Jean-Marie de`
+            let joined = |word: &Word| word.is_mark() || is_given(&word.folded);
+            let single = first == last || words[first + 1].is_mark();
+            let given = single && last - first <= 4 && words[first..=last].iter().all(joined);
             let person = is_given(&beyond.folded) && !is_place(&beyond.folded);
             let office = self.title(&words[first]) && !self.head(&words[first]);
-            let heads = words[first..=last].iter().any(|word| self.head(word));
             let acronym = beyond.shape == Shape::Upper && beyond.folded.len() > 1;
-            (heads && !person && !office && !acronym) || (given && (single || words[first + 1].is_mark()))
+            (heads && !person && !office && !acronym) || given
         } else {
             !self.title(before) && (before.shape != Shape::Upper || before.folded.len() == 1)
         };
@@ -351,7 +354,8 @@ impl Cut<'_> {
             return None;
         }
         let mut behind = at;
-        while behind <= last && (self.title(&self.words[behind]) || self.words[behind].is_mark()) {
+        while behind <= last.min(at + 8) && (self.title(&self.words[behind]) || self.words[behind].is_mark())
+        {
             behind += 1;
         }
         (behind <= last && !self.head(&self.words[behind])).then_some(behind)

@@ -27,7 +27,7 @@ impl Opening {
                 // A quotation mark that opens touches what follows.
                 "\"" | "(" => cut.touches(at),
                 "-" | "." => at == 0 || (mark.folded == "." && !cut.touches(at) && ends_sentence(cut, at)),
-                _ => cut.words[..at].iter().all(Word::is_mark),
+                _ => at < cut.first,
             },
             Some(_) => false,
         };
@@ -128,7 +128,8 @@ impl Cut<'_> {
         }
         // "Peut-on", "Va-t-il": a verb before its pronoun.
         let pronoun = self.words.get(at + 2).is_some_and(|word| {
-            word.shape == Shape::Lower && (word.folded.len() == 1 || holds(&self.names.pronouns, &word.folded))
+            word.shape == Shape::Lower
+                && (word.folded.len() == 1 || holds(&self.names.pronouns, &word.folded))
         });
         if self.touches_hyphen(at) && pronoun {
             return false;

@@ -8,6 +8,9 @@ use crate::fold;
 use crate::language::{is_article, is_articled, is_given, is_legal_form, is_place};
 use crate::sentence::{Shape, Word};
 
+/// How many words are looked at from each word of a run, which keeps cutting linear.
+const FEW: usize = 8;
+
 impl Cut<'_> {
     /// What is left of the run `first..=last`; `None` when nothing is.
     pub(super) fn trimmed(&self, first: usize, last: usize, opening: &Opening) -> Option<(usize, usize)> {
@@ -33,7 +36,8 @@ impl Cut<'_> {
 
     /// Whether nothing but marks, elided words and what was dropped stands between.
     fn opens(&self, at: usize, start: usize) -> bool {
-        self.words[at..start].iter().all(|word| word.is_mark() || word.folded.ends_with('\''))
+        let between = &self.words[at..start];
+        between.len() <= FEW && between.iter().all(|word| word.is_mark() || word.folded.ends_with('\''))
     }
 
     /// `Parler CEO`: an office in capitals with nobody behind it.
@@ -41,7 +45,7 @@ impl Cut<'_> {
         let word = &self.words[last];
         word.shape == Shape::Upper
             && self.title(word)
-            && !self.words[first..last].iter().any(|word| is_given(&word.folded))
+            && !self.words[first..last].iter().take(FEW).any(|word| is_given(&word.folded))
     }
 
     /// Whether the word at `at`, which begins what is left of a run, is no part of the name.
@@ -117,8 +121,9 @@ impl Cut<'_> {
 
     /// `British Airways`, `European Court of Justice`: an institution is called so.
     fn ends_in_head(&self, at: usize, last: usize) -> bool {
-        self.words[at + 1..=last].iter().any(|word| self.head(word))
-            || is_place(&self.words[at..=last].iter().map(|word| fold::key(&word.folded)).collect::<String>())
+        let words = &self.words[at..=last.min(at + FEW)];
+        words[1..].iter().any(|word| self.head(word))
+            || is_place(&words.iter().map(|word| fold::key(&word.folded)).collect::<String>())
     }
 
     /// `North Korean`: nobody's name.
