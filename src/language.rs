@@ -10,6 +10,7 @@
 mod capitals;
 mod cues;
 mod dates;
+mod measures;
 mod names;
 mod numbers;
 mod writing;
@@ -21,6 +22,7 @@ use serde::Deserialize;
 pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
+pub use measures::*;
 pub use names::*;
 pub use numbers::*;
 pub use writing::*;
@@ -31,6 +33,7 @@ pub static LANGUAGES: LazyLock<Vec<Door>> = LazyLock::new(|| {
         Door::new("fr", include_str!("language/fr.yaml")),
         Door::new("en", include_str!("language/en.yaml")),
         Door::new("de", include_str!("language/de.yaml")),
+        Door::new("es", include_str!("language/es.yaml")),
     ]
 });
 
@@ -55,6 +58,8 @@ pub struct Language {
     pub writing: Writing,
     /// Words for numbers and what goes around them.
     pub numbers: NumberWords,
+    /// Words for units of measure.
+    pub measures: MeasureWords,
     /// Words for days, months and when.
     pub dates: DateWords,
     /// Words around names.

@@ -9,6 +9,7 @@ use super::cut::{mostly_capitals, spans};
 use super::table::same_person_as;
 use crate::fold;
 use crate::kind::Passage;
+use crate::kind::number::Currencies;
 use crate::language::is_legal_form;
 use crate::sentence::{Sentence, Shape, Word};
 use crate::span::Span;
@@ -21,6 +22,8 @@ pub struct Known {
     /// The words that stand in small letters somewhere.
     small: OnceCell<BTreeSet<String>>,
     people: OnceCell<People>,
+    /// The currencies it names; the numbers' business.
+    pub(in crate::kind) currencies: OnceCell<Currencies>,
 }
 
 #[derive(Debug, Default)]
