@@ -59,7 +59,7 @@ impl Kind for Date {
 
     fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
         let words = &passage.sentence().words;
-        let reader = Reader { words, dates: &passage.language.dates };
+        let reader = reader(passage, words);
         let items = reader.dates_in_order();
         if items.is_empty() {
             return Vec::new();
@@ -178,6 +178,12 @@ impl Reader<'_> {
     }
 }
 
+/// Reads `words` as words of the passage's language.
+fn reader<'a>(passage: &Passage<'_>, words: &'a [Word]) -> Reader<'a> {
+    let language = passage.language;
+    Reader { words, dates: &language.dates, capital_nouns: language.writing.capital_nouns }
+}
+
 /// Whether both have a year, or both have none.
 fn can_be_alternatives(a: &Expr, b: &Expr) -> bool {
     let is_fixed = |expr: &Expr| match expr {
@@ -194,7 +200,7 @@ fn can_be_alternatives(a: &Expr, b: &Expr) -> bool {
 /// Whether the sentences around speak of a weekday by its bare name.
 fn names_bare(passage: &Passage<'_>, weekday: i8) -> bool {
     let (before, from) = passage.sentences.split_at(passage.at.min(passage.sentences.len()));
-    let holds = |words: &[Word]| Reader { words, dates: &passage.language.dates }.names_bare(weekday);
+    let holds = |words: &[Word]| reader(passage, words).names_bare(weekday);
     let near = |sentences: &mut dyn Iterator<Item = &crate::sentence::Sentence>| {
         let mut left = NEIGHBOURHOOD;
         for sentence in sentences {

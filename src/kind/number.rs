@@ -15,9 +15,11 @@
 mod aspect;
 mod atom;
 mod digits;
+mod fused;
 mod length;
 mod lexicon;
 mod numeral;
+mod onto;
 mod phrase;
 mod share;
 mod stretch;
@@ -107,6 +109,9 @@ impl Reader<'_> {
             Stop::Skip(end) => return Some(([None, None], end)),
             Stop::Atom(atom) => atom,
         };
+        if let Some(from) = self.moved_from(&first, free) {
+            return Some(([Some(from), None], from.end));
+        }
         let (atom, moved) = match self.range(&first, free) {
             Some((low, high, None)) => (low, Some(high)),
             Some((_, _, Some(range))) => (range, None),

@@ -166,6 +166,7 @@ pub struct Around {
     /// Behind these, a month and a number may be a month and a count: "in May 20 people".
     pub month_then_count: Phrases,
     /// Endings of counted nouns.
+    #[serde(deserialize_with = "super::folded")]
     pub counted_endings: Vec<String>,
     /// Counted nouns without such an ending.
     pub counted: Folded,
@@ -240,6 +241,16 @@ impl From<Vec<String>> for Folded {
 impl From<Vec<String>> for Phrases {
     fn from(phrases: Vec<String>) -> Self {
         Self(phrases.iter().map(|phrase| split(phrase)).collect())
+    }
+}
+
+impl Around {
+    /// Whether four digits before the folded `word` count it; `noun`: it is written as nouns are.
+    pub fn counts(&self, word: &str, noun: bool) -> bool {
+        let ends = |ending: &String| word.len() > ending.len() && word.ends_with(ending.as_str());
+        self.scale.has(word)
+            || self.counted.has(word)
+            || noun && self.counted_endings.iter().any(ends) && !self.not_counted.has(word)
     }
 }
 

@@ -71,18 +71,24 @@ pub struct NumberWords {
     pub ambiguous: Vec<String>,
     /// Words that are no counted nouns.
     pub small_words: Vec<String>,
+    /// Endings of verbs, which are no counted nouns when written small.
+    pub verb_endings: Vec<String>,
     /// Words that bound or blur a number.
     pub modifiers: Modifiers,
     /// Words of ranges.
     pub ranges: Ranges,
     /// `percent`.
     pub percent: Vec<String>,
+    /// What follows a number in a word made of both: `prozentig` of `zwanzigprozentig`.
+    pub fused_percent: Vec<String>,
     /// `percentage points`.
     pub points: Vec<String>,
     /// Denominators of shares: `tiers`, `thirds`.
     pub denominators: Vec<Denominator>,
     /// `half`, as a share.
     pub half: Vec<String>,
+    /// What stands before an ordinal that is a share: `jeder` dritte.
+    pub every: Vec<String>,
     /// What stands behind a share: `of`.
     pub shared: Vec<String>,
     /// What stands between the two numbers of a ratio: `out of`.
@@ -167,6 +173,8 @@ pub struct Denominator {
     pub one: Vec<String>,
     /// The words behind more.
     pub many: Vec<String>,
+    /// The ordinals, where "every third" is said of a share: `dritte`.
+    pub nth: Vec<String>,
     /// The number.
     pub number: u32,
 }
@@ -219,6 +227,8 @@ pub struct Ranges {
     pub from: Vec<String>,
     /// `to`, with or without `from`.
     pub to: Vec<String>,
+    /// Behind `from` and a number: where it moves to, when that is never a range. German `auf`.
+    pub onto: Vec<String>,
     /// `or`, between neighbours: `two or three`.
     pub or: Vec<String>,
 }
@@ -233,6 +243,8 @@ pub struct TimeWords {
     pub one: Vec<String>,
     /// The words behind more.
     pub many: Vec<String>,
+    /// What follows a number in a word made of both: `jährig` of `zweijährig`.
+    pub fused: Vec<String>,
     /// Symbols, behind digits only.
     pub short: Vec<String>,
     /// Whether an article and the word are a length of time: `a year`, but not `one day`.
@@ -283,6 +295,8 @@ pub struct Labels {
     pub years: Vec<String>,
     /// Words of addresses.
     pub streets: Vec<String>,
+    /// Towns, before which four or five digits are a postcode.
+    pub towns: Vec<String>,
     /// Words that make two numbers a score.
     pub scores: Vec<String>,
     /// Nouns and adjectives behind a measured length: `20m tall`.

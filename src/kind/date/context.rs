@@ -229,16 +229,9 @@ impl Reader<'_> {
 
     /// Whether the word at `at` is something that four digits before it would count.
     fn counts(&self, at: usize) -> bool {
-        let around = &self.dates.around;
-        let word = self.word(at);
-        around.scale.has(word)
-            || around.counted.has(word)
-            || self.shape(at) == Some(Shape::Lower)
-                && around
-                    .counted_endings
-                    .iter()
-                    .any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
-                && !around.not_counted.has(word)
+        let shape = self.shape(at);
+        let noun = shape == Some(Shape::Lower) || self.capital_nouns && shape == Some(Shape::Capital);
+        self.dates.around.counts(self.word(at), noun)
     }
 
     /// Whether the two are of one sort and a joining word stands between them.

@@ -55,6 +55,8 @@ pub(super) struct Match {
 pub(super) struct Reader<'a> {
     pub(super) words: &'a [Word],
     pub(super) dates: &'static DateWords,
+    /// Whether common nouns bear a capital.
+    pub(super) capital_nouns: bool,
 }
 
 impl<'a> Reader<'a> {

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::lexicon::Lexicon;
 use super::stretch::{Num, Sense, What};
-use super::token::Line;
+use super::token::{Line, Token};
 use super::unit::{self, Unit};
 use crate::fold;
 use crate::language::TimeUnit;
+use crate::sentence::Shape;
 
 /// One number with its unit. Places are tokens; ends are one past the last.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -184,6 +185,9 @@ impl Reader<'_> {
         };
         let Some(mut number) = number else { return Stop::Nothing };
         let number_end = number.end;
+        if let Some(more) = self.parts_of_time(&number) {
+            number = more;
+        }
         let mut end = number.end;
         let mut unit = number.unit;
         if unit.is_none() {
@@ -245,14 +249,18 @@ impl Reader<'_> {
         whole || ranges || (ambiguous && !time && self.is_counted(end))
     }
 
+    /// Whether a word is written as common nouns and adjectives are.
+    pub(super) fn is_noun(&self, token: &Token<'_>) -> bool {
+        token.shape == Shape::Lower || self.lexicon.capital_nouns && token.shape == Shape::Capital
+    }
+
     /// Whether a word stands at token `at` that may be a counted noun.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         line.get(at).is_some_and(|token| {
-            token.shape == crate::sentence::Shape::Lower
-                && token.text.chars().count() > 1
-                && !unit::is_symbol(token.text, lexicon)
+            self.is_noun(token) && token.text.chars().count() > 1 && !unit::is_symbol(token.text, lexicon)
         }) && !lexicon.small_words.is_at(line, at)
+            && (line.get(at).is_some_and(Token::is_capital) || !lexicon.verb_endings.is_at(line, at))
             && !lexicon.measured.is_at(line, at)
     }
 }

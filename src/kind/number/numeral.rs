@@ -53,6 +53,10 @@ impl Reader<'_> {
                 (number.what, number.unit) = (what, Some(Unit::Time(time)));
                 return Ok(Some(number));
             }
+            if let Some(unit) = self.fused_rest(rest) {
+                number.unit = Some(unit);
+                return Ok(Some(number));
+            }
             return Err(end);
         }
         self.scaled(&mut number, num, money).ok_or(end)?;
@@ -128,7 +132,8 @@ impl Reader<'_> {
             return None;
         }
         // The full stop of an abbreviation belongs to it.
-        let more = stop && !letter && !self.line.ends(next);
+        let symbol = unit::money_before(&self.line, next + 1).is_some();
+        let more = stop && !letter && (symbol || !self.line.ends(next));
         Some((factor, if more { next + 1 } else { next }))
     }
 
@@ -166,11 +171,9 @@ impl Reader<'_> {
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
             // año y medio
             let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
-            let end = article.or_else(|| bare().then_some(at))?;
+            let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
             return self.collected(Decimal::ONE, end).or_else(|| {
-                lexicon
-                    .times
-                    .is_at(line, end)
+                (lexicon.times.is_at(line, end) || self.part_of_time(end).is_some())
                     .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };

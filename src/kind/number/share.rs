@@ -36,6 +36,9 @@ impl Reader<'_> {
         {
             return Some(share(end, 1, 2));
         }
+        if let Some((end, of)) = self.every(at) {
+            return Some(share(end, 1, of));
+        }
         let token = line.get(at)?;
         if token.is_mark() {
             return None;
@@ -95,5 +98,16 @@ impl Reader<'_> {
         let (end, ()) = lexicon.scale_articles.at(line, at)?;
         let (behind, _) = lexicon.denominators.at(line, end)?;
         lexicon.ordinals.at(line, end).is_none_or(|(rank, ())| rank != behind).then_some((end, ()))
+    }
+
+    /// "Jeder dritte Deutsche", "jede Dritte": one of so many, and the token behind the ordinal. An
+    /// ordinal without a noun is one itself; behind a unit of time it says how often.
+    fn every(&self, at: usize) -> Option<(usize, u32)> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (next, ()) = lexicon.every.at(line, at)?;
+        let (end, of) = lexicon.nths.at(line, next)?;
+        let alone = line.get(next).is_some_and(|nth| nth.is_capital());
+        let counted = self.is_counted(end) && !lexicon.times.is_at(line, end);
+        (alone || counted).then_some((end, *of))
     }
 }
