@@ -425,7 +425,7 @@ impl Amount {
             Unit::Money(axis) => (axis, axis, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor.into())
+                (axis, unit::name(time), factor)
             }
             Unit::Measure(measure) => {
                 if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
