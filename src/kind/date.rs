@@ -67,7 +67,7 @@ impl Kind for Date {
 
     fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
         let words = &passage.sentence().words;
-        let reader = Reader { words, dates: &passage.language.dates };
+        let reader = reader(passage, words);
         let items = reader.dates_in_order();
         if items.is_empty() {
             return Vec::new();
@@ -117,7 +117,7 @@ impl Reader<'_> {
                     at = found.last().map_or(at + 1, |item| item.end);
                     items.append(&mut found);
                 }
-                None => at += 1,
+                None => at = self.behind_named(at).unwrap_or(at + 1),
             }
         }
         let mut items = self.alternatives(items);
@@ -128,6 +128,13 @@ impl Reader<'_> {
         }
         items.retain(|item| !item.alone);
         items
+    }
+
+    /// The word behind a date that only names a street or the like: no part of it is a date either.
+    fn behind_named(&self, at: usize) -> Option<usize> {
+        self.is_behind(at, &self.dates.around.none_after, false)
+            .then(|| self.longest(at))?
+            .map(|item| item.end)
     }
 
     /// Whether nothing but marks stands around it.
@@ -187,6 +194,12 @@ impl Reader<'_> {
     }
 }
 
+/// Reads `words` as words of the passage's language.
+fn reader<'a>(passage: &Passage<'_>, words: &'a [Word]) -> Reader<'a> {
+    let language = passage.language;
+    Reader { words, dates: &language.dates, capital_nouns: language.writing.capital_nouns }
+}
+
 /// Whether both have a year, or both have none.
 fn can_be_alternatives(a: &Expr, b: &Expr) -> bool {
     let is_fixed = |expr: &Expr| match expr {
@@ -203,7 +216,7 @@ fn can_be_alternatives(a: &Expr, b: &Expr) -> bool {
 /// Whether the sentences around speak of a weekday by its bare name.
 fn names_bare(passage: &Passage<'_>, weekday: i8) -> bool {
     let (before, from) = passage.sentences.split_at(passage.at.min(passage.sentences.len()));
-    let holds = |words: &[Word]| Reader { words, dates: &passage.language.dates }.names_bare(weekday);
+    let holds = |words: &[Word]| reader(passage, words).names_bare(weekday);
     let near = |sentences: &mut dyn Iterator<Item = &crate::sentence::Sentence>| {
         let mut left = NEIGHBOURHOOD;
         for sentence in sentences {
@@ -265,6 +278,7 @@ fn reading(item: &Item, when: When) -> Reading {
                 high: high.filter(|high| low.is_some_and(|low| low != *high)),
                 unit: AXIS.into(),
                 factor: Decimal::ONE,
+                zero: Decimal::ZERO,
             },
         }),
     }

@@ -14,13 +14,20 @@
 
 mod aspect;
 mod atom;
+mod coin;
 mod digits;
+mod fused;
 mod length;
 mod lexicon;
+mod measure;
+mod measured;
 mod numeral;
+mod onto;
 mod phrase;
 mod share;
 mod stretch;
+mod sum;
+mod told;
 mod token;
 mod unit;
 mod vague;
@@ -35,11 +42,12 @@ use rust_decimal::Decimal;
 
 use super::{Aspect, Found, Passage};
 use crate::span::Span;
-use crate::value::{Interval, Reading, Stated, Stretch, Value};
+use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
 
 use atom::{Atom, Form, Reader, Stop};
 use stretch::{Num, Sense, What};
 use token::Line;
+pub(super) use told::Currencies;
 pub(super) use unit::Unit;
 
 /// A number with its unit and the words around it.
@@ -67,6 +75,7 @@ pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
         line,
         lexicon: lexicon::lexicon(passage.language),
         year: passage.anchor.map(|days| days.first.year()),
+        told: told::Told::new(passage),
     };
     let mut found = Vec::new();
     // No number may reach back over the one before it.
@@ -107,6 +116,9 @@ impl Reader<'_> {
             Stop::Skip(end) => return Some(([None, None], end)),
             Stop::Atom(atom) => atom,
         };
+        if let Some(from) = self.moved_from(&first, free) {
+            return Some(([Some(from), None], from.end));
+        }
         let (atom, moved) = match self.range(&first, free) {
             Some((low, high, None)) => (low, Some(high)),
             Some((_, _, Some(range))) => (range, None),
@@ -141,6 +153,7 @@ impl Reader<'_> {
             for joiners in [true, false] {
                 let Stop::Atom(low) = self.atom(first.start, joiners) else { continue };
                 let Some((next, ())) = lexicon.and.at(line, low.end) else { continue };
+                let next = self.behind_article(next);
                 if let Stop::Atom(high) = self.atom(next, true)
                     && let Some((low, high, whole)) = join(&low, &high)
                 {
@@ -154,18 +167,32 @@ impl Reader<'_> {
             && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
             && line.get(first.end + 1).is_some_and(|after| {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
-                    || unit::money_before(line, first.end + 1).is_some()
+                    || coin::money_before(line, first.end + 1).is_some()
             });
+        // 5- to 10-mile runs
+        let hangs = next.is("-") && next.tight;
         let (at, or) = if dash {
             (first.end, false)
         } else if loose_dash {
             (first.end + 1, false)
-        } else if let Some((at, ())) = lexicon.to.at(line, first.end) {
+        } else if let Some((at, ())) = lexicon.to.at(line, first.end + usize::from(hangs)) {
             (at, false)
         } else {
             (lexicon.or.at(line, first.end)?.0, true)
         };
-        let Stop::Atom(high) = self.atom(at, true) else { return None };
+        let high = match (self.atom(at, true), first.unit) {
+            (Stop::Atom(high), unit)
+                if !(matches!(unit, Unit::Money(_)) && matches!(high.unit, Unit::Measure(_))) =>
+            {
+                high
+            }
+            // $5-10m
+            (_, Unit::Money(axis)) if first.prefixed && self.is_digits(at) => {
+                let Stop::Atom(high) = self.prefixed(at, at, axis) else { return None };
+                high
+            }
+            _ => return None,
+        };
         if dash && first.form == Form::Words && high.form == Form::Words && next.dash == Some('-') {
             return None;
         }
@@ -183,6 +210,11 @@ impl Reader<'_> {
         {
             return None;
         }
+        // A day or two.
+        if or && first.article && high.unit == Unit::Count && self.is_two(&high) {
+            let (low, high, whole) = join(first, &Atom { unit: first.unit, ..high })?;
+            return Some((low, high, Some(whole)));
+        }
         let (low, high, mut whole) = join(first, &high)?;
         if or {
             // Two or three, ten or twelve: neighbours. Anything else are two numbers.
@@ -193,6 +225,17 @@ impl Reader<'_> {
             whole.sense = Sense::Plain;
         }
         Some((low, high, Some(whole)))
+    }
+
+    /// Whether this is the two of "a day or two".
+    fn is_two(&self, high: &Atom) -> bool {
+        matches!(high.what, What::Number(two) if two.value == Decimal::TWO) && !self.is_counted(high.end)
+    }
+
+    /// The digits behind an article at token `at`: "between 3% and a 5%", as some languages say.
+    fn behind_article(&self, at: usize) -> usize {
+        let article = self.lexicon.articles.at(&self.line, at).map(|(end, ())| end);
+        article.filter(|end| self.is_digits(*end)).unwrap_or(at)
     }
 
     /// Whether a range is the way from one number to another: "rose from 12 to 20 million".
@@ -267,7 +310,7 @@ impl Reader<'_> {
     pub(super) fn begins_number(&self, at: usize) -> bool {
         self.line.get(at).is_some_and(token::Token::is_digits)
             || self.lexicon.pieces.is_at(&self.line, at)
-            || unit::money_before(&self.line, at).is_some()
+            || coin::money_before(&self.line, at).is_some()
     }
 
     fn amount(&self, said: &Said) -> Amount {
@@ -280,7 +323,7 @@ impl Reader<'_> {
             number: line.span(atom.number.0, atom.number.1),
             what: atom.what,
             sense: said.sense,
-            unit: atom.unit,
+            unit: self.told.settled(atom.unit),
             aspect: said.aspect,
             bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
         }
@@ -308,10 +351,13 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        // 10° to 15 °C
+        (Unit::Measure(low), Unit::Measure(high)) if low.symbol == "°" && high.has_negative() => {
+            Unit::Measure(high)
+        }
         // Aged 18 to 24.
         (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     if low.scale.is_none()
         && let Some(scale) = high.scale
@@ -329,6 +375,8 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
             a = a.times(Decimal::ONE_THOUSAND)?;
         }
     }
+    let frost = a.value > b.value && a.value < Decimal::ZERO && matches!(unit, Unit::Measure(_));
+    let (a, b) = if frost { (b, a) } else { (a, b) };
     if a.value >= b.value {
         return None;
     }
@@ -358,8 +406,7 @@ fn moved(low: &Atom, high: &Atom) -> Option<(Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     let scale = high.scale.filter(|scale| {
         low.scale.is_none() && *scale >= Decimal::ONE_THOUSAND && a.value < Decimal::ONE_THOUSAND
@@ -399,20 +446,34 @@ impl Amount {
     }
 
     fn read(&self, unit: Unit, core: Span) -> Option<Found> {
-        let reach = stretch::reach(self.what, self.sense)?;
+        let mut reach = match unit {
+            Unit::Measure(_) => stretch::measured(self.what, self.sense)?,
+            _ => stretch::reach(self.what, self.sense)?,
+        };
+        let mut zero = Decimal::ZERO;
         let (axis, name, factor) = match unit {
-            Unit::Count => ("", "", 1),
-            Unit::Percent => ("%", "%", 1),
-            Unit::Points => ("pp", "pp", 1),
-            Unit::Money(code) => (code, code, 1),
+            Unit::Count => ("", "", Decimal::ONE),
+            Unit::Percent => ("%", "%", Decimal::ONE),
+            Unit::PerMille => ("%", "‰", Decimal::new(1, 1)),
+            Unit::Points => ("pp", "pp", Decimal::ONE),
+            Unit::Basis => ("pp", "bp", Decimal::new(1, 2)),
+            Unit::Money(axis) => (axis, axis, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor)
+                (axis, unit::name(time), factor.into())
+            }
+            Unit::Measure(measure) => {
+                if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
+                    // Below five degrees is below nought, too.
+                    reach.literal.low = Bound::Endless;
+                }
+                zero = measure.zero;
+                (measure.axis.as_str(), measure.symbol.as_str(), measure.factor)
             }
         };
-        let factor = Decimal::from(factor);
-        let on_axis =
-            |interval: Interval| if factor == Decimal::ONE { interval } else { interval.scaled(factor) };
+        let on_axis = |interval: Interval| {
+            if factor == Decimal::ONE { interval } else { interval.scaled(factor).shifted(zero) }
+        };
         Some(Found {
             span: self.span,
             core,
@@ -426,7 +487,7 @@ impl Amount {
                     firm: reach.firm,
                     adrift: false,
                     peak: reach.peak,
-                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor },
+                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor, zero },
                 }),
             },
             aspect: self.aspect,

@@ -23,8 +23,10 @@ use written::{Written, split};
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct DateWords {
-    /// What single words can mean, by folded word.
+    /// What words can mean, by folded word; a few are several words with a space between.
     pub senses: BTreeMap<String, Vec<Sense>>,
+    /// The first words of those.
+    pub leads: BTreeSet<String>,
     /// Small numbers, by their first word: the words that follow, and the numbers it may stand for.
     pub numbers: BTreeMap<String, Vec<(Vec<String>, Count)>>,
     /// Words that blur a small number: "about ten days ago".
@@ -210,6 +212,7 @@ pub struct Around {
     /// Behind these, a month and a number may be a month and a count: "in May 20 people".
     pub month_then_count: Phrases,
     /// Endings of counted nouns.
+    #[serde(deserialize_with = "super::folded")]
     pub counted_endings: Vec<String>,
     /// Counted nouns without such an ending.
     pub counted: Folded,
@@ -231,6 +234,8 @@ pub struct Around {
     pub no_ago_after: Folded,
     /// In front of these, "… ago" says something else.
     pub no_ago_before: Folded,
+    /// Behind these, a word for a day says something else: Spanish "la mañana".
+    pub no_day_after: Folded,
     /// Join dates of one sort: a date behind one is a date where the first was.
     pub joiners: Folded,
     /// Join alternatives.
@@ -291,6 +296,16 @@ impl From<Vec<String>> for Folded {
 impl From<Vec<String>> for Phrases {
     fn from(phrases: Vec<String>) -> Self {
         Self(phrases.iter().map(|phrase| split(phrase)).collect())
+    }
+}
+
+impl Around {
+    /// Whether four digits before the folded `word` count it; `noun`: it is written as nouns are.
+    pub fn counts(&self, word: &str, noun: bool) -> bool {
+        let ends = |ending: &String| word.len() > ending.len() && word.ends_with(ending.as_str());
+        self.scale.has(word)
+            || self.counted.has(word)
+            || noun && self.counted_endings.iter().any(ends) && !self.not_counted.has(word)
     }
 }
 

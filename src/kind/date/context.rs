@@ -145,7 +145,8 @@ impl Reader<'_> {
                 let named = item.start > 0
                     && self.words.get(item.start).is_some_and(|word| word.shape == Shape::Capital)
                     && self.words.get(item.start - 1).is_some_and(Word::is_capital);
-                if named { Fit::No } else { Fit::Yes }
+                let other = item.start > 0 && self.dates.around.no_day_after.has(self.word(item.start - 1));
+                if named || other { Fit::No } else { Fit::Yes }
             }
             Bare::Digits { day } => {
                 let behind = self.word(item.start.wrapping_sub(1));
@@ -286,16 +287,9 @@ impl Reader<'_> {
 
     /// Whether the word at `at` is something that four digits before it would count.
     pub(super) fn counts(&self, at: usize) -> bool {
-        let around = &self.dates.around;
-        let word = self.word(at);
-        around.scale.has(word)
-            || around.counted.has(word)
-            || self.shape(at) == Some(Shape::Lower)
-                && around
-                    .counted_endings
-                    .iter()
-                    .any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
-                && !around.not_counted.has(word)
+        let shape = self.shape(at);
+        let noun = shape == Some(Shape::Lower) || self.capital_nouns && shape == Some(Shape::Capital);
+        self.dates.around.counts(self.word(at), noun)
     }
 
     /// Whether the two are of one sort and a joining word stands between them.
