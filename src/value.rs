@@ -10,6 +10,7 @@
 
 pub mod day;
 pub mod print;
+pub mod version;
 mod interval;
 
 pub use interval::{Bound, Interval};

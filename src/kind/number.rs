@@ -40,8 +40,9 @@ use crate::span::Span;
 use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
 
 use atom::{Atom, Form, Reader, Stop};
+pub(super) use phrase::Phrases;
 use stretch::{Num, Sense, What};
-use token::Line;
+pub(super) use token::Line;
 pub(super) use unit::Unit;
 
 /// A number with its unit and the words around it.
@@ -60,6 +61,8 @@ pub(super) struct Amount {
     aspect: Aspect,
     /// Added up from several units of time, or joined to its unit: `1h30`, `34-year-old`.
     bound: bool,
+    /// A word multiplies it: `3.11 million`.
+    scaled: bool,
 }
 
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
@@ -287,6 +290,7 @@ impl Reader<'_> {
             unit: atom.unit,
             aspect: said.aspect,
             bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
+            scaled: atom.scale.is_some(),
         }
     }
 }
@@ -389,6 +393,14 @@ const fn combined(inner: Sense, outer: Sense) -> Sense {
 }
 
 impl Amount {
+    /// Whether what stands at `span` is the number of something: of a unit, or of millions. What
+    /// stands before it is no unit when it is a name.
+    pub(super) fn takes(&self, span: Span, named: bool) -> bool {
+        let meets = self.core.start < span.end && span.start < self.core.end;
+        let unit = self.unit != Unit::Count && !(named && self.core.start < span.start);
+        meets && (unit || self.scaled)
+    }
+
     /// What a claim compares: the amount as a reading of its unit's axis.
     /// `None` when a number on the way is too large to hold.
     pub(super) fn found(&self) -> Option<Found> {

@@ -177,7 +177,7 @@ impl Reader<'_> {
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
             let end = article?;
             return self.collected(Decimal::ONE, end).or_else(|| {
-                (lexicon.times.is_at(line, end) || lexicon.measures.alone.is_at(line, end))
+                (lexicon.times.is_at(line, end) || self.is_one_measure(at, end))
                     .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };
