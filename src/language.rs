@@ -7,6 +7,7 @@
 //!
 //! All words in the files are written as people write them; they are folded when loaded.
 
+mod capitals;
 mod cues;
 mod dates;
 mod measures;
@@ -19,6 +20,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
 pub use measures::*;
@@ -33,6 +35,7 @@ pub static LANGUAGES: LazyLock<Vec<Door>> = LazyLock::new(|| {
         Door::new("fr", include_str!("language/fr.yaml")),
         Door::new("en", include_str!("language/en.yaml")),
         Door::new("de", include_str!("language/de.yaml")),
+        Door::new("es", include_str!("language/es.yaml")),
     ]
 });
 
@@ -65,6 +68,8 @@ pub struct Language {
     pub dates: DateWords,
     /// Words around names.
     pub names: NameWords,
+    /// What tells a name from another word with a capital.
+    pub capitals: Capitals,
     /// Words that say how something is said.
     pub cues: Cues,
 }

@@ -12,17 +12,23 @@
 //! | `une vingtaine de jours` | about 20 days |
 //! | `article 18`, `8kun`, `10 janvier 2021`, `[3]` | nothing |
 
+mod amount;
 mod aspect;
 mod atom;
+mod coin;
 mod digits;
+mod fused;
 mod length;
 mod lexicon;
 mod measure;
 mod measured;
 mod numeral;
+mod onto;
 mod phrase;
 mod share;
 mod stretch;
+mod sum;
+mod told;
 mod token;
 mod unit;
 mod vague;
@@ -35,35 +41,15 @@ mod laws;
 
 use rust_decimal::Decimal;
 
-use super::{Aspect, Found, Passage};
-use crate::span::Span;
-use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
+use super::{Aspect, Passage};
 
+pub(super) use amount::Amount;
 use atom::{Atom, Form, Reader, Stop};
 pub(super) use phrase::Phrases;
 use stretch::{Num, Sense, What};
 pub(super) use token::Line;
+pub(super) use told::Currencies;
 pub(super) use unit::Unit;
-
-/// A number with its unit and the words around it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Amount {
-    /// With the words that bound or blur it.
-    span: Span,
-    /// The number with its unit.
-    core: Span,
-    /// The number without its unit.
-    number: Span,
-    what: What,
-    sense: Sense,
-    /// What it is a number of.
-    pub(super) unit: Unit,
-    aspect: Aspect,
-    /// Added up from several units of time, or joined to its unit: `1h30`, `34-year-old`.
-    bound: bool,
-    /// A word multiplies it: `3.11 million`.
-    scaled: bool,
-}
 
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
 pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
@@ -72,6 +58,7 @@ pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
         line,
         lexicon: lexicon::lexicon(passage.language),
         year: passage.anchor.map(|days| days.first.year()),
+        told: told::Told::new(passage),
     };
     let mut found = Vec::new();
     // No number may reach back over the one before it.
@@ -112,6 +99,9 @@ impl Reader<'_> {
             Stop::Skip(end) => return Some(([None, None], end)),
             Stop::Atom(atom) => atom,
         };
+        if let Some(from) = self.moved_from(&first, free) {
+            return Some(([Some(from), None], from.end));
+        }
         let (atom, moved) = match self.range(&first, free) {
             Some((low, high, None)) => (low, Some(high)),
             Some((_, _, Some(range))) => (range, None),
@@ -146,6 +136,7 @@ impl Reader<'_> {
             for joiners in [true, false] {
                 let Stop::Atom(low) = self.atom(first.start, joiners) else { continue };
                 let Some((next, ())) = lexicon.and.at(line, low.end) else { continue };
+                let next = self.behind_article(next);
                 if let Stop::Atom(high) = self.atom(next, true)
                     && let Some((low, high, whole)) = join(&low, &high)
                 {
@@ -159,7 +150,7 @@ impl Reader<'_> {
             && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
             && line.get(first.end + 1).is_some_and(|after| {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
-                    || unit::money_before(line, first.end + 1).is_some()
+                    || coin::money_before(line, first.end + 1).is_some()
             });
         // 5- to 10-mile runs
         let hangs = next.is("-") && next.tight;
@@ -172,7 +163,19 @@ impl Reader<'_> {
         } else {
             (lexicon.or.at(line, first.end)?.0, true)
         };
-        let Stop::Atom(high) = self.atom(at, true) else { return None };
+        let high = match (self.atom(at, true), first.unit) {
+            (Stop::Atom(high), unit)
+                if !(matches!(unit, Unit::Money(_)) && matches!(high.unit, Unit::Measure(_))) =>
+            {
+                high
+            }
+            // $5-10m
+            (_, Unit::Money(axis)) if first.prefixed && self.is_digits(at) => {
+                let Stop::Atom(high) = self.prefixed(at, at, axis) else { return None };
+                high
+            }
+            _ => return None,
+        };
         if dash && first.form == Form::Words && high.form == Form::Words && next.dash == Some('-') {
             return None;
         }
@@ -190,6 +193,11 @@ impl Reader<'_> {
         {
             return None;
         }
+        // A day or two.
+        if or && first.article && high.unit == Unit::Count && self.is_two(&high) {
+            let (low, high, whole) = join(first, &Atom { unit: first.unit, ..high })?;
+            return Some((low, high, Some(whole)));
+        }
         let (low, high, mut whole) = join(first, &high)?;
         if or {
             // Two or three, ten or twelve: neighbours. Anything else are two numbers.
@@ -200,6 +208,17 @@ impl Reader<'_> {
             whole.sense = Sense::Plain;
         }
         Some((low, high, Some(whole)))
+    }
+
+    /// Whether this is the two of "a day or two".
+    fn is_two(&self, high: &Atom) -> bool {
+        matches!(high.what, What::Number(two) if two.value == Decimal::TWO) && !self.is_counted(high.end)
+    }
+
+    /// The digits behind an article at token `at`: "between 3% and a 5%", as some languages say.
+    fn behind_article(&self, at: usize) -> usize {
+        let article = self.lexicon.articles.at(&self.line, at).map(|(end, ())| end);
+        article.filter(|end| self.is_digits(*end)).unwrap_or(at)
     }
 
     /// Whether a range is the way from one number to another: "rose from 12 to 20 million".
@@ -274,7 +293,7 @@ impl Reader<'_> {
     pub(super) fn begins_number(&self, at: usize) -> bool {
         self.line.get(at).is_some_and(token::Token::is_digits)
             || self.lexicon.pieces.is_at(&self.line, at)
-            || unit::money_before(&self.line, at).is_some()
+            || coin::money_before(&self.line, at).is_some()
     }
 
     fn amount(&self, said: &Said) -> Amount {
@@ -287,7 +306,7 @@ impl Reader<'_> {
             number: line.span(atom.number.0, atom.number.1),
             what: atom.what,
             sense: said.sense,
-            unit: atom.unit,
+            unit: self.told.settled(atom.unit),
             aspect: said.aspect,
             bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
             scaled: atom.scale.is_some(),
@@ -322,8 +341,7 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         }
         // Aged 18 to 24.
         (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     if low.scale.is_none()
         && let Some(scale) = high.scale
@@ -372,8 +390,7 @@ fn moved(low: &Atom, high: &Atom) -> Option<(Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     let scale = high.scale.filter(|scale| {
         low.scale.is_none() && *scale >= Decimal::ONE_THOUSAND && a.value < Decimal::ONE_THOUSAND
@@ -389,81 +406,5 @@ const fn combined(inner: Sense, outer: Sense) -> Sense {
         (Sense::OrSo, Sense::About | Sense::Nearly | Sense::Exactly) => inner,
         (Sense::OrSo | Sense::About | Sense::Nearly | Sense::Exactly, outer) => outer,
         _ => inner,
-    }
-}
-
-impl Amount {
-    /// Whether what stands at `span` is the number of something: of a unit, or of millions. What
-    /// stands before it is no unit when it is a name.
-    pub(super) fn takes(&self, span: Span, named: bool) -> bool {
-        let meets = self.core.start < span.end && span.start < self.core.end;
-        let unit = self.unit != Unit::Count && !(named && self.core.start < span.start);
-        meets && (unit || self.scaled)
-    }
-
-    /// What a claim compares: the amount as a reading of its unit's axis.
-    /// `None` when a number on the way is too large to hold.
-    pub(super) fn found(&self) -> Option<Found> {
-        self.read(self.unit, self.core)
-    }
-
-    /// The amount as a count of things, whatever unit of time stands behind it.
-    pub(super) fn counted(&self) -> Option<Found> {
-        if self.bound && self.unit != Unit::Count {
-            return None;
-        }
-        let mut found = self.read(Unit::Count, self.number)?;
-        if matches!(self.unit, Unit::Time(_)) {
-            // The unit is what is counted; it is no part of the count.
-            found.span.end = found.core.end;
-        }
-        Some(found)
-    }
-
-    fn read(&self, unit: Unit, core: Span) -> Option<Found> {
-        let mut reach = match unit {
-            Unit::Measure(_) => stretch::measured(self.what, self.sense)?,
-            _ => stretch::reach(self.what, self.sense)?,
-        };
-        let mut zero = Decimal::ZERO;
-        let (axis, name, factor) = match unit {
-            Unit::Count => ("", "", Decimal::ONE),
-            Unit::Percent => ("%", "%", Decimal::ONE),
-            Unit::Points => ("pp", "pp", Decimal::ONE),
-            Unit::Money(code) => (code, code, Decimal::ONE),
-            Unit::Time(time) => {
-                let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor.into())
-            }
-            Unit::Measure(measure) => {
-                if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
-                    // Below five degrees is below nought, too.
-                    reach.literal.low = Bound::Endless;
-                }
-                zero = measure.zero;
-                (measure.axis.as_str(), measure.symbol.as_str(), measure.factor)
-            }
-        };
-        let on_axis = |interval: Interval| {
-            if factor == Decimal::ONE { interval } else { interval.scaled(factor).shifted(zero) }
-        };
-        Some(Found {
-            span: self.span,
-            core,
-            reading: Reading {
-                canonical: write::canonical(self.what, self.sense, unit),
-                value: Value::Stretch(Stretch {
-                    axis: axis.to_owned(),
-                    literal: on_axis(reach.literal),
-                    likely: on_axis(reach.likely),
-                    candidates: Vec::new(),
-                    firm: reach.firm,
-                    adrift: false,
-                    peak: reach.peak,
-                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor, zero },
-                }),
-            },
-            aspect: self.aspect,
-        })
     }
 }

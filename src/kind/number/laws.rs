@@ -1,13 +1,15 @@
 //! What holds of every number. The corpora beside the doors say which texts are read as what.
 
-use super::super::{Found, Kind, Passage, kind, name::Names, parse};
+use super::super::name::{Known, Names};
+use super::super::{Found, Kind, Passage, kind, parse};
 use super::stretch::{Num, Sense, What};
 use super::unit::Unit;
 use super::write::canonical;
-use crate::article::Role;
-use crate::language::{TimeUnit, language};
+use crate::article::{About, Article, Role};
+use crate::language::{LANGUAGES, TimeUnit, language};
 use crate::sentence::{Sentence, words};
 use crate::span::Span;
+use crate::value::currency;
 
 fn read(code: &str, kind: &dyn Kind, text: &str) -> Vec<Found> {
     let language = language(code).unwrap();
@@ -90,11 +92,18 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         ("count", Unit::Count),
         ("percent", Unit::Percent),
         ("percent", Unit::Points),
+        ("percent", Unit::PerMille),
+        ("percent", Unit::Basis),
         ("money", Unit::Money("USD")),
         ("money", Unit::Money("EUR")),
         ("money", Unit::Money("CHF")),
         ("money", Unit::Money("JPY")),
         ("money", Unit::Money("kr")),
+        ("money", Unit::Money("$")),
+        ("money", Unit::Money("£")),
+        ("money", Unit::Money("¥")),
+        ("money", Unit::Money("CFA francs")),
+        ("money", Unit::Money("TRY")),
         ("duration", Unit::Time(TimeUnit::Second)),
         ("duration", Unit::Time(TimeUnit::Minute)),
         ("duration", Unit::Time(TimeUnit::Hour)),
@@ -103,6 +112,9 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         ("duration", Unit::Time(TimeUnit::Month)),
         ("duration", Unit::Time(TimeUnit::Year)),
         ("duration", Unit::Time(TimeUnit::Century)),
+        ("duration", Unit::Time(TimeUnit::Millisecond)),
+        ("duration", Unit::Time(TimeUnit::Quarter)),
+        ("duration", Unit::Time(TimeUnit::Semester)),
         ("quantity", of("m")),
         ("quantity", of("km")),
         ("quantity", of("in")),
@@ -176,6 +188,58 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_currency_of_a_language_is_known() {
+    for door in LANGUAGES.iter() {
+        let words = &door.language().numbers;
+        for (word, code) in words.currencies.iter().chain(&words.cents).chain(&words.short_cents) {
+            assert!(currency::axis(code).is_some(), "{}: {word}: {code}", door.code);
+        }
+    }
+}
+
+/// The sums of an article as they are printed.
+#[test]
+fn an_article_settles_what_a_bare_sign_means() {
+    for (code, text, printed) in [
+        ("en", "It paid US$5 million. It paid $3 million more.", "US$5 million; US$3 million"),
+        ("en", "All prices are in Canadian dollars. A ticket is $20.", "20 CAD"),
+        ("en", "It costs $20. Bring dollars.", "$20"),
+        (
+            "en",
+            "It paid 5 Australian dollars. The other paid 5 Canadian dollars. He paid $7.",
+            "5 AUD; 5 CAD; $7",
+        ),
+        (
+            "en",
+            "It paid C$500 million ($370 million). A fee of $20 was added.",
+            "500 million CAD; $370 million; $20",
+        ),
+        ("en", "It paid 500 million Canadian dollars ($370 million).", "500 million CAD; $370 million"),
+        ("en", "It fell to 90 pence. A pound sterling bought more. It costs £3.", "£0.90; 3 GBP"),
+        ("fr", "Il doit 300 livres sterling. Il a rendu 20 livres.", "300 GBP; 20 GBP"),
+        ("fr", "Il a rendu 20 livres.", ""),
+    ] {
+        let language = language(code).unwrap();
+        let article = Article::from_text("text", text, About::default(), Some(language));
+        let sentences = crate::sentence::sentences(&article);
+        let (names, known) = (Names::default(), Known::default());
+        let passage = |at| Passage {
+            text,
+            sentences: &sentences,
+            at,
+            language,
+            anchor: None,
+            names: &names,
+            known: Some(&known),
+        };
+        let found: Vec<Found> =
+            (0..sentences.len()).flat_map(|at| kind("money").unwrap().read(&passage(at))).collect();
+        let read: Vec<&str> = found.iter().map(|found| found.reading.canonical.as_str()).collect();
+        assert_eq!(read.join("; "), printed, "{text}");
+    }
 }
 
 #[test]

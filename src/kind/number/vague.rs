@@ -42,7 +42,7 @@ impl Reader<'_> {
         }
         let (_, _) = lexicon.many.at(line, at)?;
         let (of, below, end) = self.heap(at)?;
-        let opened = lexicon.openers.before(line, at).is_some();
+        let opened = lexicon.bare_many || lexicon.openers.before(line, at).is_some();
         let followed = lexicon.links.is_at(line, end) || line.ends(end);
         if !opened && !followed {
             return None;

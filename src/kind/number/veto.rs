@@ -18,6 +18,7 @@ use super::stretch::{Num, Sense, What};
 use super::unit::Unit;
 use super::{Atom, Said};
 use crate::language::TimeUnit;
+use crate::sentence::Shape;
 
 impl Reader<'_> {
     /// Whether what was read is no number after all.
@@ -171,8 +172,7 @@ impl Reader<'_> {
     /// `May` and `mars` are also other words; written small in English they are no month.
     fn is_modal(&self, at: usize) -> bool {
         let token = self.line.get(at);
-        token.is_some_and(|token| matches!(token.shape, crate::sentence::Shape::Lower))
-            && self.lexicon.decimal == '.'
+        token.is_some_and(|token| matches!(token.shape, Shape::Lower)) && self.lexicon.decimal == '.'
     }
 
     fn is_modal_month(&self, start: usize) -> bool {
@@ -241,6 +241,7 @@ impl Reader<'_> {
             || lexicon.links.is_at(line, atom.end)
             || line.get(atom.end).is_some_and(|next| next.dash.is_some() && !next.is_digits());
         let cue = lexicon.years.before(line, atom.start).is_some();
+        let counted = counted && !self.heads_office(atom);
         match atom.what {
             What::Range(low, high) => is_year(low) && is_year(high) && !counted,
             What::Number(n) if said.sense == Sense::Plain && is_year(n) => {
@@ -250,6 +251,14 @@ impl Reader<'_> {
             What::Number(n) if is_year(n) => !counted && self.is_recent(n) && cue,
             _ => false,
         }
+    }
+
+    /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident".
+    fn heads_office(&self, atom: &Atom) -> bool {
+        let noun = self.line.get(atom.end).filter(|token| token.shape == Shape::Capital);
+        let What::Number(n) = atom.what else { return false };
+        let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_some_and(|rest| rest.is_zero());
+        noun.is_some_and(|noun| self.is_recent(n) && !round && !self.lexicon.around.counts(noun.folded, true))
     }
 
     fn is_recent(&self, n: Num) -> bool {
@@ -265,14 +274,17 @@ impl Reader<'_> {
         let Some(token) = line.get(atom.start) else { return false };
         let before = line.before(atom.start);
         let next = line.get(atom.end);
-        let town = next.is_some_and(|next| next.is_capital() && !next.tight);
-        let state = before
-            .is_some_and(|before| before.text.len() == 2 && before.shape == crate::sentence::Shape::Upper);
+        let town = next.is_some_and(|next| next.is_capital() && !next.tight)
+            && !(lexicon.capital_nouns && next.is_some_and(|next| lexicon.around.counts(next.folded, true)));
+        let state = before.is_some_and(|before| before.text.len() == 2 && before.shape == Shape::Upper);
         if token.text.len() == 5 {
             let comma = before.is_none_or(|before| before.is_mark()) && atom.start > 0;
             if state || (town && (comma || !token.text.ends_with('0'))) {
                 return true;
             }
+        }
+        if token.text.len() >= 4 && lexicon.towns.is_at(line, atom.end) {
+            return true;
         }
         let street = if next.is_some_and(|next| next.is(",")) { atom.end + 1 } else { atom.end };
         if lexicon.streets.is_at(line, street)
@@ -298,9 +310,7 @@ impl Reader<'_> {
         let Some(before) = line.before(atom.start) else { return false };
         let named = before.is_capital() && !self.lexicon.small_words.is_at(line, atom.start - 1);
         // "Google 12 personnes" is not written, but a headline may run so.
-        let first = atom.start == 1
-            && before.shape == crate::sentence::Shape::Capital
-            && before.text.chars().count() < 4;
+        let first = atom.start == 1 && before.shape == Shape::Capital && before.text.chars().count() < 4;
         named && !first && !self.is_counted(atom.end) && !self.lexicon.links.is_at(line, atom.end)
     }
 
@@ -321,14 +331,28 @@ impl Reader<'_> {
     /// A time of day: `à 20 heures`, `14h30`.
     fn is_clock(&self, said: &Said, time: TimeUnit) -> bool {
         let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
-        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute) {
+        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Day) {
             return false;
         }
         if lexicon.clock_after.is_at(line, atom.end) {
             return true;
         }
+        // 24h/24
+        let slash = line.get(atom.end).is_some_and(|slash| slash.tight && slash.is("/"));
+        if slash && line.get(atom.end + 1).is_some_and(|next| next.tight && next.is_digits()) {
+            return true;
+        }
+        // A three hours' drive away, à trois heures de route: a length, whatever stands before.
+        if lexicon.links.is_at(line, atom.end) {
+            return false;
+        }
+        let before = lexicon.clock_before.before(line, atom.start).map(|(before, ())| before);
+        let ranged = lexicon.links.before(line, atom.start).is_some_and(|(of, ())| before == Some(of));
+        let named = before.is_some_and(|before| before + 1 < atom.start);
         let hours = match atom.what {
             What::Number(n) if time == TimeUnit::Hour => n.value,
+            // Two to three hours, but from nine to five.
+            What::Range(low, _) if time == TimeUnit::Hour && low.value < Decimal::from(7) => return false,
             What::Range(_, n) if time == TimeUnit::Hour => n.value,
             What::Sum(minutes) if time == TimeUnit::Minute => match minutes.checked_div(Decimal::from(60)) {
                 Some(hours) => hours,
@@ -337,8 +361,12 @@ impl Reader<'_> {
             _ => return false,
         };
         let of_day = hours >= Decimal::ZERO && hours <= Decimal::from(24);
-        let bounded = said.sense != Sense::Plain && said.sense != Sense::About && said.sense != Sense::UpTo;
-        of_day && !bounded && lexicon.clock_before.before(line, atom.start).is_some()
+        // Un film de 2 heures, but de 9 heures à midi.
+        if ranged && !matches!(atom.what, What::Range(..)) && !lexicon.to.is_at(line, atom.end) {
+            return false;
+        }
+        let bounded = !matches!(said.sense, Sense::Plain | Sense::About | Sense::UpTo) && !named;
+        of_day && !bounded && before.is_some()
     }
 }
 

@@ -40,6 +40,9 @@ struct Sum {
     /// The largest and the smallest power of ten among them.
     top: u32,
     floor: u32,
+    /// What stood before the last scale, and the smallest power of ten in it: a larger scale may
+    /// still multiply what came after, as in `un billón doscientos mil millones`.
+    outer: (Decimal, u32),
     /// What is being said, below a thousand.
     group: Option<Decimal>,
     /// What may still be added to the group: anything smaller.
@@ -50,8 +53,7 @@ struct Sum {
 
 /// Reads the number that begins at token `at`. Without `joiners`, `and` and its like end it.
 pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool) -> Option<Spelt> {
-    let mut sum =
-        Sum { total: Decimal::ZERO, top: 0, floor: u32::MAX, group: None, room: 0, scale: None, pieces: 0 };
+    let mut sum = Sum::EMPTY;
     let mut end = at;
     // The number before the last joiner: `one hundred and two thousand` may not be what was meant.
     let mut unjoined: Option<(Sum, usize)> = None;
@@ -61,6 +63,12 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
     {
         pieces.insert(0, Piece::Small { value: 1, room: 0 });
         sum = sum.with_all(&pieces, lexicon)?;
+        end = behind;
+    } else if let Some((behind, piece @ Piece::Scale { .. })) = lexicon.pieces.at(line, at)
+        && lexicon.added.is_at(line, behind)
+    {
+        // millón y medio
+        sum = sum.with(Piece::Small { value: 1, room: 0 }, lexicon)?.with(*piece, lexicon)?;
         end = behind;
     }
     loop {
@@ -182,7 +190,23 @@ fn take_apart(word: &str, lexicon: &Lexicon) -> Option<Vec<Piece>> {
     (!pieces.is_empty()).then_some(pieces)
 }
 
+/// The number that a folded word is: `vierunddreissig`.
+pub(super) fn one_word(word: &str, lexicon: &Lexicon) -> Option<Decimal> {
+    Sum::EMPTY.with_all(&take_apart(word, lexicon)?, lexicon)?.value()
+}
+
 impl Sum {
+    const EMPTY: Self = Self {
+        total: Decimal::ZERO,
+        top: 0,
+        floor: u32::MAX,
+        outer: (Decimal::ZERO, 0),
+        group: None,
+        room: 0,
+        scale: None,
+        pieces: 0,
+    };
+
     fn with_all(self, pieces: &[Piece], lexicon: &Lexicon) -> Option<Self> {
         pieces.iter().try_fold(self, |sum, piece| sum.with(*piece, lexicon))
     }
@@ -222,8 +246,12 @@ impl Sum {
                         None => return None,
                         Some(group) => group,
                     };
+                    self.outer = (self.total, self.floor);
                     self.total = self.total.checked_add(group.checked_mul(factor)?)?;
                     self.top = self.top.max(exponent);
+                } else if exponent > self.floor && exponent < self.outer.1 && !self.outer.0.is_zero() {
+                    let inner = self.value()?.checked_sub(self.outer.0)?;
+                    self.total = self.outer.0.checked_add(inner.checked_mul(factor)?)?;
                 } else {
                     return None;
                 }
@@ -398,7 +426,8 @@ mod tests {
             file.replace_range(begin..end, &format!("  {key}: {words}"));
         }
         let german: crate::language::Language = serde_yaml::from_str(&file).unwrap();
-        let lexicon = Lexicon::new(&german);
+        let german: &'static _ = Box::leak(Box::new(german));
+        let lexicon = Lexicon::new(german);
         for (text, n) in [
             ("zwölf", Some("12")),
             ("vierunddreißig", Some("34")),
@@ -410,7 +439,7 @@ mod tests {
             ("achtung", None),
             ("zweidrei", None),
         ] {
-            let words = words(text, Span::new(0, text.len()), &german);
+            let words = words(text, Span::new(0, text.len()), german);
             let line = Line::new(text, &words);
             let read = spelt(&line, 0, &lexicon, true).map(|spelt| spelt.value.normalize().to_string());
             assert_eq!(read.as_deref(), n, "{text}");

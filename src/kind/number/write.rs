@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::coin;
 use super::measure::Measure;
 use super::stretch::{Num, Sense, What, percent, reach, ten_to};
 use super::unit::{self, Unit};
@@ -138,22 +139,27 @@ fn with_unit(number: &str, unit: Unit, words: &NumberWords) -> String {
     match unit {
         Unit::Count => number.to_owned(),
         Unit::Percent => format!("{number}%"),
+        Unit::PerMille => format!("{number}‰"),
         Unit::Points => format!("{number} {}", first(&words.points)),
-        Unit::Money(code) => match unit::sign(code).filter(|_| !number.starts_with('-')) {
-            Some(sign) => format!("{sign}{number}"),
-            None => format!("{number} {}", currency(code, words)),
+        Unit::Basis => format!("{number} {}", first(&words.basis_points)),
+        Unit::Money(axis) => match (coin::sign(axis), number.strip_prefix('-')) {
+            (Some(sign), Some(number)) => format!("-{sign}{number}"),
+            (Some(sign), None) => format!("{sign}{number}"),
+            (None, _) => format!("{number} {axis}"),
         },
         Unit::Time(time) => format!("{number} {}", time_word(time, false, words)),
         Unit::Measure(measure) => format!("{number} {}", measure.written(false)),
     }
 }
 
-/// A currency behind a number: its code, or its word when it has none.
-fn currency<'w>(code: &'w str, words: &'w NumberWords) -> &'w str {
-    if unit::code(code).is_some() {
-        return code;
+/// A currency behind a word.
+fn currency(axis: &'static str) -> &'static str {
+    match axis {
+        "$" => "dollars",
+        "£" => "pounds",
+        "EUR" => "euros",
+        _ => axis,
     }
-    words.currencies.iter().find(|(_, of)| *of == code).map_or(code, |(word, _)| word.as_str())
 }
 
 fn time_word(time: TimeUnit, one: bool, words: &NumberWords) -> &str {
@@ -190,7 +196,7 @@ fn range(low: Num, high: Num, unit: Unit, words: &NumberWords) -> String {
         return text
             + " "
             + match unit {
-                Unit::Money(code) => currency(code, words),
+                Unit::Money(axis) => currency(axis),
                 _ => "",
             };
     }
@@ -208,11 +214,14 @@ fn share(part: u32, of: u32, words: &NumberWords) -> String {
         return first(&words.half).to_owned();
     }
     let spelt = words.ones.iter().find(|(_, n)| **n == part).map(|(word, _)| word.as_str());
-    let entry = words.denominators.iter().find(|entry| entry.number == of);
+    let lowest = !(2..=part).any(|by| part % by == 0 && of % by == 0);
+    let entry = words.denominators.iter().find(|entry| entry.number == of && lowest);
     match (spelt, entry) {
         (Some(spelt), Some(entry)) if part == 1 => format!("{spelt} {}", first(&entry.one)),
         (Some(spelt), Some(entry)) => format!("{spelt} {}", first(&entry.many)),
-        _ if matches!(of, 2..=10 | 100) => format!("{part} {} {of}", first(&words.out_of)),
+        _ if matches!(of, 2..=10 | 100) || part == 1 && of <= 1000 => {
+            format!("{part} {} {of}", first(&words.out_of))
+        }
         _ => percent(part, of).map_or_else(String::new, |n| format!("{n}%")),
     }
 }
@@ -225,6 +234,7 @@ fn sum(n: Decimal, unit: Unit, words: &NumberWords) -> String {
     let Unit::Time(smallest) = unit else { return number(Num::new(n), unit, words) };
     let units: &[TimeUnit] = match smallest {
         TimeUnit::Month => &[TimeUnit::Year, TimeUnit::Month],
+        TimeUnit::Day => &[TimeUnit::Week, TimeUnit::Day],
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => {
             &[TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute, TimeUnit::Second]
         }
@@ -319,8 +329,10 @@ fn behind(text: &str, unit: Unit, words: &NumberWords) -> String {
     match unit {
         Unit::Count => text.to_owned(),
         Unit::Percent => format!("{text} {}", first(&words.percent)),
+        Unit::PerMille => format!("{text} {}", first(&words.per_mille)),
         Unit::Points => format!("{text} {}", first(&words.points)),
-        Unit::Money(code) => format!("{text} {}", currency(code, words)),
+        Unit::Basis => format!("{text} {}", first(&words.basis_points)),
+        Unit::Money(axis) => format!("{text} {}", currency(axis)),
         Unit::Time(time) => format!("{text} {}", time_word(time, false, words)),
         Unit::Measure(measure) => format!("{text} {}", measure.written(false)),
     }
