@@ -152,12 +152,7 @@ impl Reader<'_> {
                 date => date,
             },
             Form::Decade => decade(&slots)?,
-            Form::Century => {
-                let n = i16::from(slots.nth().filter(|n| (1..=21).contains(n))?);
-                let (first, last) = ((n - 1) * 100 + 1, n * 100);
-                let years = if slots.is_before_our_era() { (1 - last, 1 - first) } else { (first, last) };
-                (Expr::days(stretch::years(years.0, years.1)?), Bare::No)
-            }
+            Form::Century => (century(slots.nth()?, slots.is_before_our_era())?, Bare::No),
             Form::Quarter | Form::Half => {
                 let n = i8::try_from(slots.nth()?).ok()?;
                 let (what, most) =
@@ -281,7 +276,7 @@ impl Reader<'_> {
     /// The year that two digits stand for behind a month: "May '68".
     fn short_year(&self, slots: &Slots<'_>, short: i16) -> Option<i16> {
         let at = slots.0.iter().find(|capture| matches!(capture.held, Held::Short(_)))?.start;
-        let marked = at > 0 && self.word(at - 1) == "'";
+        let marked = at > 0 && matches!(self.word(at - 1), "'" | "-");
         (marked || short > 31).then_some(if short < 50 && marked { 2000 + short } else { 1900 + short })
     }
 
@@ -289,6 +284,14 @@ impl Reader<'_> {
     pub(super) fn is_cased(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.is_capital() == self.dates.capital_months)
     }
+}
+
+/// A century by its number.
+pub(super) fn century(n: u8, before_our_era: bool) -> Option<Expr> {
+    let n = i16::from(n);
+    let (first, last) = ((n - 1) * 100 + 1, n * 100);
+    let years = if before_our_era { (1 - last, 1 - first) } else { (first, last) };
+    (1..=21).contains(&n).then(|| Some(Expr::days(stretch::years(years.0, years.1)?)))?
 }
 
 fn decade(slots: &Slots<'_>) -> Option<(Expr, Bare)> {
