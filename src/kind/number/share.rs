@@ -145,7 +145,8 @@ impl Reader<'_> {
         let small = num.value < Decimal::ONE && num.value > Decimal::ZERO;
         let decimal = !num.value.is_integer() && num.value < Decimal::TEN;
         let changed = lexicon.change.before.before(line, start).is_some()
-            || lexicon.change_percent.before.before(line, start).is_some();
+            || lexicon.change_percent.before.before(line, start).is_some()
+            || lexicon.change_things.before.before(line, start).is_some();
         let target = || {
             let (next, ()) = lexicon.to.at(line, end)?;
             let Some(Digits::Number { end, rest: "", .. }) = digits(line, next, lexicon) else { return None };
