@@ -1,4 +1,9 @@
 //! A sentence with everything marked that says how something in it is said.
+//!
+//! What is no sentence (a table, a list without full stops) is marked in pieces that overlap, each
+//! once: thousands of values in one line cost no more than as many in a page of prose.
+
+use std::cell::RefCell;
 
 use super::outlets::Named;
 use super::scene::{LONG, Scene};
@@ -13,11 +18,16 @@ use crate::span::Span;
 /// A sentence, marked once and asked for each value in it.
 pub struct Marked<'a> {
     passage: Passage<'a>,
+    /// In order, not overlapping.
     quotes: Vec<Span>,
     /// The sentence, or its beginning when it is longer than sentences are.
     marks: Option<Marks<'a>>,
     /// Whether the sentence is longer than that.
     is_long: bool,
+    /// The piece of a long sentence that was asked last, with its first word.
+    piece: RefCell<Option<(usize, Marks<'a>)>>,
+    /// Who says the quotation that was asked last, when that is told outside the sentence's piece.
+    told: RefCell<Option<(Span, Option<(usize, Speech)>)>>,
 }
 
 /// What was found in the words that are looked at together.
@@ -42,7 +52,14 @@ impl<'a> Marked<'a> {
     pub fn new(passage: &Passage<'a>) -> Self {
         let words = passage.sentences.get(passage.at).map_or(0, |sentence| sentence.words.len());
         let marks = Scene::new(passage, passage.at).map(|scene| Marks::new(passage, scene));
-        Self { passage: *passage, quotes: quote::quotes(passage), marks, is_long: words > LONG }
+        Self {
+            passage: *passage,
+            quotes: quote::quotes(passage),
+            marks,
+            is_long: words > LONG,
+            piece: RefCell::new(None),
+            told: RefCell::new(None),
+        }
     }
 
     /// How the value at `mention` is said.
@@ -53,11 +70,14 @@ impl<'a> Marked<'a> {
     /// question. A cue that reaches a spent word reaches the value.
     pub fn stance(&self, mention: Span, spent: &[Span]) -> Stance {
         if self.is_long {
-            // What is no sentence (a table, a list without marks) is looked at piece by piece.
-            let scene = Scene::around(&self.passage, self.passage.at, mention);
-            return scene
-                .map(|scene| self.ask(&Marks::new(&self.passage, scene), mention, spent))
-                .unwrap_or_default();
+            let Some((start, words)) = Scene::piece(&self.passage, self.passage.at, mention) else {
+                return Stance::default();
+            };
+            let mut piece = self.piece.borrow_mut();
+            if piece.as_ref().is_none_or(|(first, _)| *first != start) {
+                *piece = Some((start, Marks::new(&self.passage, Scene::of(&self.passage, words))));
+            }
+            return piece.as_ref().map(|(_, marks)| self.ask(marks, mention, spent)).unwrap_or_default();
         }
         self.marks.as_ref().map(|marks| self.ask(marks, mention, spent)).unwrap_or_default()
     }
@@ -162,8 +182,12 @@ impl<'a> Marked<'a> {
         let held = chosen.map(|(.., speech)| (self.passage.at, (*speech).clone()));
         let outer = || {
             let place = scene.words.get(value.start)?.span;
-            let quote = self.quotes.iter().find(|quote| quote.contains(place))?;
-            quote::speaker(&self.passage, *quote)
+            let quote = self.quote(place)?;
+            let mut told = self.told.borrow_mut();
+            if told.as_ref().is_none_or(|(last, _)| *last != quote) {
+                *told = Some((quote, quote::speaker(&self.passage, quote)));
+            }
+            told.as_ref().and_then(|(_, speaker)| speaker.clone())
         };
         let outlet = covering.iter().find_map(|(.., speech)| speech.holder.as_ref()?.outlet);
         stance.origin = outlet.map(str::to_owned).or_else(|| self.origin(marks, value));
@@ -188,13 +212,19 @@ impl<'a> Marked<'a> {
         stance.holder = Some(holder.name);
     }
 
+    /// The quotation that a place stands in.
+    fn quote(&self, place: Span) -> Option<Span> {
+        let next = self.quotes.partition_point(|quote| quote.end <= place.start);
+        self.quotes.get(next).copied().filter(|quote| quote.contains(place))
+    }
+
     /// How a report covers a value, if it does: its rank and how far away it is.
     fn covers(&self, scene: &Scene<'_>, speech: &Speech, value: Target) -> Option<(usize, usize)> {
         if speech.start <= value.start && value.end <= speech.end {
             return None;
         }
         let place = scene.words.get(value.start)?.span;
-        if speech.quoted && !self.quotes.iter().any(|quote| quote.contains(place)) {
+        if speech.quoted && self.quote(place).is_none() {
             return None;
         }
         let after = value.start >= speech.cue.1;

@@ -50,10 +50,8 @@ fn closes(folded: &str, start: Span, text: &str) -> bool {
 /// quotation first, then before it, then at the very beginning of the next sentence.
 pub(super) fn speaker(passage: &Passage<'_>, quote: Span) -> Option<(usize, Speech)> {
     let holding = |offset: usize| {
-        passage
-            .sentences
-            .iter()
-            .position(|sentence| sentence.span.start <= offset && offset < sentence.span.end)
+        let at = passage.sentences.partition_point(|sentence| sentence.span.end <= offset);
+        passage.sentences.get(at).filter(|sentence| sentence.span.start <= offset).map(|_| at)
     };
     let closing = holding(quote.end.checked_sub(1)?)?;
     let scene = Scene::new(passage, closing)?;
