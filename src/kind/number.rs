@@ -14,13 +14,17 @@
 
 mod aspect;
 mod atom;
+mod code;
 mod digits;
 mod length;
 mod lexicon;
+mod marks;
 mod numeral;
 mod phrase;
+mod power;
 mod share;
 mod stretch;
+mod sum;
 mod token;
 mod unit;
 mod vague;
@@ -62,10 +66,14 @@ pub(super) struct Amount {
 
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
 pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
-    let line = Line::new(passage.text, &passage.sentence().words);
+    let mut line = Line::new(passage.text, &passage.sentence().words);
+    let lexicon = lexicon::lexicon(passage.language);
+    line.grouping = marks::grouping(passage, &line, lexicon);
     let reader = Reader {
+        capitals: line.is_in_capitals(),
+        titled: line.is_titled(),
         line,
-        lexicon: lexicon::lexicon(passage.language),
+        lexicon,
         year: passage.anchor.map(|days| days.first.year()),
     };
     let mut found = Vec::new();
@@ -107,6 +115,9 @@ impl Reader<'_> {
             Stop::Skip(end) => return Some(([None, None], end)),
             Stop::Atom(atom) => atom,
         };
+        if let Some(end) = self.odds(&first, free) {
+            return Some(([None, None], end));
+        }
         let (atom, moved) = match self.range(&first, free) {
             Some((low, high, None)) => (low, Some(high)),
             Some((_, _, Some(range))) => (range, None),
@@ -151,7 +162,8 @@ impl Reader<'_> {
         let next = line.get(first.end)?;
         let dash = next.dash.is_some() && (next.is_digits() || first.form == Form::Words);
         let loose_dash = next.is_mark()
-            && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
+            && (next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
+                || next.text == "\u{2014}" && next.tight)
             && line.get(first.end + 1).is_some_and(|after| {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
                     || unit::money_before(line, first.end + 1).is_some()
@@ -193,6 +205,20 @@ impl Reader<'_> {
             whole.sense = Sense::Plain;
         }
         Some((low, high, Some(whole)))
+    }
+
+    /// Where `10 to 1` ends: the larger number first and nothing counted behind it is a score or odds.
+    fn odds(&self, first: &Atom, free: usize) -> Option<usize> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (at, ()) = lexicon.to.at(line, first.end)?;
+        let Stop::Atom(last) = self.atom(at, true) else { return None };
+        let (What::Number(a), What::Number(b)) = (first.what, last.what) else { return None };
+        let bare = |atom: &Atom| {
+            atom.unit == Unit::Count && atom.scale.is_none() && matches!(atom.form, Form::Plain | Form::Words)
+        };
+        let from = lexicon.from.before(line, first.start).is_some_and(|(start, ())| start >= free);
+        let fits = bare(first) && bare(&last) && a.value >= b.value && !from && !self.moves(first, free);
+        (fits && !self.is_counted(last.end) && !lexicon.links.is_at(line, last.end)).then_some(last.end)
     }
 
     /// Whether a range is the way from one number to another: "rose from 12 to 20 million".
@@ -265,7 +291,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn begins_number(&self, at: usize) -> bool {
-        self.line.get(at).is_some_and(token::Token::is_digits)
+        self.is_digits(at)
             || self.lexicon.pieces.is_at(&self.line, at)
             || unit::money_before(&self.line, at).is_some()
     }
@@ -319,7 +345,15 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         && (scale >= Decimal::ONE_THOUSAND || a.value < Decimal::TEN)
         && a.value < b.value.checked_div(scale)?
     {
-        a = a.times(scale)?;
+        // two to three hundred thousand: the hundred is shared too
+        let hundreds = stretch::ten_to(2).and_then(|hundred| scale.checked_mul(hundred));
+        let most = hundreds.and_then(|hundreds| b.value.checked_div(hundreds));
+        let shared = hundreds.filter(|_| {
+            scale >= Decimal::ONE_THOUSAND
+                && high.form == Form::Words
+                && most.is_some_and(|most| most.is_integer() && most < Decimal::TEN && a.value < most)
+        });
+        a = a.times(shared.unwrap_or(scale))?;
     }
     // 5 à 6 000: thousands, as nobody counts from five to six thousand.
     if low.scale.is_none() && high.scale.is_none() && low.form == Form::Plain && high.form == Form::Digits {
@@ -387,7 +421,9 @@ impl Amount {
 
     /// The amount as a count of things, whatever unit of time stands behind it.
     pub(super) fn counted(&self) -> Option<Found> {
-        if self.bound && self.unit != Unit::Count {
+        // Half an hour is a length, no number of hours.
+        let part = matches!(self.what, What::Number(n) if n.value > Decimal::ZERO && n.value < Decimal::ONE);
+        if (self.bound || part) && self.unit != Unit::Count {
             return None;
         }
         let mut found = self.read(Unit::Count, self.number)?;

@@ -27,8 +27,11 @@ pub struct Marked<'a> {
     /// The piece of a long sentence that was asked last, with its first word.
     piece: RefCell<Option<(usize, Marks<'a>)>>,
     /// Who says the quotation that was asked last, when that is told outside the sentence's piece.
-    told: RefCell<Option<(Span, Option<(usize, Speech)>)>>,
+    told: RefCell<Option<Told>>,
 }
+
+/// A quotation, and who says it: the sentence and the report in it.
+type Told = (Span, Option<(usize, Speech)>);
 
 /// What was found in the words that are looked at together.
 struct Marks<'a> {

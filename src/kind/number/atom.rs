@@ -3,12 +3,14 @@
 
 use rust_decimal::Decimal;
 
+use super::digits;
 use super::lexicon::Lexicon;
 use super::stretch::{Num, Sense, What};
 use super::token::Line;
 use super::unit::{self, Unit};
 use crate::fold;
 use crate::language::TimeUnit;
+use crate::sentence::Shape;
 
 /// One number with its unit. Places are tokens; ends are one past the last.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +62,10 @@ pub(super) enum Stop {
 pub(super) struct Reader<'a> {
     pub(super) line: Line<'a>,
     pub(super) lexicon: &'static Lexicon,
+    /// All is written in capitals.
+    pub(super) capitals: bool,
+    /// Every word of weight has a capital, as in a headline.
+    pub(super) titled: bool,
     /// The year in which the text was published.
     pub(super) year: Option<i16>,
 }
@@ -89,7 +95,7 @@ impl Reader<'_> {
     pub(super) fn atom(&self, at: usize, joiners: bool) -> Stop {
         let Some(token) = self.line.get(at) else { return Stop::Nothing };
         if let Some((next, code)) = unit::money_before(&self.line, at)
-            && self.line.get(next).is_some_and(|number| number.is_digits() || number.is("-"))
+            && (self.is_digits(next) || self.line.get(next).is_some_and(|number| number.is("-")))
         {
             return self.prefixed(at, next, code);
         }
@@ -106,7 +112,7 @@ impl Reader<'_> {
             };
         }
         // A word of a currency's sign is no number.
-        if token.is_mark() && !token.is_digits() {
+        if token.is_mark() && !self.is_digits(at) {
             return Stop::Nothing;
         }
         self.bare(at, joiners)
@@ -129,9 +135,11 @@ impl Reader<'_> {
             }
         }
         if let Some((next, ())) = self.lexicon.minus.at(line, at)
-            && self.is_digits(next)
+            && self.begins_number(next)
             && self.lexicon.before.before(line, next).is_none()
+            && self.lexicon.no_minus.before(line, next).is_none()
             && !line.before(at).is_some_and(|before| before.is_digits())
+            && self.lexicon.pieces.before(line, at).is_none()
         {
             return (next, Some(true));
         }
@@ -139,7 +147,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_digits(&self, at: usize) -> bool {
-        self.line.get(at).is_some_and(|token| token.is_digits())
+        digits::begins(&self.line, at, self.lexicon)
     }
 
     /// A number behind its currency.
@@ -179,6 +187,7 @@ impl Reader<'_> {
         }
         let number = match self.digits(at, false) {
             Ok(Some(number)) => Some(number),
+            Err(_) if self.ratio(at).is_some() => self.ratio(at),
             Err(end) => return Stop::Skip(end),
             Ok(None) => self.part(at).or_else(|| self.vague(at)).or_else(|| self.words(at, joiners)),
         };
@@ -211,6 +220,11 @@ impl Reader<'_> {
         if unit.is_none() && number.form == Form::Plain && self.lexicon.aged.before(line, at).is_some() {
             unit = Some(Unit::Time(TimeUnit::Year));
         }
+        if unit.is_none()
+            && let Some(thousands) = self.in_thousands(at, &number)
+        {
+            number.what = What::Number(thousands);
+        }
         if number.one && unit.is_none() && !self.says_one(at, number.end) {
             return Stop::Nothing;
         }
@@ -229,11 +243,30 @@ impl Reader<'_> {
         })
     }
 
+    /// Digits with the decimal mark of the language and three decimals that count whole things: nobody
+    /// has 45.3 visitors, so `45,300 visiteurs` are so many thousands.
+    fn in_thousands(&self, at: usize, number: &Number) -> Option<Num> {
+        let What::Number(num) = number.what else { return None };
+        let written = self.line.get(at).filter(|token| number.end == at + 1 && token.is_digits())?.text;
+        let (whole, decimals) = written.split_once(self.lexicon.decimal)?;
+        let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+        let fits = plain(whole)
+            && plain(decimals)
+            && decimals.len() == 3
+            && num.value >= Decimal::ONE
+            && num.value < Decimal::ONE_THOUSAND
+            && (whole.len() > 1 || decimals.ends_with('0'))
+            && number.scale.is_none()
+            && self.is_counted(number.end);
+        fits.then(|| Num::new(num.value).times(Decimal::ONE_THOUSAND)).flatten()
+    }
+
     /// Whether one of something is a number here: it is all there is, or the word is not just an
     /// article and a noun follows.
     fn says_one(&self, at: usize, end: usize) -> bool {
         let line = &self.line;
-        let whole = at == 0 && line.ends(end);
+        let signed = self.lexicon.minus.before(line, at).is_some();
+        let whole = (at == 0 || signed) && line.ends(end);
         let zero = !self.lexicon.ambiguous.is_at(line, at) && !self.lexicon.articles.is_at(line, at);
         let ambiguous = self.lexicon.ambiguous.is_at(line, at) || zero;
         // Between one and two million; one or two; one to three.
@@ -241,15 +274,19 @@ impl Reader<'_> {
             || [&self.lexicon.to, &self.lexicon.or]
                 .into_iter()
                 .any(|list| list.at(line, end).is_some_and(|(next, ())| self.begins_number(next)));
+        let listed = line.get(end).is_some_and(|comma| comma.is(",")) && self.begins_number(end + 1);
         let time = self.lexicon.times.is_at(line, end);
-        whole || ranges || (ambiguous && !time && self.is_counted(end))
+        whole
+            || ranges
+            || listed && (at == 0 || !self.lexicon.articles.is_at(line, at))
+            || (ambiguous && !time && self.is_counted(end))
     }
 
     /// Whether a word stands at token `at` that may be a counted noun.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         line.get(at).is_some_and(|token| {
-            token.shape == crate::sentence::Shape::Lower
+            (token.shape == Shape::Lower || self.capitals && token.is_capital())
                 && token.text.chars().count() > 1
                 && !unit::is_symbol(token.text, lexicon)
         }) && !lexicon.small_words.is_at(line, at)

@@ -1,6 +1,7 @@
 //! Shares in words: `la moitié des`, `two thirds of`, `neuf Français sur dix`.
 
 use super::atom::{Atom, Form, Reader, Stop};
+use super::digits;
 use super::lexicon::Piece;
 use super::stretch::{Sense, What};
 use super::unit::Unit;
@@ -35,6 +36,12 @@ impl Reader<'_> {
             && self.part(at).is_none()
         {
             return Some(share(end, 1, 2));
+        }
+        if let Some((part, of, end)) = digits::ratio(line, at)
+            && lexicon.shared.is_at(line, end)
+            && self.ratio(at).is_none()
+        {
+            return Some(share(end, part, of));
         }
         let token = line.get(at)?;
         if token.is_mark() {
@@ -71,15 +78,16 @@ impl Reader<'_> {
             };
             if let Some((of, behind)) = of
                 && part > 0
-                && part < of
-                && matches!(of, 2..=10 | 100)
+                && part <= of
+                && (matches!(of, 2..=10 | 100) || part == of)
                 && line.get(behind).is_none_or(|token| token.dash.is_none())
                 && !lexicon.pieces.is_at(line, behind)
                 && !lexicon.times.is_at(line, behind)
                 && !lexicon.months.is_at(line, behind)
                 && !lexicon.percent.is_at(line, behind)
             {
-                return Some(share(behind, part, of));
+                // seven days out of seven: always
+                return Some(if part == of { Stop::Skip(behind) } else { share(behind, part, of) });
             }
             break;
         }

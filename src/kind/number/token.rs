@@ -32,6 +32,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// The tokens, in order.
     pub(super) tokens: Vec<Token<'a>>,
+    /// The mark between groups of digits, where the text has another than its language.
+    pub(super) grouping: Option<char>,
 }
 
 impl<'a> Line<'a> {
@@ -58,16 +60,19 @@ impl<'a> Line<'a> {
             let written = written.trim_end_matches(is_raised).len().max(1);
             let end = if note > 0 { word.span.start + written } else { word.span.end };
             let span = Span::new(word.span.start, end);
+            let folded = folded.unwrap_or(&word.folded);
+            // Digits of any script are read as ours.
+            let foreign = span.of(text).starts_with(fold::is_foreign_digit);
             tokens.push(Token {
                 span,
-                folded: folded.unwrap_or(&word.folded),
-                text: span.of(text),
+                folded,
+                text: if foreign { folded } else { span.of(text) },
                 shape: word.shape,
                 dash: dash.take(),
                 tight,
             });
         }
-        Self { text, tokens }
+        Self { text, tokens, grouping: None }
     }
 
     /// The token at `at`.
@@ -94,6 +99,23 @@ impl<'a> Line<'a> {
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let first = self.tokens.get(start).map_or(Span::default(), |token| token.span);
         self.before(end).filter(|_| end > start).map_or(first, |last| first.to(last.span))
+    }
+
+    /// Whether all is written in capitals, so that one says nothing.
+    pub(super) fn is_in_capitals(&self) -> bool {
+        let mut words = self.tokens.iter().filter(|token| token.text.starts_with(char::is_alphabetic));
+        words.clone().all(|token| {
+            matches!(token.shape, Shape::Upper) || token.text.chars().count() == 1 && token.is_capital()
+        }) && words.nth(1).is_some()
+    }
+
+    /// Whether every word of four letters or more has a capital, as in a headline.
+    pub(super) fn is_titled(&self) -> bool {
+        let mut words = self
+            .tokens
+            .iter()
+            .filter(|token| token.text.starts_with(char::is_alphabetic) && token.text.chars().count() >= 4);
+        words.clone().all(Token::is_capital) && words.nth(2).is_some()
     }
 
     /// Whether the tokens from `at` on are only marks: nothing more is said.
@@ -131,7 +153,7 @@ impl Token<'_> {
 
     /// Whether it begins with a digit that numbers are written with.
     pub(super) fn is_digits(&self) -> bool {
-        self.text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        self.text.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether it is digits and nothing else.

@@ -13,10 +13,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::atom::{Form, Reader};
+use super::lexicon::Piece;
 use super::stretch::{Num, Sense, What};
 use super::unit::{self, Unit};
 use super::{Atom, Said};
 use crate::language::TimeUnit;
+use crate::sentence::Shape;
 
 impl Reader<'_> {
     /// Whether what was read is no number after all.
@@ -44,13 +46,17 @@ impl Reader<'_> {
                 && !self.is_sentence_end(atom.end))
             || lexicon.clock_after.is_at(line, atom.end)
             || self.is_score(atom)
+            || self.is_quarter_to(atom.start)
         {
             return true;
         }
         // Alone in its text, a number is meant as one.
         let whole = atom.start == 0 && line.ends(atom.end);
-        if atom.form == Form::Words || whole {
+        if whole {
             return false;
+        }
+        if atom.form == Form::Words {
+            return self.is_spoken_year(said) || self.is_title(atom);
         }
         let bracketed = line.before(atom.start).is_some_and(|before| before.is("["))
             && line.get(atom.end).is_some_and(|after| after.is("]"));
@@ -74,6 +80,12 @@ impl Reader<'_> {
     fn is_ordinal(&self, end: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         let after = lexicon.after_tens.at(line, end).map(|(behind, ())| behind);
+        let hundreds =
+            lexicon.pieces.before(line, end).filter(|(_, piece)| !matches!(piece, Piece::Small { .. }));
+        let after_hundreds = hundreds.and_then(|_| lexicon.after_hundreds.at(line, end));
+        if after_hundreds.is_some_and(|(behind, ())| lexicon.ordinals.is_at(line, behind)) {
+            return true;
+        }
         let joined = line.get(end).is_some_and(|token| token.dash.is_some());
         let word = line.before(end).is_some_and(|last| !last.is_digits());
         (word || joined) && lexicon.ordinals.is_at(line, end)
@@ -117,7 +129,9 @@ impl Reader<'_> {
         let before = atom.start.checked_sub(1).map(|at| {
             if line.get(at).is_some_and(|token| token.is(".")) { at.saturating_sub(1) } else { at }
         });
-        if before.is_some_and(&month) && (day(high) || is_year(high)) {
+        let short_year =
+            |n: Num| n.value.is_integer() && n.value < Decimal::ONE_HUNDRED && !self.is_counted(atom.end);
+        if before.is_some_and(&month) && (day(high) || is_year(high) || short_year(high)) {
             return !self.is_modal_month(atom.start);
         }
         is_year(high)
@@ -149,8 +163,7 @@ impl Reader<'_> {
     /// `May` and `mars` are also other words; written small in English they are no month.
     fn is_modal(&self, at: usize) -> bool {
         let token = self.line.get(at);
-        token.is_some_and(|token| matches!(token.shape, crate::sentence::Shape::Lower))
-            && self.lexicon.decimal == '.'
+        token.is_some_and(|token| matches!(token.shape, Shape::Lower)) && self.lexicon.capital_months
     }
 
     fn is_modal_month(&self, start: usize) -> bool {
@@ -185,7 +198,7 @@ impl Reader<'_> {
 
     /// `a twelve-member board`: a noun joined to a number in words, in a language that does so.
     fn is_adjective(&self, end: usize) -> bool {
-        self.lexicon.decimal == '.' && self.is_counted(end)
+        self.lexicon.compounds && self.is_counted(end) && !self.begins_number(end)
     }
 
     /// Whether the mark before token `at` closes a sentence or a word rather than opening a number.
@@ -218,9 +231,14 @@ impl Reader<'_> {
         let counted = self.is_counted(atom.end)
             || lexicon.links.is_at(line, atom.end)
             || line.get(atom.end).is_some_and(|next| next.dash.is_some() && !next.is_digits());
-        let cue = lexicon.years.before(line, atom.start).is_some();
+        let yearly = |at: usize| lexicon.yearly.is_at(line, at);
+        let named = yearly(atom.end)
+            || self.is_counted(atom.end) && yearly(atom.end + 1)
+            || lexicon.yearly.before(line, atom.start).is_some();
+        let article = lexicon.articles.before(line, atom.start).is_some();
+        let cue = named || article || lexicon.years.before(line, atom.start).is_some();
         match atom.what {
-            What::Range(low, high) => is_year(low) && is_year(high) && !counted,
+            What::Range(low, high) => is_year(low) && is_year(high) && (!counted || named),
             What::Number(n) if said.sense == Sense::Plain && is_year(n) => {
                 !counted || cue && self.is_recent(n)
             }
@@ -230,6 +248,36 @@ impl Reader<'_> {
         }
     }
 
+    /// A year in words behind a word for a time: `en mille neuf cent quatre-vingt-quatre`.
+    fn is_spoken_year(&self, said: &Said) -> bool {
+        let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
+        let What::Number(n) = atom.what else { return false };
+        let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_none_or(|rest| rest.is_zero());
+        !round
+            && is_year(n)
+            && self.is_recent(n)
+            && said.sense == Sense::Plain
+            && !self.is_counted(atom.end)
+            && !lexicon.links.is_at(line, atom.end)
+            && lexicon.years.before(line, atom.start).is_some()
+    }
+
+    /// A number with a capital inside a sentence, beside another: `les Mille et Une Nuits`, the `Big
+    /// Four`. In a headline capitals say nothing.
+    fn is_title(&self, atom: &Atom) -> bool {
+        let line = &self.line;
+        let capital = |at: usize| {
+            line.get(at).is_some_and(|token| {
+                token.shape == Shape::Capital && !self.lexicon.small_words.is_at(line, at)
+            })
+        };
+        let inside = line.before(atom.start).is_some_and(|before| !before.is_mark());
+        inside
+            && !self.titled
+            && capital(atom.start)
+            && (!self.is_counted(atom.end) || capital(atom.end) || atom.start > 1 && capital(atom.start - 1))
+    }
+
     fn is_recent(&self, n: Num) -> bool {
         n.value >= Decimal::from(1900) && n.value <= Decimal::from(2100)
     }
@@ -237,15 +285,16 @@ impl Reader<'_> {
     /// A postcode or a house number.
     fn is_address(&self, atom: &Atom) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
-        if atom.form != Form::Plain || atom.end != atom.start + 1 {
+        let Some(token) = line.get(atom.start) else { return false };
+        // 221B Baker Street
+        let house = atom.form == Form::Plain || token.text.len() <= 5 && token.is_digits();
+        if !house || atom.end != atom.start + 1 {
             return false;
         }
-        let Some(token) = line.get(atom.start) else { return false };
         let before = line.before(atom.start);
         let next = line.get(atom.end);
         let town = next.is_some_and(|next| next.is_capital() && !next.tight);
-        let state = before
-            .is_some_and(|before| before.text.len() == 2 && before.shape == crate::sentence::Shape::Upper);
+        let state = before.is_some_and(|before| before.text.len() == 2 && before.shape == Shape::Upper);
         if token.text.len() == 5 {
             let comma = before.is_none_or(|before| before.is_mark()) && atom.start > 0;
             if state || (town && (comma || !token.text.ends_with('0'))) {
@@ -254,12 +303,12 @@ impl Reader<'_> {
         }
         let street = if next.is_some_and(|next| next.is(",")) { atom.end + 1 } else { atom.end };
         if lexicon.streets.is_at(line, street)
-            && lexicon.decimal == ','
+            && lexicon.streets_first
             && line.get(street + 1).is_some_and(|word| !word.is_mark())
         {
             return true;
         }
-        lexicon.decimal == '.'
+        !lexicon.streets_first
             && town
             && (1..=3).any(|more| {
                 (0..=more).all(|step| line.get(atom.end + step).is_some_and(|word| word.is_capital()))
@@ -274,12 +323,16 @@ impl Reader<'_> {
             return false;
         }
         let Some(before) = line.before(atom.start) else { return false };
-        let named = before.is_capital() && !self.lexicon.small_words.is_at(line, atom.start - 1);
+        // A capital inside makes a name too: iOS.
+        let named = (before.is_capital() || before.text.chars().any(char::is_uppercase))
+            && !self.lexicon.small_words.is_at(line, atom.start - 1);
         // "Google 12 personnes" is not written, but a headline may run so.
-        let first = atom.start == 1
-            && before.shape == crate::sentence::Shape::Capital
-            && before.text.chars().count() < 4;
-        named && !first && !self.is_counted(atom.end) && !self.lexicon.links.is_at(line, atom.end)
+        let first = atom.start == 1 && before.shape == Shape::Capital && before.text.chars().count() < 4;
+        named
+            && !first
+            && !self.capitals
+            && !self.is_counted(atom.end)
+            && !self.lexicon.links.is_at(line, atom.end)
     }
 
     /// `2-1`, and `1-2` beside a word for a match.
@@ -294,6 +347,12 @@ impl Reader<'_> {
         low.value.is_zero()
             || (atom.start.saturating_sub(6)..(atom.end + 5).min(line.len()))
                 .any(|at| lexicon.scores.is_at(line, at))
+    }
+
+    /// The minutes in `cinq heures moins dix`.
+    fn is_quarter_to(&self, start: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        lexicon.minus.before(line, start).is_some_and(|(at, ())| lexicon.times.before(line, at).is_some())
     }
 
     /// A time of day: `à 20 heures`, `14h30`.
