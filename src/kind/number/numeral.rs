@@ -210,7 +210,9 @@ impl Reader<'_> {
         }
         let article = lexicon.articles.at(line, at).map(|(end, ())| end);
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
-            let end = article?;
+            // año y medio
+            let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
+            let end = article.or_else(|| bare().then_some(at))?;
             // a score of people
             if let Some((behind, factor)) = lexicon.multiplied.at(line, end)
                 && let Some((noun, ())) = lexicon.links.at(line, behind)

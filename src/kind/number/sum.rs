@@ -14,6 +14,9 @@ pub(super) struct Sum {
     /// The largest and the smallest power of ten among them.
     pub(super) top: u32,
     floor: u32,
+    /// What stood before the last scale, and the smallest power of ten in it: a larger scale may
+    /// still multiply what came after, as in `un billón doscientos mil millones`.
+    outer: (Decimal, u32),
     /// What is being said, below a thousand.
     pub(super) group: Option<Decimal>,
     /// What may still be added to the group: anything smaller.
@@ -31,6 +34,7 @@ impl Sum {
             total: Decimal::ZERO,
             top: 0,
             floor: u32::MAX,
+            outer: (Decimal::ZERO, 0),
             group: None,
             room: 0,
             scale: None,
@@ -113,8 +117,12 @@ impl Sum {
                         None => return None,
                         Some(group) => group,
                     };
+                    self.outer = (self.total, self.floor);
                     self.total = self.total.checked_add(group.checked_mul(factor)?)?;
                     self.top = self.top.max(exponent);
+                } else if exponent > self.floor && exponent < self.outer.1 && !self.outer.0.is_zero() {
+                    let inner = self.value()?.checked_sub(self.outer.0)?;
+                    self.total = self.outer.0.checked_add(inner.checked_mul(factor)?)?;
                 } else {
                     return None;
                 }

@@ -49,6 +49,12 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
         pieces.insert(0, Piece::Small { value: 1, room: 0 });
         sum = sum.with_all(&pieces, lexicon)?;
         end = behind;
+    } else if let Some((behind, piece @ Piece::Scale { .. })) = lexicon.pieces.at(line, at)
+        && lexicon.added.is_at(line, behind)
+    {
+        // millón y medio
+        sum = sum.with(Piece::Small { value: 1, room: 0 }, lexicon)?.with(*piece, lexicon)?;
+        end = behind;
     }
     let (sum, end) = more(line, end, lexicon, joiners, sum);
     if sum.pieces == 0 {
