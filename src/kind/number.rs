@@ -429,7 +429,7 @@ impl Amount {
     /// The amount as a count of things, whatever unit of time stands behind it.
     pub(super) fn counted(&self) -> Option<Found> {
         // Half an hour is a length, no number of hours.
-        let part = matches!(self.what, What::Number(n) if n.value > Decimal::ZERO && n.value < Decimal::ONE);
+        let part = matches!(self.what, What::Number(n) if !n.value.is_integer());
         if (self.bound || part) && self.unit != Unit::Count {
             return None;
         }

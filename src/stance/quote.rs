@@ -72,7 +72,7 @@ pub(super) fn speaker(
     }
     if let Some(next) = passage.sentences.get(closing + 1)
         && next.block == passage.sentences[closing].block
-        && words(closing).iter().take(LONG).last().is_some_and(|word| word.span.end <= quote.end)
+        && words(closing).iter().take(LONG).next_back().is_some_and(|word| word.span.end <= quote.end)
     {
         let told = reports(closing + 1)?;
         if let Some(speech) = told.iter().find(|speech| speech.backward && speech.start <= 1) {

@@ -266,6 +266,11 @@ impl Reader<'_> {
         let (factor, behind) = self.heaped(*heap, behind)?;
         let about = heap.about && of == Decimal::ONE;
         let sense = if about { Sense::OrSo } else { Sense::Plain };
-        Some(Number { sense, ..Number::of(of.checked_mul(factor)?, behind, Form::Words) })
+        let (behind, of) = match added(&self.line, behind, self.lexicon) {
+            Some((end, part)) => (end, of.checked_add(part)?),
+            None => (behind, of),
+        };
+        let number = Number::of(of.checked_mul(factor)?, behind, Form::Words);
+        Some(Number { sense, scale: Some(factor), ..number })
     }
 }

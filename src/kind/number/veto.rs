@@ -47,6 +47,7 @@ impl Reader<'_> {
             || lexicon.clock_after.is_at(line, atom.end)
             || self.is_score(atom)
             || self.is_quarter_to(atom.start)
+            || self.is_last_label(atom.start)
         {
             return true;
         }
@@ -189,7 +190,9 @@ impl Reader<'_> {
             && !self.is_adjective(atom.end);
         // A 3-D film; 12-2 is a score or a code that was not read as a range.
         let code = line.get(atom.end).is_some_and(|after| {
-            after.dash.is_some() && (after.is_digits() || after.text.chars().count() == 1)
+            // 7-Eleven is a name.
+            let name = after.is_capital() && !self.capitals && atom.form != Form::Words;
+            after.dash.is_some() && (after.is_digits() || name || after.text.chars().count() == 1)
         });
         let voted =
             line.get(atom.end).is_some_and(|to| to.dash.is_some()) && self.lexicon.to.is_at(line, atom.end);
@@ -347,6 +350,16 @@ impl Reader<'_> {
         low.value.is_zero()
             || (atom.start.saturating_sub(6)..(atom.end + 5).min(line.len()))
                 .any(|at| lexicon.scores.is_at(line, at))
+    }
+
+    /// The last of so many labels: page 3 `of 10`.
+    fn is_last_label(&self, start: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let of = lexicon.links.before(line, start).or_else(|| lexicon.out_of.before(line, start));
+        of.and_then(|(at, ())| at.checked_sub(1)).is_some_and(|number| {
+            line.get(number).is_some_and(|token| token.is_only_digits())
+                && lexicon.labels.before(line, number).is_some()
+        })
     }
 
     /// The minutes in `cinq heures moins dix`.

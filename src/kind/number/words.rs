@@ -225,10 +225,14 @@ pub(super) fn added(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<(us
         return Some((end, *part));
     }
     let (start, ()) = lexicon.and.at(line, at)?;
-    let (end, Piece::Small { value, room: 0 }) = lexicon.pieces.at(line, start)? else { return None };
+    let (value, end) = match (lexicon.articles.at(line, start), lexicon.pieces.at(line, start)) {
+        (Some((end, ())), _) => (1, end),
+        (None, Some((end, Piece::Small { value, room: 0 }))) => (*value, end),
+        _ => return None,
+    };
     let (end, of) = lexicon.denominators.at(line, end)?;
-    let fits = *value > 0 && value < of && !lexicon.shared.is_at(line, end);
-    let part = Decimal::from(*value).checked_div(Decimal::from(*of))?.round_dp(DECIMALS);
+    let fits = value > 0 && value < *of && !lexicon.shared.is_at(line, end);
+    let part = Decimal::from(value).checked_div(Decimal::from(*of))?.round_dp(DECIMALS);
     fits.then(|| (end, part.normalize()))
 }
 
