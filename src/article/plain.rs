@@ -106,7 +106,30 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
         }
         at += whole.len();
     }
+    unlist(text, &mut lines);
     lines
+}
+
+/// Takes the bullet from a numbered line that stands alone: `8. Mai 1945` is a date, and no list
+/// has one item. Items follow one another by number, whatever stands between them.
+fn unlist(text: &str, lines: &mut [Line]) {
+    let mut numbered = lines
+        .iter_mut()
+        .filter_map(|line| {
+            let digits = line.span.of(text).bytes().take_while(u8::is_ascii_digit).count();
+            let number = line.span.of(text).get(..digits)?.parse::<u16>().ok()?;
+            line.bullet.is_some().then_some((number, line))
+        })
+        .peekable();
+    let mut last = None;
+    while let Some((number, line)) = numbered.next() {
+        let follows = last.is_some_and(|last: u16| last.checked_add(1) == Some(number));
+        let goes_on = numbered.peek().is_some_and(|(next, _)| number.checked_add(1) == Some(*next));
+        if !follows && !goes_on {
+            line.bullet = None;
+        }
+        last = Some(number);
+    }
 }
 
 /// The width at which the lines of the file are wrapped, if they are.

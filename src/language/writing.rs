@@ -1,5 +1,6 @@
 //! How words and sentences are written.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer};
@@ -19,6 +20,11 @@ pub struct Writing {
     pub elisions: BTreeMap<String, Vec<String>>,
     /// Endings that are split off behind an apostrophe: English `'s`.
     pub endings: Vec<String>,
+    /// Whether common nouns bear a capital, as in German.
+    #[serde(rename = "capital-nouns")]
+    pub capital_nouns: bool,
+    /// Letters that are written otherwise where a keyboard lacks them: German `ü`, `ue`.
+    pub respelled: BTreeMap<char, String>,
     /// Words that end in a full stop which may end no sentence.
     pub abbreviations: Abbreviations,
     /// Common words that sentences begin with, folded; a language is also known by them.
@@ -48,6 +54,16 @@ pub struct Abbreviations {
 }
 
 impl Writing {
+    /// The ways to spell a word or phrase: as it is, and without the letters a keyboard may lack.
+    pub fn spellings<'a>(&self, phrase: &'a str) -> Vec<Cow<'a, str>> {
+        let mut all = vec![Cow::Borrowed(phrase)];
+        if phrase.chars().any(|c| self.respelled.contains_key(&c)) {
+            let letter = |c: char| self.respelled.get(&c).cloned().unwrap_or_else(|| c.to_string());
+            all.push(Cow::Owned(phrase.chars().map(letter).collect()));
+        }
+        all
+    }
+
     /// The share, from 0 to 100, of the words of `text` that are common words of this language.
     /// Linear.
     pub fn familiar(&self, text: &str) -> usize {

@@ -322,6 +322,8 @@ mod tests {
             interjected: []
             elisions: {}
             endings: []
+            capital-nouns: true
+            respelled: {}
             abbreviations: {tied: [z.B], numbered: [], free: [], last: []}
             starters: [Der, Die, Das]
             ordinal-stop: true

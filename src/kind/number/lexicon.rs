@@ -7,15 +7,20 @@ use std::sync::{LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
 
-use super::phrase::Phrases;
+use super::measure::Measures;
+use super::phrase::{Phrases, expand};
 use super::stretch::{Sense, ten_to};
+use super::unit::Unit;
 use crate::fold::fold;
-use crate::language::{Flanks, LANGUAGES, Language, TimeUnit};
+use crate::language::{Around, Flanks, LANGUAGES, Language, TimeUnit};
+use crate::value::currency;
 
 /// Words for looking up.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     pub(super) decimal: char,
+    pub(super) capital_nouns: bool,
+    pub(super) around: &'static Around,
     pub(super) group: char,
     pub(super) pieces: Phrases<Piece>,
     pub(super) inside: BTreeMap<String, Option<Piece>>,
@@ -42,29 +47,56 @@ pub(super) struct Lexicon {
     pub(super) multiplied: Phrases<Decimal>,
     pub(super) links: Phrases<()>,
     pub(super) openers: Phrases<()>,
+    /// Nothing need stand before an indefinite many.
+    pub(super) bare_many: bool,
     pub(super) vague: Phrases<Vague>,
     pub(super) ambiguous: Phrases<()>,
     pub(super) small_words: Phrases<()>,
     pub(super) compounds: bool,
+    pub(super) verb_endings: Phrases<()>,
     pub(super) before: Phrases<Sense>,
     pub(super) after: Phrases<Sense>,
     pub(super) between: Phrases<()>,
     pub(super) and: Phrases<()>,
     pub(super) from: Phrases<()>,
     pub(super) to: Phrases<()>,
+    pub(super) onto: Phrases<()>,
     pub(super) or: Phrases<()>,
     pub(super) percent: Phrases<()>,
     pub(super) points: Phrases<()>,
+    pub(super) bare_points: Phrases<()>,
+    pub(super) basis_points: Phrases<()>,
+    pub(super) per_mille: Phrases<()>,
     pub(super) denominators: Phrases<u32>,
     pub(super) half: Phrases<()>,
+    pub(super) every: Phrases<()>,
+    pub(super) nths: Phrases<u32>,
     pub(super) shared: Phrases<()>,
+    pub(super) no_shares: Sides,
     pub(super) out_of: Phrases<()>,
-    pub(super) currencies: Phrases<String>,
-    pub(super) cents: Phrases<String>,
+    pub(super) currencies: Phrases<&'static str>,
+    pub(super) cents: Phrases<&'static str>,
+    pub(super) short_cents: BTreeMap<String, &'static str>,
+    pub(super) twins: Phrases<()>,
+    pub(super) rare_twins: Phrases<()>,
+    pub(super) twins_around: Sides,
+    pub(super) no_sums: Phrases<()>,
+    /// What ends a word made of a number and its unit.
+    pub(super) fused: Vec<(String, Unit)>,
+    /// Parts that are one word.
+    pub(super) part_words: BTreeMap<String, Decimal>,
+    /// Units of time that are one word, longest first.
+    pub(super) time_nouns: Vec<(String, TimeUnit)>,
     pub(super) times: Phrases<(TimeUnit, bool)>,
     pub(super) short_times: BTreeMap<String, TimeUnit>,
+    pub(super) inner_times: BTreeMap<String, TimeUnit>,
+    pub(super) full: Phrases<()>,
+    pub(super) lasting: Phrases<()>,
+    pub(super) rates: Phrases<()>,
+    pub(super) decades: Phrases<()>,
     pub(super) old: Phrases<()>,
     pub(super) aged: Phrases<()>,
+    pub(super) age_aside: bool,
     pub(super) clock_before: Phrases<()>,
     pub(super) clock_after: Phrases<()>,
     pub(super) labels: Phrases<()>,
@@ -77,9 +109,10 @@ pub(super) struct Lexicon {
     pub(super) yearly: Phrases<()>,
     pub(super) streets: Phrases<()>,
     pub(super) streets_first: bool,
+    pub(super) towns: Phrases<()>,
     pub(super) scores: Phrases<()>,
     pub(super) measured: Phrases<()>,
-    pub(super) symbols: Vec<String>,
+    pub(super) measures: Measures,
     pub(super) names: Vec<String>,
     pub(super) change: Sides,
     pub(super) change_percent: Sides,
@@ -138,7 +171,7 @@ pub(super) fn lexicon(language: &'static Language) -> &'static Lexicon {
 
 impl Lexicon {
     /// Folds and sorts the words of a language.
-    pub(super) fn new(language: &Language) -> Self {
+    pub(super) fn new(language: &'static Language) -> Self {
         let words = &language.numbers;
         let list = |phrases: &[String]| Phrases::of(language, phrases, &());
         let sides = |around: &Flanks| Sides { before: list(&around.before), after: list(&around.after) };
@@ -152,7 +185,9 @@ impl Lexicon {
         let codes = |map: &BTreeMap<String, String>| {
             let mut all = Phrases::new();
             for (phrase, code) in map {
-                all.add(language, phrase, code);
+                if let Some(axis) = currency::axis(code) {
+                    all.add(language, phrase, &axis);
+                }
             }
             all
         };
@@ -162,8 +197,11 @@ impl Lexicon {
         let (pieces, inside) = pieces(language);
         let (collectives, many) = heaps(language);
         let (before, after) = modifiers(language);
-        let mut denominators = Phrases::new();
+        let (mut denominators, mut nths) = (Phrases::new(), Phrases::new());
         for denominator in &words.denominators {
+            for phrase in &denominator.nth {
+                nths.add(language, phrase, &denominator.number);
+            }
             for phrase in denominator.one.iter().chain(&denominator.many) {
                 denominators.add(language, phrase, &denominator.number);
             }
@@ -186,15 +224,22 @@ impl Lexicon {
         }
         let mut times = Phrases::new();
         let mut short_times = BTreeMap::new();
+        let mut time_nouns = Vec::new();
         for time in &words.durations {
+            let nouns =
+                time.one.iter().chain(&time.many).filter(|word| word.chars().all(char::is_alphabetic));
+            time_nouns.extend(nouns.map(|noun| (fold(noun), time.unit)));
             for phrase in time.one.iter().chain(&time.many) {
                 times.add(language, phrase, &(time.unit, time.alone));
             }
             short_times.extend(time.short.iter().map(|mark| (mark.clone(), time.unit)));
         }
+        by_length(&mut time_nouns);
         let labels = &words.labels;
         Self {
             decimal: words.decimal,
+            capital_nouns: language.writing.capital_nouns,
+            around: &language.dates.around,
             group: words.group,
             pieces,
             inside,
@@ -220,29 +265,56 @@ impl Lexicon {
             multiplied,
             links: list(&words.links),
             openers: list(&words.openers),
+            bare_many: words.openers.is_empty(),
             vague,
             ambiguous: list(&words.ambiguous),
             small_words: list(&words.small_words),
             compounds: words.compounds,
+            verb_endings: list(&words.verb_endings),
             before,
             after,
             between: list(&words.ranges.between),
             and: list(&words.ranges.and),
             from: list(&words.ranges.from),
             to: list(&words.ranges.to),
+            onto: list(&words.ranges.onto),
             or: list(&words.ranges.or),
             percent: list(&words.percent),
             points: list(&words.points),
+            bare_points: list(&words.bare_points),
+            basis_points: list(&words.basis_points),
+            per_mille: list(&words.per_mille),
             denominators,
             half: list(&words.half),
+            every: list(&words.every),
+            nths,
             shared: list(&words.shared),
+            no_shares: sides(&words.no_shares),
             out_of: list(&words.out_of),
             currencies: codes(&words.currencies),
             cents: codes(&words.cents),
+            short_cents: words
+                .short_cents
+                .iter()
+                .filter_map(|(mark, code)| Some((mark.clone(), currency::axis(code)?)))
+                .collect(),
+            twins: list(&words.twins.words),
+            rare_twins: list(&words.twins.rare),
+            twins_around: Sides { before: list(&words.twins.before), after: list(&words.twins.after) },
+            no_sums: list(&words.no_sums),
+            fused: fused(language),
+            part_words: part_words(language),
+            time_nouns,
             times,
             short_times,
+            inner_times: words.inner_times.clone(),
+            full: list(&words.full),
+            lasting: list(&words.lasting),
+            rates: list(&words.rates),
+            decades: list(&words.decades),
             old: list(&words.old),
             aged: list(&words.aged),
+            age_aside: words.age_aside,
             clock_before: list(&words.clock.before),
             clock_after: list(&words.clock.after),
             labels: list(&labels.before),
@@ -254,9 +326,10 @@ impl Lexicon {
             yearly: list(&labels.yearly),
             streets: list(&labels.streets),
             streets_first: labels.streets_first,
+            towns: list(&labels.towns),
             scores: list(&labels.scores),
             measured: list(&labels.measured),
-            symbols: labels.symbols.clone(),
+            measures: Measures::new(language),
             names: labels.names.clone(),
             change: sides(&words.aspects.change),
             change_percent: sides(&words.aspects.change_percent),
@@ -265,6 +338,37 @@ impl Lexicon {
             moves: list(&words.aspects.moves),
         }
     }
+}
+
+/// Longest first, so that the first that fits is the one that is meant.
+fn by_length<T>(words: &mut [(String, T)]) {
+    words.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+}
+
+/// What ends a word made of a number and its unit.
+fn fused(language: &Language) -> Vec<(String, Unit)> {
+    let words = &language.numbers;
+    let times = words.durations.iter().map(|time| (&time.fused, Unit::Time(time.unit)));
+    let mut endings: Vec<(String, Unit)> = times
+        .chain([(&words.fused_percent, Unit::Percent)])
+        .flat_map(|(phrases, unit)| phrases.iter().map(move |phrase| (phrase, unit)))
+        .flat_map(|(phrase, unit)| {
+            let said: Vec<_> =
+                language.writing.spellings(phrase).iter().flat_map(|phrase| expand(phrase)).collect();
+            said.into_iter().map(move |said| (fold(&said), unit))
+        })
+        .collect();
+    by_length(&mut endings);
+    endings
+}
+
+/// Parts that are one word.
+fn part_words(language: &Language) -> BTreeMap<String, Decimal> {
+    let parts = language.numbers.parts.iter().filter(|(word, _)| !word.contains(' '));
+    parts
+        .filter_map(|(word, part)| Some((language.writing.spellings(word), part.parse().ok()?)))
+        .flat_map(|(words, part)| words.into_iter().map(move |word| (fold(&word), part)))
+        .collect()
 }
 
 /// 10 to `exponent`; one when that cannot be written, which no language's file asks for.
@@ -292,7 +396,8 @@ fn pieces(language: &Language) -> (Phrases<Piece>, BTreeMap<String, Option<Piece
     for (word, piece) in list {
         phrases.add(language, word, &piece);
         if !words.inside.is_empty() {
-            inside.insert(fold(word), Some(piece));
+            let spellings = language.writing.spellings(word);
+            inside.extend(spellings.iter().map(|word| (fold(word), Some(piece))));
         }
     }
     inside.extend(words.inside.iter().map(|word| (fold(word), None)));

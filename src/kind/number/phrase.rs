@@ -63,7 +63,8 @@ impl<T: Clone> Phrases<T> {
 
     /// Adds a phrase, every way it may be said.
     pub(super) fn add(&mut self, language: &Language, phrase: &str, meaning: &T) {
-        for said in expand(phrase) {
+        let said = language.writing.spellings(phrase);
+        for said in said.iter().flat_map(|phrase| expand(phrase)) {
             let steps = steps(language, &said);
             let at = self.all.len();
             match steps.first() {
@@ -170,7 +171,7 @@ fn backward(steps: &[Step], line: &Line<'_>, end: usize) -> Option<usize> {
 }
 
 /// Every way a phrase with alternatives may be said.
-fn expand(phrase: &str) -> Vec<String> {
+pub(super) fn expand(phrase: &str) -> Vec<String> {
     let Some((head, rest)) = phrase.split_once('(') else { return vec![phrase.to_owned()] };
     let Some((inside, tail)) = rest.split_once(')') else { return vec![phrase.to_owned()] };
     let (optional, tail) = tail.strip_prefix('?').map_or((false, tail), |tail| (true, tail));

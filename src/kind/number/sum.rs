@@ -1,205 +1,135 @@
-//! A number in words on the way: what scales have closed, and what is being said.
+//! Sums of money around one number: hundredths behind it, and words that only look like money.
+//!
+//! | written | read |
+//! |---|---|
+//! | `5 euros et 20 centimes`, `2 euros 50`, `12 € 50` | 5.20, 2.50, 12.50 |
+//! | `20 pounds of flour`, `20 livres` (books) | no sum |
+//! | `a dollar bill`, `un euro fort` | no sum |
 
 use rust_decimal::Decimal;
 
-use super::lexicon::{Lexicon, Piece};
-use super::stretch::ten_to;
-use super::token::Line;
+use super::atom::{Form, Number, Reader};
+use super::coin;
+use super::digits::{Digits, digits};
+use super::stretch::{Num, What};
+use super::token::Token;
+use super::unit::Unit;
+use super::words::spelt;
 
-/// The number so far.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sum {
-    /// What scales have closed.
-    pub(super) total: Decimal,
-    /// The largest and the smallest power of ten among them.
-    pub(super) top: u32,
-    floor: u32,
-    /// What stood before the last scale, and the smallest power of ten in it: a larger scale may
-    /// still multiply what came after, as in `un billón doscientos mil millones`.
-    outer: (Decimal, u32),
-    /// What is being said, below a thousand.
-    pub(super) group: Option<Decimal>,
-    /// What may still be added to the group: anything smaller.
-    room: u32,
-    pub(super) scale: Option<Decimal>,
-    pub(super) pieces: usize,
-    /// Whether a hundred, a scale or digits were added to what it began with.
-    long: bool,
-}
-
-impl Sum {
-    /// Nothing yet.
-    pub(super) fn new() -> Self {
-        Self {
-            total: Decimal::ZERO,
-            top: 0,
-            floor: u32::MAX,
-            outer: (Decimal::ZERO, 0),
-            group: None,
-            room: 0,
-            scale: None,
-            pieces: 0,
-            long: false,
+impl Reader<'_> {
+    /// The currency behind a number, and the token behind it.
+    pub(super) fn money(&self, start: usize, number: &Number) -> Option<(usize, &'static str)> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (end, axis) = coin::money_behind(line, number.end, lexicon)?;
+        // 20 euro-zone countries; but a 20-euro-a-month plan.
+        let onto = |at: usize| line.get(at).is_some_and(|token| token.dash.is_some());
+        if onto(end) && !onto(number.end) || self.is_twin(start, number, end, axis) {
+            return None;
         }
-    }
-
-    /// Nothing, said before decimals.
-    pub(super) fn nought() -> Self {
-        Self { group: Some(Decimal::ZERO), pieces: 1, ..Self::new() }
-    }
-
-    /// A number whose last word was the scale 10^`exponent`.
-    pub(super) fn closed(value: Decimal, exponent: u32) -> Self {
-        Self {
-            total: value,
-            top: exponent,
-            floor: exponent,
-            scale: ten_to(exponent.into()),
-            pieces: 1,
-            ..Self::new()
-        }
-    }
-
-    /// Whether its last word was a scale, behind which something smaller may follow.
-    pub(super) fn closes_scale(&self) -> bool {
-        self.pieces > 0 && self.group.is_none() && self.floor > 0
-    }
-
-    /// Whether a hundred, a scale or digits were added to what it began with.
-    pub(super) fn is_long(&self) -> bool {
-        self.long
-    }
-
-    /// With a number in digits behind a scale.
-    pub(super) fn with_group(mut self, group: Decimal) -> Option<Self> {
-        let fits = self.closes_scale() && group >= Decimal::ONE && group < ten_to(self.floor.into())?;
-        (self.group, self.room, self.scale) = (Some(group), 0, None);
-        (self.pieces, self.long) = (self.pieces + 1, true);
-        fits.then_some(self)
-    }
-
-    pub(super) fn with_all(self, pieces: &[Piece], lexicon: &Lexicon) -> Option<Self> {
-        pieces.iter().try_fold(self, |sum, piece| sum.with(*piece, lexicon))
-    }
-
-    /// With one more piece; `None` when it does not fit or is too large.
-    pub(super) fn with(mut self, piece: Piece, lexicon: &Lexicon) -> Option<Self> {
-        match piece {
-            Piece::Small { value, room } => {
-                self.group = match self.group {
-                    None => Some(value.into()),
-                    Some(group) if value > 0 && value < self.room => Some(group.checked_add(value.into())?),
-                    Some(_) => return None,
-                };
-                self.room = room;
-                self.scale = None;
-            }
-            Piece::Hundred { alone } => {
-                let group = match self.group {
-                    None if alone => Decimal::ONE,
-                    Some(group) if hundreds(group, lexicon.hundred_up_to) => group,
-                    _ => return None,
-                };
-                self.group = Some(group.checked_mul(Decimal::ONE_HUNDRED)?);
-                self.room = 100;
-                self.scale = Some(Decimal::ONE_HUNDRED);
-            }
-            Piece::Scale { exponent, alone } => {
-                let factor = ten_to(exponent.into())?;
-                if exponent > self.top && (self.group.is_some() || !self.total.is_zero()) {
-                    // Everything so far is below this scale: three thousand milliards.
-                    let all = self.value()?;
-                    self.total = all.checked_mul(factor)?;
-                    self.top = exponent;
-                } else if exponent < self.floor {
-                    let group = match self.group {
-                        None if alone => Decimal::ONE,
-                        None => return None,
-                        Some(group) => group,
-                    };
-                    self.outer = (self.total, self.floor);
-                    self.total = self.total.checked_add(group.checked_mul(factor)?)?;
-                    self.top = self.top.max(exponent);
-                } else if exponent > self.floor && exponent < self.outer.1 && !self.outer.0.is_zero() {
-                    let inner = self.value()?.checked_sub(self.outer.0)?;
-                    self.total = self.outer.0.checked_add(inner.checked_mul(factor)?)?;
-                } else {
-                    return None;
-                }
-                self.floor = exponent;
-                self.group = None;
-                self.room = 0;
-                self.scale = Some(factor);
+        if number.one && number.form == Form::Words {
+            let article = lexicon.articles.at(line, start).is_some_and(|(behind, ())| behind == number.end);
+            let spoken_of = lexicon.no_sums.is_at(line, end);
+            // A noun behind "a dollar" says what the dollar is of.
+            let strict = article && !lexicon.pieces.is_at(line, start);
+            if !self.says_length(number.end) && (spoken_of || strict && self.is_counted(end)) {
+                return None;
             }
         }
-        self.long |= !matches!(piece, Piece::Small { .. });
-        self.pieces += 1;
-        Some(self)
+        Some((end, axis))
     }
 
-    /// The number, when it is not too large.
-    pub(super) fn value(&self) -> Option<Decimal> {
-        self.total.checked_add(self.group.unwrap_or(Decimal::ZERO))
-    }
-
-    /// With `and a half`: of the last scale, or of one.
-    pub(super) fn and_part(mut self, part: Decimal) -> Option<Self> {
-        match self.group {
-            Some(group) => self.group = Some(group.checked_add(part)?),
-            None => {
-                let scale = ten_to(self.floor.into())?;
-                self.total = self.total.checked_add(part.checked_mul(scale)?)?;
-                // Nothing smaller may follow.
-                self.floor = 0;
-            }
+    /// Whether the word for a currency behind a number means something else.
+    fn is_twin(&self, start: usize, number: &Number, end: usize, axis: &'static str) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let word = lexicon.links.at(line, number.end).map_or(number.end, |(behind, ())| behind);
+        if lexicon.twins.at(line, word).is_none_or(|(behind, ())| behind != end) {
+            return false;
         }
-        self.room = 0;
-        Some(self)
-    }
-
-    /// With `point five`.
-    pub(super) fn and_decimals(
-        mut self,
-        line: &Line<'_>,
-        at: usize,
-        lexicon: &Lexicon,
-    ) -> Option<(usize, Self)> {
-        let group = self.group.filter(|group| group.is_integer() && self.total.is_zero())?;
-        let (mut end, ()) = lexicon.point.at(line, at)?;
-        let mut decimals = String::new();
-        while let Some((next, Piece::Small { value, room })) = lexicon.pieces.at(line, end)
-            && decimals.len() < 12
-        {
-            let (mut value, mut next, room) = (*value, next, *room);
-            if room > 0
-                && let Some((further, Piece::Small { value: unit, .. })) = lexicon.pieces.at(line, next)
-                && *unit < room
-            {
-                (value, next) = (value + unit, further);
-            }
-            decimals.push_str(&value.to_string());
-            end = next;
-        }
-        let scale = u32::try_from(decimals.len()).ok().filter(|scale| *scale > 0)?;
-        let part = Decimal::try_from_i128_with_scale(decimals.parse().ok()?, scale).ok()?;
-        self.group = Some(group.checked_add(part)?);
-        self.room = 0;
-        Some((end, self))
-    }
-
-    /// The token behind a joiner that may stand here.
-    pub(super) fn joiner(&self, line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
-        let words = match self.group {
-            Some(_) if (1..100).contains(&self.room) => &lexicon.after_tens,
-            Some(_) if self.room == 100 => &lexicon.after_hundreds,
-            None if self.pieces > 0 => &lexicon.after_hundreds,
-            _ => return None,
+        let large = match number.what {
+            What::Number(num) | What::Range(_, num) => num.value >= Decimal::ONE_THOUSAND,
+            What::Many { of, .. } | What::Few(of) => of >= Decimal::ONE_THOUSAND,
+            What::Share(..) | What::Sum(_) => false,
         };
-        words.at(line, at).map(|(end, ())| end)
+        if lexicon.rare_twins.is_at(line, word) && !large && !self.told.speaks_of(axis) {
+            return true;
+        }
+        // A 200-pound man.
+        if !large && line.get(word).is_some_and(|unit| unit.dash.is_some()) {
+            return true;
+        }
+        let before = (start.saturating_sub(4)..start)
+            .rev()
+            .take_while(|at| line.get(*at).is_some_and(|token| !token.is_mark()))
+            .any(|at| lexicon.twins_around.before.is_at(line, at));
+        before || !large && lexicon.twins_around.after.is_at(line, end)
     }
-}
 
-/// Whether a number may stand before a hundred: two hundred, twelve hundred, not twenty hundred.
-fn hundreds(n: Decimal, up_to: Decimal) -> bool {
-    n >= Decimal::ONE && n <= up_to && n.checked_rem(Decimal::TEN).is_some_and(|last| !last.is_zero())
+    /// A sum with the hundredths behind it: the token behind them, and the number.
+    pub(super) fn with_cents(&self, what: What, at: usize) -> (usize, What) {
+        if let What::Number(whole) = what
+            && whole.value.is_integer()
+            && let Some((behind, cents)) = self.cents(at)
+            && let Some(value) = whole.value.checked_add(cents)
+        {
+            return (behind, What::Number(Num { value, fine: Some(Decimal::new(1, 2)) }));
+        }
+        (at, what)
+    }
+
+    /// The hundredths behind a whole sum.
+    fn cents(&self, at: usize) -> Option<(usize, Decimal)> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let start = lexicon.and.at(line, at).map_or(at, |(end, ())| end);
+        let (value, end) = match digits(line, start, lexicon) {
+            Some(Digits::Number { num, end, rest: "", plain: true }) => (num.value, end),
+            Some(Digits::Number { num, end, rest, .. }) => {
+                let behind = self.short_cents(rest).map(|_| (end, num.value * Decimal::new(1, 2)));
+                return behind.filter(|_| num.value < Decimal::ONE_HUNDRED);
+            }
+            Some(Digits::Code(_)) => return None,
+            None => {
+                let spelt = spelt(line, start, lexicon, false)?;
+                (spelt.value, spelt.end)
+            }
+        };
+        if value >= Decimal::ONE_HUNDRED {
+            return None;
+        }
+        let cents = value.checked_mul(Decimal::new(1, 2))?;
+        if let Some((behind, _)) = coin::cents_behind(line, end, lexicon) {
+            return Some((behind, cents));
+        }
+        // 12 € 50: two digits that count nothing of their own.
+        let two = |token: &Token<'_>| token.is_only_digits() && token.text.len() == 2 && token.dash.is_none();
+        let pair = start == at && line.get(at).is_some_and(two);
+        // Deux euros vingt.
+        let pair =
+            pair || start == at && value >= Decimal::TEN && !line.get(at).is_some_and(Token::is_digits);
+        let alone = line.get(end).is_none_or(|next| {
+            !self.is_counted(end)
+                && !next.is_capital()
+                && !next.is_digits()
+                && next.dash.is_none()
+                && !matches!(next.text, "%" | "/" | "°")
+                && !lexicon.pieces.is_at(line, end)
+                && !lexicon.percent.is_at(line, end)
+                && !lexicon.times.is_at(line, end)
+                && coin::money_behind(line, end, lexicon).is_none()
+        });
+        (pair && alone).then_some((end, cents))
+    }
+
+    /// A sum in hundredths: `50 cents`, `99p`.
+    pub(super) fn in_cents(&self, number: &Number) -> Option<(usize, What, Unit)> {
+        let (behind, axis) = coin::cents_behind(&self.line, number.end, self.lexicon)?;
+        let What::Number(cents) = number.what else { return None };
+        let value = cents.times(Decimal::new(1, 2))?;
+        let what = What::Number(Num { fine: Some(Decimal::new(1, 2)), ..value });
+        Some((behind, what, Unit::Money(axis)))
+    }
+
+    /// The currency of hundredths written onto the digits: `99p`.
+    pub(super) fn short_cents(&self, rest: &str) -> Option<&'static str> {
+        self.lexicon.short_cents.get(rest).copied()
+    }
 }

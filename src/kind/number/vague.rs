@@ -24,6 +24,7 @@ impl Reader<'_> {
             let (of, below, behind) = heap.unwrap_or((Decimal::ONE, None, end));
             let counted = heap.is_some()
                 || self.is_counted(end)
+                || self.unit_at(at, end, Form::Vague).is_some()
                 || lexicon.links.is_at(line, end)
                 || line.ends(end)
                 || line.get(end).is_some_and(|next| next.is_capital());
@@ -45,7 +46,7 @@ impl Reader<'_> {
         }
         let (_, _) = lexicon.many.at(line, at)?;
         let (of, below, end) = self.heap(at)?;
-        let opened = lexicon.openers.before(line, at).is_some();
+        let opened = lexicon.bare_many || lexicon.openers.before(line, at).is_some();
         let followed = lexicon.links.is_at(line, end) || line.ends(end);
         if !opened && !followed {
             return None;
