@@ -124,11 +124,15 @@ impl Reader<'_> {
 
     /// Every date, or pair of dates, that begins at `at`; the longest last.
     pub(super) fn all(&self, at: usize) -> Vec<Vec<Item>> {
-        // Of two as long, a date of its own goes before a third of one: "fin de semana".
-        let parts = self.walk(&self.dates.parts, at);
-        let parts = parts.iter().filter_map(|found| self.compound(at, found));
-        let mut all: Vec<_> = parts.chain(self.simple(at)).map(|item| vec![item]).collect();
-        for found in self.walk(&self.dates.compound, at) {
+        // Of two as long, a date of its own goes before a third or a bound of one: "fin de semana",
+        // "antes de ayer".
+        let bounds = [Form::Before, Form::After, Form::Latest, Form::Earliest, Form::About];
+        let (inner, compound): (Vec<_>, Vec<_>) =
+            self.walk(&self.dates.compound, at).into_iter().partition(|found| bounds.contains(&found.form));
+        let inner = self.walk(&self.dates.parts, at).into_iter().chain(inner);
+        let inner = inner.filter_map(|found| self.compound(at, &found));
+        let mut all: Vec<_> = inner.chain(self.simple(at)).map(|item| vec![item]).collect();
+        for found in compound {
             if found.form == Form::Both {
                 all.extend(pair_of(&found).map(Vec::from));
             } else {

@@ -333,7 +333,10 @@ impl Reader<'_> {
         let (end, hour) = self.hour_word(at)?;
         let time = Time::new(hour, 0, None)?;
         let Some(behind) = self.behind(&clock.hours, end) else {
-            return Some(Part { end, time, sure: false, evening: None, bare: true });
+            // "las ocho y media": minutes behind an hour without its word.
+            let alone = Part { end, time, sure: false, evening: None, bare: true };
+            let moved = self.moved(alone);
+            return Some(if moved.end > end { Part { sure: false, bare: false, ..moved } } else { alone });
         };
         let part = |end, time| Part { end, time, sure: false, evening: None, bare: false };
         if let Some(minute) = self.two_digits(behind) {

@@ -121,23 +121,6 @@ impl<'a> Line<'a> {
         self.before(end).filter(|_| end > start).map_or(first, |last| first.to(last.span))
     }
 
-    /// Whether all is written in capitals, so that one says nothing.
-    pub(super) fn is_in_capitals(&self) -> bool {
-        let mut words = self.tokens.iter().filter(|token| token.text.starts_with(char::is_alphabetic));
-        words.clone().all(|token| {
-            matches!(token.shape, Shape::Upper) || token.text.chars().count() == 1 && token.is_capital()
-        }) && words.nth(1).is_some()
-    }
-
-    /// Whether every word of four letters or more has a capital, as in a headline.
-    pub(super) fn is_titled(&self) -> bool {
-        let mut words = self
-            .tokens
-            .iter()
-            .filter(|token| token.text.starts_with(char::is_alphabetic) && token.text.chars().count() >= 4);
-        words.clone().all(Token::is_capital) && words.nth(2).is_some()
-    }
-
     /// Whether the tokens from `at` on are only marks: nothing more is said.
     pub(super) fn ends(&self, at: usize) -> bool {
         self.tokens.iter().skip(at).take(4).all(Token::is_mark) && self.len() <= at.saturating_add(4)
