@@ -27,7 +27,7 @@ impl Opening {
                 // A quotation mark that opens touches what follows.
                 "\"" | "(" => cut.touches(at),
                 "-" | "." => at == 0 || (mark.folded == "." && !cut.touches(at) && ends_sentence(cut, at)),
-                _ => cut.words[..at].iter().all(Word::is_mark),
+                _ => at < cut.first,
             },
             Some(_) => false,
         };
@@ -126,8 +126,21 @@ impl Cut<'_> {
         if is_given(folded) || is_place(folded) {
             return true;
         }
-        // "Libération a publié": nouns have articles, so what a verb follows is a name.
-        if next.is_some_and(|word| self.is_predicate(word)) && !known.is_small_elsewhere(self.passage, word) {
+        // "Peut-on", "Va-t-il": a verb before its pronoun.
+        let pronoun = self.words.get(at + 2).is_some_and(|word| {
+            word.shape == Shape::Lower
+                && (word.folded.len() == 1 || holds(&self.names.pronouns, &word.folded))
+        });
+        if self.touches_hyphen(at) && pronoun {
+            return false;
+        }
+        // "Boeing said" against the ending, and where nouns have articles "Libération a publié" against
+        // all that is known of the word.
+        let common = self.capitals.bare_nouns && self.capitals.is_common(folded);
+        if next.is_some_and(|word| self.is_predicate(word))
+            && !common
+            && !known.is_small_elsewhere(self.passage, word)
+        {
             return !holds(&self.capitals.demonyms, folded);
         }
         if self.is_plain(word) || known.is_small_elsewhere(self.passage, word) || self.capitals.nouns {

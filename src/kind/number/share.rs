@@ -27,6 +27,9 @@ impl Reader<'_> {
                 article: false,
             })
         };
+        if let Some((end, ())) = lexicon.share_names.at(line, at) {
+            return Some(Stop::Skip(end));
+        }
         let of_something = |end: usize| {
             lexicon.shared.is_at(line, end)
                 || line.ends(end)
