@@ -96,6 +96,26 @@ impl fmt::Display for Clock {
     }
 }
 
+impl Clock {
+    /// Whether it is given to the second, as machines do.
+    pub(super) const fn is_to_the_second(self) -> bool {
+        self.from.second.is_some()
+    }
+}
+
+impl Clock {
+    /// Hour, minute and perhaps second, in UTC or nowhere.
+    pub(super) fn new(hour: i16, minute: i16, second: Option<i16>, utc: bool) -> Option<Self> {
+        Some(Self { from: Time::new(hour, minute, second)?, to: None, zone: utc.then_some(0) })
+    }
+
+    /// The same in the second half of the day, when the hour can be one of it.
+    pub(super) fn in_the_evening(self) -> Self {
+        let late = |time: Time| if time.hour > 0 { time.half(true) } else { time };
+        Self { from: late(self.from), to: self.to.map(late), ..self }
+    }
+}
+
 impl Time {
     fn new(hour: i16, minute: i16, second: Option<i16>) -> Option<Self> {
         let in_day = (0..24).contains(&hour) || hour == 24 && minute == 0;
@@ -242,7 +262,7 @@ impl Reader<'_> {
             }
             // `8 h 30`
             if self.dates.clock.separators.has(self.word(at + 1))
-                && let Some(minute) = self.two_digits(at + 2)
+                && let Some(minute) = whole(self.word(at + 2), 2).filter(|_| self.word(at + 2).len() == 2)
             {
                 return Some(plain(at + 3, Time::new(hour, minute, None)?));
             }
@@ -251,12 +271,13 @@ impl Reader<'_> {
         let split = word.bytes().take_while(u8::is_ascii_digit).count();
         let (hour, rest) = word.split_at_checked(split).filter(|(hour, _)| !hour.is_empty())?;
         let hour = whole(hour, 2)?;
-        if let Some(minute) =
-            rest.strip_prefix('.').and_then(|rest| whole(rest, 2).filter(|_| rest.len() == 2))
-        {
-            let part = plain(at + 1, Time::new(hour, minute, None)?);
+        if let Some((minute, letters)) = rest.strip_prefix('.').and_then(|rest| rest.split_at_checked(2)) {
+            let part = plain(at + 1, Time::new(hour, whole(minute, 2)?, None)?);
+            if !letters.is_empty() {
+                return self.suffixed(part, letters);
+            }
             let halved = self.halved(part);
-            let named = self.behind(&self.dates.clock.hours, at + 1);
+            let named = self.behind(&self.dates.clock.strokes, at + 1);
             return match (halved.sure, named) {
                 (true, _) => Some(halved),
                 (false, Some(end)) => Some(Part { end, sure: true, ..part }),
@@ -330,9 +351,15 @@ impl Reader<'_> {
     /// `8 a.m.`, `20 heures 30`, `huit heures et demie`
     fn hours(&self, at: usize) -> Option<Part> {
         let clock = &self.dates.clock;
+        if let Some(all) = whole(self.word(at), 4).filter(|_| self.word(at).len() == 4) {
+            // `0800 hours`
+            let end = self.behind(&clock.military, at + 1)?;
+            let time = Time::new(all / 100, all % 100, None)?;
+            return Some(Part { end, time, sure: true, evening: None, bare: false });
+        }
         let (end, hour) = self.hour_word(at)?;
         let time = Time::new(hour, 0, None)?;
-        let Some(behind) = self.behind(&clock.hours, end) else {
+        let Some(behind) = self.behind(&clock.hours, end).or_else(|| self.behind(&clock.strokes, end)) else {
             // "las ocho y media": minutes behind an hour without its word.
             let alone = Part { end, time, sure: false, evening: None, bare: true };
             let moved = self.moved(alone);
@@ -348,7 +375,8 @@ impl Reader<'_> {
         {
             return Some(part(end, Time::new(hour, minute, None)?));
         }
-        Some(self.moved(part(behind, time)))
+        let stroke = self.behind(&clock.strokes, end).is_some();
+        Some(self.moved(Part { sure: stroke, ..part(behind, time) }))
     }
 
     /// With "et demie" behind it.

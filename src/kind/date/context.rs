@@ -54,11 +54,9 @@ impl Reader<'_> {
                 led(led_in && !self.names_what_follows(item))
             }
             Bare::Monthday => {
-                let marked = item.end >= self.words.len()
-                    || self.words.get(item.end).is_some_and(|word| {
-                        matches!(word.folded.as_str(), "." | "," | ";" | ")" | "!" | "?")
-                    })
-                    || around.goes_on.has(next);
+                let joins = matches!(next, "-" | "/" | "%" | "€" | "$" | "£" | "°" | "+" | ":" | "#");
+                let marked =
+                    self.words.get(item.end).is_none_or(Word::is_mark) && !joins || around.goes_on.has(next);
                 let behind = self.is_behind(item.start, &around.bare_day, false);
                 if marked && behind { Fit::Yes } else { Fit::No }
             }
@@ -75,7 +73,10 @@ impl Reader<'_> {
                 let usual = (1900..=2100).contains(&year);
                 let counts = self.counts(item.end);
                 if in_brackets {
-                    led((1500..=2100).contains(&year))
+                    // "The battle of Hastings (1066)".
+                    let named =
+                        item.start > 1 && self.words.get(item.start - 2).is_some_and(Word::is_capital);
+                    led((1500..=2100).contains(&year) || named && year % 10 != 0)
                 } else if self.is_behind(item.start, &around.year, true) {
                     led(!counts || usual && year % 100 != 0)
                 } else if self.is_behind(item.start, &around.year_perhaps, true) {
@@ -173,7 +174,8 @@ impl Reader<'_> {
                     year % 100 == 0 && !closed && !self.is_behind(inner.start, &self.dates.around.year, true);
                 (1000..=2100).contains(&year) && !self.counts(inner.end) && !number_follows && !round
             }
-            Bare::Years(..) | Bare::Spelled | Bare::Clock | Bare::Digits { .. } | Bare::Monthday => false,
+            Bare::Years(first, last) => first < last && last <= 2100 && !self.counts(inner.end),
+            Bare::Spelled | Bare::Clock | Bare::Digits { .. } | Bare::Monthday => false,
             Bare::Month { at, doubtful, .. } => !doubtful || self.is_cased(at),
             Bare::Season { .. } | Bare::Feast => !led || !self.names_what_follows(inner),
             Bare::Ago if !led => false,
@@ -325,7 +327,9 @@ impl Reader<'_> {
             if items.peek().is_some_and(|item| item.start <= at) {
                 continue;
             }
-            if let Some(cue) = self.cue(word) {
+            // "Will be held".
+            let passive = at > 0 && self.dates.tense.passive.has(self.word(at - 1));
+            if let Some(cue) = self.cue(word).filter(|cue| *cue != Tense::Past || !passive) {
                 now = cue;
                 if first == Tense::Neutral {
                     first = cue;
@@ -338,6 +342,10 @@ impl Reader<'_> {
 
     fn cue(&self, word: &Word) -> Option<Tense> {
         let (tense, folded) = (&self.dates.tense, word.folded.as_str());
+        // French "à" is no "a".
+        if folded.len() == 1 && word.span.end - word.span.start > 1 {
+            return None;
+        }
         let ends = |endings: &[String]| {
             word.shape == Shape::Lower
                 && endings
@@ -357,11 +365,14 @@ impl Reader<'_> {
         }
     }
 
-    /// How the sentence looks at the date that begins at `start`.
-    pub(super) fn tense(&self, start: usize, tenses: &[Tense]) -> Tense {
-        let tense = tenses.get(start).copied().unwrap_or_default();
+    /// How the sentence looks at the date.
+    pub(super) fn tense(&self, item: &Item, tenses: &[Tense]) -> Tense {
+        let tense = tenses.get(item.start).copied().unwrap_or_default();
+        // A bound is a part of the date, and what stands in front of the day still looks ahead.
+        let start = if item.bound.is_some() { item.core } else { item.start };
+        let may_look_ahead = tense != Tense::Past && !self.names_what_follows(item);
         let looks_ahead = self.is_behind(start, &self.dates.tense.deadline, true)
-            || tense != Tense::Past && self.is_behind(start, &self.dates.tense.deadline_perhaps, true);
+            || may_look_ahead && self.is_behind(start, &self.dates.tense.deadline_perhaps, true);
         if looks_ahead { Tense::Future } else { tense }
     }
 }

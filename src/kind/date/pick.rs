@@ -8,7 +8,7 @@ use super::stretch::{self, Piece, add, length, weekday};
 /// Which one of several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pick {
-    /// 1 is the first, −1 the last.
+    /// 1 is the first, −1 the last; 0 is the one it lies in: "the week of January 11".
     pub(super) nth: i8,
     pub(super) what: Picked,
 }
@@ -25,10 +25,10 @@ impl Pick {
     /// Whether a language speaks so of `unit`.
     pub(super) const fn of_unit(nth: i8, unit: Unit) -> Option<Self> {
         match unit {
-            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Half => {
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Half | Unit::Decade => {
                 Some(Self { nth, what: Picked::Unit(unit) })
             }
-            Unit::Quarter | Unit::Year | Unit::Decade => None,
+            Unit::Quarter | Unit::Year => None,
         }
     }
 
@@ -54,6 +54,7 @@ impl Pick {
                 let day = if back { days.last } else { add(days.first, steps)? };
                 inside(Days::day(day))
             }
+            Picked::Unit(Unit::Week) if self.nth == 0 => stretch::week(days.first),
             Picked::Unit(Unit::Week) => {
                 let first = if back { add(days.last, -6)? } else { add(days.first, 7 * steps)? };
                 let last = add(first, 6)?.min(days.last);
@@ -71,6 +72,14 @@ impl Pick {
                     days.first.month().checked_add(i8::try_from(steps).ok()?)?
                 };
                 inside(Days::month(year, month)?).filter(|month| length(*month) < length(days))
+            }
+            Picked::Unit(Unit::Decade) => {
+                let first = if back {
+                    days.last.year().checked_sub(9)?
+                } else {
+                    days.first.year().checked_add(i16::try_from(10 * steps).ok()?)?
+                };
+                inside(stretch::decade(first)?).filter(|decade| length(*decade) < length(days))
             }
             Picked::Unit(Unit::Half) => half(self.nth, days),
             Picked::Unit(_) => None,

@@ -28,7 +28,7 @@ impl Reader<'_> {
 
     /// "The 5th", where a word leads to it.
     fn monthday(&self, at: usize) -> Option<Item> {
-        let (end, day) = self.longest_day(at)?;
+        let (end, day) = self.longest_day(at).filter(|_| self.is_digits_or_nth(at))?;
         let mut item = Item::new(at, end, Expr::Monthday(day), Bare::Monthday);
         self.fits(&mut item, None).then_some(item)
     }
@@ -55,14 +55,17 @@ impl Reader<'_> {
             return;
         }
         if let Some((end, clock)) = self.time_behind(item.end) {
+            // "This afternoon at 3", "lundi soir à 8 h".
+            let part = self.dates.clock.parts.match_at(item.end, |at| self.word(at)).unwrap_or_default();
+            let late = self.dates.clock.late.has(self.word(item.end + part - 1));
             item.end = end;
-            item.clock = Some(clock);
+            item.clock = Some(if late { clock.in_the_evening() } else { clock });
             item.alone = false;
             // `Thu Jan 14 08:00:12 2021`
             if let Expr::Yearly(what, open @ Year::Open(None)) = &mut item.expr
                 && let Some(year) = year(self.word(end))
                 && what.begins_in(year).is_some()
-                && self.word(end - 2) == ":"
+                && clock.is_to_the_second()
             {
                 *open = Year::Known(year);
                 item.end = end + 1;

@@ -15,6 +15,8 @@ pub struct ClockWords {
     pub separators: Folded,
     /// Behind an hour, and perhaps in front of minutes: `20 heures`, `8 o'clock`.
     pub hours: Phrases,
+    /// Behind an hour that is one whatever stands around it: `o'clock`.
+    pub strokes: Phrases,
     /// Behind an hour of the first half of the day.
     pub morning: Phrases,
     /// Behind an hour of the second half of the day.
@@ -39,6 +41,10 @@ pub struct ClockWords {
     pub to: Folded,
     /// Parts of a day that may stand between a day and its time: "Monday morning at 8".
     pub parts: Phrases,
+    /// The last words of parts that lie in the second half of the day: "lundi soir à 8 h".
+    pub late: Folded,
+    /// Behind four digits that are an hour and minutes: `0800 hours`.
+    pub military: Phrases,
     /// Zones by their distance from UTC in minutes.
     pub zones: Zones,
     /// Zones whose distance from UTC depends on the day, or is not told.
