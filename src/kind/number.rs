@@ -297,7 +297,11 @@ impl Reader<'_> {
             sense: said.sense,
             unit: self.told.settled(atom.unit),
             aspect: said.aspect,
-            bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
+            bound: self.is_all_day(atom.number.1)
+                || matches!(atom.what, What::Sum(_))
+                || joined
+                || attached
+                || atom.article,
             scaled: atom.scale.is_some(),
         }
     }

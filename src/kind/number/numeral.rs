@@ -191,8 +191,12 @@ impl Reader<'_> {
         let stop = self.line.get(next).is_some_and(|next| next.is(".") && next.tight);
         // `3 M. Dupont`, `3 m. de retard`: a single letter must stand beside money or a noun.
         // Alone in its text, a number with a letter behind it is one.
-        let whole =
-            token.is_capital() && self.line.ends(next) && (0..at).all(|at| self.is_digits(at)) && at < 4;
+        let large = factor > Decimal::from(100_000);
+        let whole = token.is_capital()
+            && large
+            && self.line.ends(next)
+            && (0..at).all(|at| self.is_digits(at))
+            && at < 4;
         if letter && !(currency || whole || (counted && !stop)) {
             return None;
         }

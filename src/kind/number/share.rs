@@ -115,7 +115,7 @@ impl Reader<'_> {
             if let Some((of, behind)) = of
                 && part > 0
                 && part <= of
-                && (matches!(of, 2..=10 | 100) || part == of || rare(behind))
+                && (matches!(of, 2..=10 | 100) || part == of && !self.is_all_day(end) || rare(behind))
                 && line.get(behind).is_none_or(|token| token.dash.is_none())
                 && !lexicon.pieces.is_at(line, behind)
                 && !lexicon.times.is_at(line, behind)
@@ -160,6 +160,12 @@ impl Reader<'_> {
             unit::percent_behind(line, end, lexicon)
         };
         (small || decimal && changed || num.value < Decimal::ONE_HUNDRED && target().is_some()).then_some(end)
+    }
+
+    /// Whether `out of` stands behind a unit of time: 24 hours out of 24 are always a length.
+    pub(super) fn is_all_day(&self, end: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        lexicon.times.at(line, end).is_some_and(|(behind, _)| lexicon.out_of.is_at(line, behind))
     }
 
     /// The token behind a definite article before one part of a whole: `la tercera parte`, but not

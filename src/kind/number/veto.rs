@@ -72,6 +72,8 @@ impl Reader<'_> {
             || self.is_score(atom)
             || self.is_quarter_to(atom.start)
             || self.is_last_label(atom.start)
+            || self.is_all_days(atom.start)
+            || lexicon.articles.before(line, atom.start).is_some() && self.is_calibre(atom)
             || self.is_sum(atom)
             || self.is_marked(atom)
             || self.is_coordinate(atom)
@@ -359,6 +361,17 @@ impl Reader<'_> {
             line.get(number).is_some_and(|token| token.is_only_digits())
                 && lexicon.labels.before(line, number).is_some()
         })
+    }
+
+    /// The days in seven days out of `seven`.
+    fn is_all_days(&self, start: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        lexicon.out_of.before(line, start).is_some_and(|(at, ())| lexicon.times.before(line, at).is_some())
+    }
+
+    /// A .45 pistol.
+    fn is_calibre(&self, atom: &Atom) -> bool {
+        atom.scale.is_none() && self.line.get(atom.start).is_some_and(Token::is_mark)
     }
 
     /// The minutes in `cinq heures moins dix`.
