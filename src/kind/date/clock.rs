@@ -361,9 +361,8 @@ impl Reader<'_> {
         let time = Time::new(hour, 0, None)?;
         let Some(behind) = self.behind(&clock.hours, end).or_else(|| self.behind(&clock.strokes, end)) else {
             // "las ocho y media": minutes behind an hour without its word.
-            let alone = Part { end, time, sure: false, evening: None, bare: true };
-            let moved = self.moved(alone);
-            return Some(if moved.end > end { Part { sure: false, bare: false, ..moved } } else { alone });
+            let moved = self.moved(Part { end, time, sure: false, evening: None, bare: true });
+            return Some(Part { sure: false, bare: moved.end == end, ..moved });
         };
         let part = |end, time| Part { end, time, sure: false, evening: None, bare: false };
         if let Some(minute) = self.two_digits(behind) {
