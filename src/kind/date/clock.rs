@@ -321,13 +321,10 @@ impl Reader<'_> {
     fn suffixed(&self, part: Part, letters: &str) -> Option<Part> {
         let clock = &self.dates.clock;
         let is_one = |phrases: &crate::language::Phrases| phrases.iter().any(|phrase| phrase == [letters]);
-        let evening = if is_one(&clock.evening) {
-            true
-        } else if is_one(&clock.morning) {
-            false
-        } else {
+        let evening = is_one(&clock.evening);
+        if !evening && !is_one(&clock.morning) {
             return None;
-        };
+        }
         let fits = part.time.hour <= 12 && part.time.hour > 0;
         fits.then(|| Part { time: part.time.half(evening), sure: true, evening: Some(evening), ..part })
     }
