@@ -15,6 +15,7 @@
 //! Nigeria.
 
 mod known;
+mod nouns;
 mod runs;
 mod table;
 
@@ -72,7 +73,7 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Found> {
         }
         match names.resolve(&run) {
             Some((entry, variant)) => all.push(found(run.span, names.reading(entry, variant))),
-            None if names.open => all.push(found(run.span, undeclared(&run, names))),
+            None if names.open && !run.doubtful => all.push(found(run.span, undeclared(&run, names))),
             None => {}
         }
     }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Run;
-use super::runs::{mostly_capitals, spans};
+use super::runs::{Piece, mostly_capitals, spans};
 use crate::fold;
 use crate::kind::Passage;
 use crate::language::is_legal_form;
@@ -48,6 +48,7 @@ impl Known {
             if let Some(full) = people.acronyms.get(&run.key).or(surname) {
                 run.full.clone_from(full);
                 run.key = fold::key(full);
+                run.doubtful = false;
             }
         }
     }
@@ -75,7 +76,9 @@ fn people(passage: &Passage<'_>) -> People {
     let mut people = People::default();
     for sentence in passage.sentences {
         if sentence.words.windows(2).any(|pair| pair[0].is_capital()) {
-            for (first, last) in spans(passage, sentence) {
+            for Piece { first, last, .. } in
+                spans(passage, sentence).into_iter().filter(|piece| !piece.doubtful)
+            {
                 people.add(passage.text, sentence, first, last);
             }
         }

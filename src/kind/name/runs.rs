@@ -14,6 +14,7 @@
 //! | `8kun`, `iPhone` | mixed words are names |
 
 use super::known::Known;
+use super::nouns::Evidence;
 use crate::fold;
 use crate::kind::Passage;
 use crate::language::is_legal_form;
@@ -30,6 +31,8 @@ pub struct Run {
     pub full: String,
     /// Letters and digits of `full`.
     pub key: String,
+    /// Its capitals may be those of common nouns: a name only when a claim declares it.
+    pub doubtful: bool,
 }
 
 impl Run {
@@ -41,7 +44,7 @@ impl Run {
         }
         let full = words.join(" ").trim_end_matches(',').to_owned();
         let key = fold::key(&full);
-        (!key.is_empty()).then(|| Self { span: Span::new(0, text.len()), full, key })
+        (!key.is_empty()).then(|| Self { span: Span::new(0, text.len()), full, key, doubtful: false })
     }
 }
 
@@ -54,15 +57,18 @@ pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
     let spans = spans(passage, sentence);
     let mut runs: Vec<Run> = spans
         .into_iter()
-        .map(|(first, last)| {
+        .map(|Piece { first, last, doubtful }| {
             let words = &sentence.words;
             let mut end = last;
             while end > first && (is_legal_form(&words[end].folded) || words[end].is_mark()) {
                 end -= 1;
             }
             let full = words[first].span.to(words[end].span).of(passage.text).to_owned();
-            let full = full.split_whitespace().collect::<Vec<_>>().join(" ");
-            Run { span: words[first].span.to(words[last].span), key: fold::key(&full), full }
+            let mut full = full.split_whitespace().collect::<Vec<_>>().join(" ");
+            if passage.language.writing.capital_nouns && !doubtful {
+                Evidence::new(passage, sentence).nominative(&mut full);
+            }
+            Run { span: words[first].span.to(words[last].span), key: fold::key(&full), full, doubtful }
         })
         .filter(|run| !run.key.is_empty())
         .collect();
@@ -72,15 +78,25 @@ pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
     runs
 }
 
-/// Indices of the first and last word of each run.
-pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
+/// The first and the last word of a run.
+pub(super) struct Piece {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) doubtful: bool,
+}
+
+/// The words of each run.
+pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Piece> {
     let words = &sentence.words;
     if mostly_capitals(words) {
         return Vec::new();
     }
     let language = passage.language;
     let never = |word: &Word| language.names.never.binary_search(&word.folded).is_ok();
-    let title = |word: &Word| language.names.titles.binary_search(&word.folded).is_ok();
+    let title = |word: &Word| language.names.is_title(&word.folded);
+    let nouns = language.writing.capital_nouns;
+    let is_given = |word: &Word| language.names.given.binary_search(&word.folded).is_ok();
+    let article = |word: &Word| language.names.determiners.binary_search(&word.folded).is_ok();
     let belongs = |word: &Word| language.names.possessives.binary_search(&word.folded).is_ok();
     let particle = |word: &Word| language.names.particles.binary_search(&word.folded).is_ok();
     let given = |word: &Word| !title(word) && (word.shape != Shape::Upper || word.folded.len() == 1);
@@ -93,6 +109,7 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
         }
         let first = at;
         let mut last = at;
+        let mut behind = None;
         // Extend over capitals, joined words, initials and particles between capitals.
         loop {
             let mut next = last + 1;
@@ -107,6 +124,11 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
             }
             // "Apple CEO Tim Cook" is a company and a person.
             if word.shape == Shape::Upper && word.folded.len() > 1 && title(word) {
+                break;
+            }
+            // "Parler-Chef John Matze" are a company and a person.
+            if nouns && hyphen && title(word) {
+                behind = Some(next + 1);
                 break;
             }
             if hyphen || is_name_word(passage.text, word) {
@@ -125,17 +147,25 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
                         && particle(word)
                         && given(&words[last])
                         && !never(&words[end])
+                        && !(nouns && (article(word) || !is_given(&words[last])))
                         && !(belongs(word)
-                            && words[first..=last].iter().filter(|w| !w.is_mark()).count() > 1) =>
+                            && words[first..=last]
+                                .iter()
+                                .filter(|w| !w.is_mark() && !(nouns && title(w)))
+                                .count()
+                                > 1) =>
                 {
                     last = end
                 }
                 _ => break,
             }
         }
-        at = last + 1;
-        if let Some(span) = trimmed(passage, sentence, first, last, never, title) {
-            spans.push(span);
+        at = behind.unwrap_or(last + 1);
+        if let Some((first, last)) = trimmed(passage, sentence, first, last, never, title) {
+            let evidence = nouns.then(|| Evidence::new(passage, sentence));
+            let name = evidence.map(|evidence| evidence.name(first, last));
+            let (first, last) = name.flatten().unwrap_or((first, last));
+            spans.push(Piece { first, last, doubtful: matches!(name, Some(None)) });
         }
     }
     spans
@@ -176,6 +206,7 @@ fn trimmed(
     let inner = word.span.of(passage.text).chars().skip(1).any(char::is_uppercase);
     if single
         && opens
+        && !passage.language.writing.capital_nouns
         && word.shape == Shape::Capital
         && !inner
         && !passage.known.is_some_and(|known| known.has_capital_elsewhere(passage, word))
