@@ -154,6 +154,14 @@ impl Reader<'_> {
             }
         }
         let next = line.get(first.end)?;
+        if next.is("-")
+            && next.tight
+            && let Some((at, ())) = lexicon.to.at(line, first.end + 1)
+            && let Stop::Atom(high) = self.atom(at, true)
+        {
+            let (low, high, whole) = join(&completed(first, &high)?, &high)?;
+            return Some((low, high, Some(whole)));
+        }
         let dash = next.dash.is_some() && (next.is_digits() || first.form == Form::Words);
         let loose_dash = next.is_mark()
             && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
@@ -295,6 +303,15 @@ impl Reader<'_> {
 /// Whether a unit ends right before token `at`.
 fn unit_before(line: &Line<'_>, at: usize) -> bool {
     line.before(at).is_some_and(|before| !before.is_digits())
+}
+
+/// The number whose end is left out and stands behind the other one: `zwei- bis dreihunderttausend`.
+fn completed(low: &Atom, high: &Atom) -> Option<Atom> {
+    let (What::Number(mut a), What::Number(b)) = (low.what, high.what) else { return None };
+    while a.value.checked_mul(Decimal::TEN).is_some_and(|more| more < b.value && low.form == Form::Words) {
+        a = a.times(Decimal::TEN)?;
+    }
+    Some(Atom { what: What::Number(a), scale: high.scale, ..*low })
 }
 
 /// Joins two numbers to a range, with the unit and the scale they

@@ -68,7 +68,8 @@ impl Reader<'_> {
         let (line, lexicon) = (&self.line, self.lexicon);
         let scaled = atom.scale.is_some() || matches!(atom.what, What::Range(..)) && atom.form != Form::Plain;
         // "tous types 12 personnes" is not written; "groupe de 12" has a word between.
-        !scaled || lexicon.months.before(line, atom.start).is_some()
+        let counted = lexicon.capital_nouns && lexicon.around.counts(line.folded(atom.end), true);
+        !scaled && !counted || lexicon.months.before(line, atom.start).is_some()
     }
 
     /// Whether an ordinal goes on where the number ends: `vingt et unième`, `twenty-first`.
@@ -89,6 +90,9 @@ impl Reader<'_> {
     fn is_dated(&self, atom: &Atom) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         let day = |n: Num| n.value.is_integer() && n.value >= Decimal::ONE && n.value <= Decimal::from(31);
+        if self.is_day_and_month(atom) {
+            return true;
+        }
         let (low, high) = match atom.what {
             What::Number(n) => (n, n),
             What::Range(a, b) => (a, b),
@@ -124,6 +128,18 @@ impl Reader<'_> {
         is_year(high)
             && (2..=4).any(|back| atom.start.checked_sub(back).is_some_and(month))
             && line.before(atom.start).is_some_and(|before| before.is(",") || before.is_digits())
+    }
+
+    /// `am 24.12.`: behind a word that leads to a day.
+    fn is_day_and_month(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let Some((day, month)) = line.get(atom.start).and_then(|token| token.text.split_once('.')) else {
+            return false;
+        };
+        let within = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
+        let led = line.before(atom.start).is_some_and(|before| lexicon.around.day.has(before.folded));
+        let counted = self.is_counted(atom.end) || atom.scale.is_some();
+        lexicon.decimal == ',' && led && !counted && within(day, 31) && within(month, 12)
     }
 
     /// `3, 4 et 5 mai`, `3 and 4 May`: more days follow, then the month.
@@ -231,12 +247,15 @@ impl Reader<'_> {
         }
     }
 
-    /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident".
+    /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident",
+    /// "2018 von ihm gegründet".
     fn heads_office(&self, atom: &Atom) -> bool {
-        let noun = self.line.get(atom.end).filter(|token| token.shape == Shape::Capital);
         let What::Number(n) = atom.what else { return false };
+        let Some(next) = self.line.get(atom.end).filter(|_| self.lexicon.capital_nouns) else { return false };
+        let link = self.lexicon.links.is_at(&self.line, atom.end);
         let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_some_and(|rest| rest.is_zero());
-        noun.is_some_and(|noun| self.is_recent(n) && !round && !self.lexicon.around.counts(noun.folded, true))
+        let noun = next.shape == Shape::Capital && !self.lexicon.around.counts(next.folded, true);
+        self.is_recent(n) && !round && (noun || link)
     }
 
     fn is_recent(&self, n: Num) -> bool {
@@ -286,7 +305,8 @@ impl Reader<'_> {
             return false;
         }
         let Some(before) = line.before(atom.start) else { return false };
-        let named = before.is_capital() && !self.lexicon.small_words.is_at(line, atom.start - 1);
+        let inner = before.text.chars().skip(1).any(char::is_uppercase);
+        let named = (before.is_capital() || inner) && !self.lexicon.small_words.is_at(line, atom.start - 1);
         // "Google 12 personnes" is not written, but a headline may run so.
         let first = atom.start == 1 && before.shape == Shape::Capital && before.text.chars().count() < 4;
         named && !first && !self.is_counted(atom.end) && !self.lexicon.links.is_at(line, atom.end)
