@@ -29,6 +29,7 @@ pub static LANGUAGES: LazyLock<Vec<Door>> = LazyLock::new(|| {
         Door::new("fr", include_str!("language/fr.yaml")),
         Door::new("en", include_str!("language/en.yaml")),
         Door::new("de", include_str!("language/de.yaml")),
+        Door::new("es", include_str!("language/es.yaml")),
     ]
 });
 

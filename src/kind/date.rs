@@ -105,7 +105,7 @@ impl Reader<'_> {
                     at = found.last().map_or(at + 1, |item| item.end);
                     items.append(&mut found);
                 }
-                None => at += 1,
+                None => at = self.behind_named(at).unwrap_or(at + 1),
             }
         }
         let mut items = self.alternatives(items);
@@ -119,6 +119,13 @@ impl Reader<'_> {
         }
         items.retain(|item| !item.alone);
         items
+    }
+
+    /// The word behind a date that only names a street or the like: no part of it is a date either.
+    fn behind_named(&self, at: usize) -> Option<usize> {
+        self.is_behind(at, &self.dates.around.none_after, false)
+            .then(|| self.longest(at))?
+            .map(|item| item.end)
     }
 
     fn first_that_fits(&self, at: usize, before: Option<&Item>) -> Option<Vec<Item>> {

@@ -146,6 +146,7 @@ impl Reader<'_> {
             for joiners in [true, false] {
                 let Stop::Atom(low) = self.atom(first.start, joiners) else { continue };
                 let Some((next, ())) = lexicon.and.at(line, low.end) else { continue };
+                let next = self.behind_article(next);
                 if let Stop::Atom(high) = self.atom(next, true)
                     && let Some((low, high, whole)) = join(&low, &high)
                 {
@@ -206,6 +207,12 @@ impl Reader<'_> {
             whole.sense = Sense::Plain;
         }
         Some((low, high, Some(whole)))
+    }
+
+    /// The digits behind an article at token `at`: "between 3% and a 5%", as some languages say.
+    fn behind_article(&self, at: usize) -> usize {
+        let article = self.lexicon.articles.at(&self.line, at).map(|(end, ())| end);
+        article.filter(|end| self.is_digits(*end)).unwrap_or(at)
     }
 
     /// Whether a range is the way from one number to another: "rose from 12 to 20 million".

@@ -19,8 +19,10 @@ use written::{Written, split};
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct DateWords {
-    /// What single words can mean, by folded word.
+    /// What words can mean, by folded word; a few are several words with a space between.
     pub senses: BTreeMap<String, Vec<Sense>>,
+    /// The first words of those.
+    pub leads: BTreeSet<String>,
     /// Small numbers, by their first word: the words that follow, and the numbers it may stand for.
     pub numbers: BTreeMap<String, Vec<(Vec<String>, Count)>>,
     /// Words that blur a small number: "about ten days ago".
@@ -186,6 +188,8 @@ pub struct Around {
     pub no_ago_after: Folded,
     /// In front of these, "… ago" says something else.
     pub no_ago_before: Folded,
+    /// Behind these, a word for a day says something else: Spanish "la mañana".
+    pub no_day_after: Folded,
     /// Join dates of one sort: a date behind one is a date where the first was.
     pub joiners: Folded,
     /// Join alternatives.

@@ -178,8 +178,11 @@ impl Reader<'_> {
 
     /// Every date, or pair of dates, that begins at `at`; the longest last.
     pub(super) fn all(&self, at: usize) -> Vec<Vec<Item>> {
-        let mut all: Vec<_> = self.simple(at).into_iter().map(|item| vec![item]).collect();
-        for found in self.walk(&self.dates.parts, at).into_iter().chain(self.walk(&self.dates.compound, at)) {
+        // Of two as long, a date of its own goes before a third of one: "fin de semana".
+        let parts = self.walk(&self.dates.parts, at);
+        let parts = parts.iter().filter_map(|found| self.compound(at, found));
+        let mut all: Vec<_> = parts.chain(self.simple(at)).map(|item| vec![item]).collect();
+        for found in self.walk(&self.dates.compound, at) {
             if found.form == Form::Both {
                 all.extend(pair_of(&found).map(Vec::from));
             } else {

@@ -118,7 +118,8 @@ impl Reader<'_> {
                 let named = item.start > 0
                     && self.words.get(item.start).is_some_and(|word| word.shape == Shape::Capital)
                     && self.words.get(item.start - 1).is_some_and(Word::is_capital);
-                if named { Fit::No } else { Fit::Yes }
+                let other = item.start > 0 && self.dates.around.no_day_after.has(self.word(item.start - 1));
+                if named || other { Fit::No } else { Fit::Yes }
             }
             Bare::Digits { day } => {
                 let behind = self.word(item.start.wrapping_sub(1));

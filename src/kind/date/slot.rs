@@ -77,6 +77,7 @@ impl<'a> Reader<'a> {
         let (dates, folded) = (self.dates, word.folded.as_str());
         word.shape == Shape::Number
             || dates.senses.contains_key(folded)
+            || dates.leads.contains(folded)
             || dates.numbers.contains_key(folded)
             || dates.simple.words.contains_key(folded)
             || dates.parts.words.contains_key(folded)
@@ -155,7 +156,13 @@ impl<'a> Reader<'a> {
     fn sensed(&self, slot: Slot, at: usize) -> Vec<(usize, Held)> {
         let mut found = Vec::new();
         let joined = self.joined(at);
-        for (end, key) in [(at + 1, Some(self.word(at))), (at + 3, joined.as_deref())] {
+        let (two, three) = (self.run(at, 2), self.run(at, 3));
+        for (end, key) in [
+            (at + 1, Some(self.word(at))),
+            (at + 2, two.as_deref()),
+            (at + 3, three.as_deref()),
+            (at + 3, joined.as_deref()),
+        ] {
             for sense in key.and_then(|key| self.dates.senses.get(key)).into_iter().flatten() {
                 let Some(held) = holds(slot, *sense) else { continue };
                 let short =
@@ -167,6 +174,12 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// So many words from `at` on as one sense may be written: `que viene`, `fin de semana`.
+    fn run(&self, at: usize, length: usize) -> Option<String> {
+        let words = self.words.get(at..at + length).filter(|_| self.dates.leads.contains(self.word(at)))?;
+        Some(words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
     }
 
     /// The three words from `at` on as one, when a hyphen joins them.

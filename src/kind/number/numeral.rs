@@ -169,7 +169,9 @@ impl Reader<'_> {
         let (line, lexicon) = (&self.line, self.lexicon);
         let article = lexicon.articles.at(line, at).map(|(end, ())| end);
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
-            let Some(end) = article else { return self.fused(at) };
+            // año y medio
+            let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
+            let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
             return self.collected(Decimal::ONE, end).or_else(|| {
                 (lexicon.times.is_at(line, end) || self.part_of_time(end).is_some())
                     .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })

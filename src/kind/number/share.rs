@@ -47,6 +47,8 @@ impl Reader<'_> {
             (token.text.parse().ok()?, at + 1)
         } else if let Some((end, ())) = lexicon.articles.at(line, at) {
             (1, end)
+        } else if let Some((end, ())) = self.definite(at) {
+            (1, end)
         } else {
             let (end, Piece::Small { value, .. }) = lexicon.pieces.at(line, at)? else { return None };
             (*value, end)
@@ -98,5 +100,14 @@ impl Reader<'_> {
         let alone = line.get(next).is_some_and(|nth| nth.is_capital());
         let counted = self.is_counted(end) && !lexicon.times.is_at(line, end);
         (alone || counted).then_some((end, *of))
+    }
+
+    /// The token behind a definite article before one part of a whole: `la tercera parte`, but not
+    /// before a word that is also a rank: `le cinquième`.
+    fn definite(&self, at: usize) -> Option<(usize, ())> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (end, ()) = lexicon.scale_articles.at(line, at)?;
+        let (behind, _) = lexicon.denominators.at(line, end)?;
+        lexicon.ordinals.at(line, end).is_none_or(|(rank, ())| rank != behind).then_some((end, ()))
     }
 }

@@ -40,6 +40,9 @@ struct Sum {
     /// The largest and the smallest power of ten among them.
     top: u32,
     floor: u32,
+    /// What stood before the last scale, and the smallest power of ten in it: a larger scale may
+    /// still multiply what came after, as in `un billón doscientos mil millones`.
+    outer: (Decimal, u32),
     /// What is being said, below a thousand.
     group: Option<Decimal>,
     /// What may still be added to the group: anything smaller.
@@ -60,6 +63,12 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
     {
         pieces.insert(0, Piece::Small { value: 1, room: 0 });
         sum = sum.with_all(&pieces, lexicon)?;
+        end = behind;
+    } else if let Some((behind, piece @ Piece::Scale { .. })) = lexicon.pieces.at(line, at)
+        && lexicon.added.is_at(line, behind)
+    {
+        // millón y medio
+        sum = sum.with(Piece::Small { value: 1, room: 0 }, lexicon)?.with(*piece, lexicon)?;
         end = behind;
     }
     loop {
@@ -187,8 +196,16 @@ pub(super) fn one_word(word: &str, lexicon: &Lexicon) -> Option<Decimal> {
 }
 
 impl Sum {
-    const EMPTY: Self =
-        Self { total: Decimal::ZERO, top: 0, floor: u32::MAX, group: None, room: 0, scale: None, pieces: 0 };
+    const EMPTY: Self = Self {
+        total: Decimal::ZERO,
+        top: 0,
+        floor: u32::MAX,
+        outer: (Decimal::ZERO, 0),
+        group: None,
+        room: 0,
+        scale: None,
+        pieces: 0,
+    };
 
     fn with_all(self, pieces: &[Piece], lexicon: &Lexicon) -> Option<Self> {
         pieces.iter().try_fold(self, |sum, piece| sum.with(*piece, lexicon))
@@ -229,8 +246,12 @@ impl Sum {
                         None => return None,
                         Some(group) => group,
                     };
+                    self.outer = (self.total, self.floor);
                     self.total = self.total.checked_add(group.checked_mul(factor)?)?;
                     self.top = self.top.max(exponent);
+                } else if exponent > self.floor && exponent < self.outer.1 && !self.outer.0.is_zero() {
+                    let inner = self.value()?.checked_sub(self.outer.0)?;
+                    self.total = self.outer.0.checked_add(inner.checked_mul(factor)?)?;
                 } else {
                     return None;
                 }

@@ -132,7 +132,9 @@ impl TryFrom<Written> for DateWords {
         ] {
             compound.insert(form, patterns)?;
         }
+        let lead = |key: &String| key.split_once(' ').map(|(first, _)| first.to_owned());
         Ok(Self {
+            leads: senses.keys().filter_map(lead).collect(),
             senses,
             numbers,
             simple,
