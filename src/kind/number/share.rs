@@ -91,6 +91,15 @@ impl Reader<'_> {
         None
     }
 
+    /// The token behind a definite article before one part of a whole: `la tercera parte`, but not
+    /// before a word that is also a rank: `le cinquième`.
+    fn definite(&self, at: usize) -> Option<(usize, ())> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (end, ()) = lexicon.scale_articles.at(line, at)?;
+        let (behind, _) = lexicon.denominators.at(line, end)?;
+        lexicon.ordinals.at(line, end).is_none_or(|(rank, ())| rank != behind).then_some((end, ()))
+    }
+
     /// "Jeder dritte Deutsche", "jede Dritte": one of so many, and the token behind the ordinal. An
     /// ordinal without a noun is one itself; behind a unit of time it says how often.
     fn every(&self, at: usize) -> Option<(usize, u32)> {
@@ -100,14 +109,5 @@ impl Reader<'_> {
         let alone = line.get(next).is_some_and(|nth| nth.is_capital());
         let counted = self.is_counted(end) && !lexicon.times.is_at(line, end);
         (alone || counted).then_some((end, *of))
-    }
-
-    /// The token behind a definite article before one part of a whole: `la tercera parte`, but not
-    /// before a word that is also a rank: `le cinquième`.
-    fn definite(&self, at: usize) -> Option<(usize, ())> {
-        let (line, lexicon) = (&self.line, self.lexicon);
-        let (end, ()) = lexicon.scale_articles.at(line, at)?;
-        let (behind, _) = lexicon.denominators.at(line, end)?;
-        lexicon.ordinals.at(line, end).is_none_or(|(rank, ())| rank != behind).then_some((end, ()))
     }
 }
