@@ -13,15 +13,23 @@
 //! A date is the stretch of days that it names: a year is 365 or 366 of them, and only what is
 //! given to the day is firm. What depends on the day of writing is read from the article's date;
 //! when that is known to the month only, every day it may have been gives a candidate. A time of
-//! day is passed over, and no day is guessed where a text gives none.
+//! day is kept beside the day and not compared, and no day is guessed where a text gives none.
 
+mod bound;
 mod build;
+mod clock;
+mod compound;
 mod context;
 mod expr;
+mod feast;
 mod numeric;
+mod pick;
 mod resolve;
 mod slot;
+mod slots;
+mod spell;
 mod stretch;
+mod timed;
 mod write;
 
 #[cfg(test)]
@@ -32,12 +40,12 @@ use rust_decimal::Decimal;
 use super::{Aspect, Found, Kind, Passage};
 use crate::sentence::Word;
 use crate::span::Span;
-use crate::value::day::{AXIS, number};
+use crate::value::day::{AXIS, Days, number};
 use crate::value::{Interval, Reading, Stated, Stretch, Value};
 
-use build::Item;
+use build::{Bare, Item};
 use expr::Expr;
-use resolve::When;
+use resolve::{Tense, When};
 use slot::Reader;
 use stretch::Piece;
 
@@ -68,7 +76,7 @@ impl Kind for Date {
         let mut contrasts: [Option<bool>; 7] = [None; 7];
         items
             .iter()
-            .map(|item| {
+            .filter_map(|item| {
                 let contrast = match item.expr {
                     Expr::Weekday(day, Some(crate::language::Shift::Last)) => usize::try_from(day)
                         .ok()
@@ -82,12 +90,16 @@ impl Kind for Date {
                     let first = words.get(from).map_or(0, |word| word.span.start);
                     Span::new(first, words.get(item.end - 1).map_or(first, |word| word.span.end))
                 };
-                Found {
+                let is_lone = items.len() == 1 && reader.is_all(item);
+                if item.bare == Bare::Ahead && tense != Tense::Future && !is_lone {
+                    return None;
+                }
+                Some(Found {
                     span: place(item.start),
                     core: place(item.core),
-                    reading: reading(&item.expr, when),
+                    reading: reading(item, when),
                     aspect: Aspect::Level,
-                }
+                })
             })
             .collect()
     }
@@ -99,7 +111,7 @@ impl Reader<'_> {
         let mut items: Vec<Item> = Vec::new();
         let mut at = 0;
         while at < self.words.len() {
-            let found = if self.may_begin(at) { self.first_that_fits(at, items.last()) } else { None };
+            let found = if self.may_begin(at) { self.timed_that_fits(at, items.last()) } else { None };
             match found {
                 Some(mut found) => {
                     at = found.last().map_or(at + 1, |item| item.end);
@@ -109,13 +121,10 @@ impl Reader<'_> {
             }
         }
         let mut items = self.alternatives(items);
-        let rest = |words: &[Word]| words.iter().any(|word| !word.is_mark());
-        if let [only] = items.as_slice() {
-            let covers = !rest(self.words.get(..only.start).unwrap_or_default())
-                && !rest(self.words.get(only.end..).unwrap_or_default());
-            if covers {
-                return items;
-            }
+        if let [only] = items.as_slice()
+            && self.is_all(only)
+        {
+            return items;
         }
         items.retain(|item| !item.alone);
         items
@@ -126,6 +135,12 @@ impl Reader<'_> {
         self.is_behind(at, &self.dates.around.none_after, false)
             .then(|| self.longest(at))?
             .map(|item| item.end)
+    }
+
+    /// Whether nothing but marks stands around it.
+    fn is_all(&self, item: &Item) -> bool {
+        let bare = |words: Option<&[Word]>| words.unwrap_or_default().iter().all(Word::is_mark);
+        bare(self.words.get(..item.start)) && bare(self.words.get(item.end..))
     }
 
     fn first_that_fits(&self, at: usize, before: Option<&Item>) -> Option<Vec<Item>> {
@@ -170,6 +185,7 @@ impl Reader<'_> {
                     };
                     last.end = item.end;
                     last.alone |= item.alone;
+                    last.clock = last.clock.filter(|clock| item.clock == Some(*clock));
                 }
                 _ => joined.push(item),
             }
@@ -217,43 +233,71 @@ fn names_bare(passage: &Passage<'_>, weekday: i8) -> bool {
     near(&mut from.iter()) || near(&mut before.iter().rev())
 }
 
-fn reading(expr: &Expr, when: When) -> Reading {
+fn reading(item: &Item, when: When) -> Reading {
+    let expr = &item.expr;
     let pieces = resolve::resolve(expr, when).filter(|pieces| !pieces.is_empty());
     let is_placed = resolve::is_anchored(when) || expr.fixed().is_some();
-    let canonical = match &pieces {
-        Some(pieces) if is_placed => write::pieces(pieces),
-        _ => write::symbol(expr),
+    let canonical = canonical(item, pieces.as_deref().filter(|_| is_placed));
+    let timed = item.clock.is_some();
+    let pieces: Option<Vec<Piece>> = match item.bound {
+        Some(bound) => pieces.map(|all| all.into_iter().map(|piece| bound.blurred(piece)).collect()),
+        None => pieces,
     };
-    let interval = |first, last| Interval::closed(Decimal::from(number(first)), Decimal::from(number(last)));
-    let hull = |of: fn(&Piece) -> crate::value::day::Days| {
-        let all = pieces.as_deref().unwrap_or_default();
-        let first = all.iter().map(|piece| of(piece).first).min();
-        let last = all.iter().map(|piece| of(piece).last).max();
-        first.zip(last).map_or(Interval::ALL, |(first, last)| interval(first, last))
+    let interval = |days: Days| match item.bound {
+        Some(bound) => bound.open(days, timed),
+        None => Interval::closed(Decimal::from(number(days.first)), Decimal::from(number(days.last))),
+    };
+    let hull = |of: fn(&Piece) -> Days| {
+        let all = pieces.as_deref().unwrap_or_default().iter().map(|piece| interval(of(piece)));
+        all.reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
     };
     let literal = hull(|piece| piece.literal);
-    let several = pieces.as_deref().filter(|pieces| pieces.len() > 1).unwrap_or_default();
-    let mut candidates: Vec<_> =
-        several.iter().map(|piece| interval(piece.literal.first, piece.literal.last)).collect();
+    let likely = if item.bound.is_some() { literal } else { hull(|piece| piece.likely) };
+    let is_open = literal.low.number().is_none() || literal.high.number().is_none();
+    let several = pieces.as_deref().filter(|pieces| pieces.len() > 1 && !is_open).unwrap_or_default();
+    let mut candidates: Vec<_> = several.iter().map(|piece| interval(piece.literal)).collect();
     candidates.sort();
     candidates.dedup();
+    if candidates.len() < 2 {
+        candidates.clear();
+    }
     let (low, high) = (literal.low.number(), literal.high.number());
+    let is_day = |piece: &Piece| piece.literal.is_day();
     Reading {
         canonical,
         value: Value::Stretch(Stretch {
             axis: AXIS.into(),
             literal,
-            likely: hull(|piece| piece.likely),
+            likely,
             candidates,
-            firm: pieces.as_deref().is_some_and(|all| all.iter().all(|piece| piece.literal.is_day())),
+            firm: item.bound.is_none() && pieces.as_deref().is_some_and(|all| all.iter().all(is_day)),
             adrift: pieces.is_none(),
             peak: false,
             stated: Stated {
-                low: low.unwrap_or_default(),
-                high: high.filter(|high| Some(*high) != low),
+                low: low.or(high).unwrap_or_default(),
+                high: high.filter(|high| low.is_some_and(|low| low != *high)),
                 unit: AXIS.into(),
                 factor: Decimal::ONE,
             },
         }),
     }
+}
+
+/// As reports write it; `placed` is where it stands on the calendar, when that is known.
+fn canonical(item: &Item, placed: Option<&[Piece]>) -> String {
+    let plain = match (placed, item.bound, &item.expr) {
+        // "More than ten days ago" has a notation of its own.
+        (None, Some(_), Expr::Point(..)) => String::new(),
+        (Some(pieces), ..) => write::pieces(pieces),
+        (None, ..) => write::symbol(&item.expr),
+    };
+    let timed = match (item.clock, placed) {
+        (None, _) => plain,
+        (Some(clock), _) if item.expr == Expr::Clock => clock.to_string(),
+        (Some(clock), Some(pieces)) => {
+            write::timed(pieces, clock).unwrap_or_else(|| format!("{plain} at {clock}"))
+        }
+        (Some(clock), None) => format!("{plain} at {clock}"),
+    };
+    item.bound.map_or_else(|| timed.clone(), |bound| write::bounded(bound, &item.expr, &timed))
 }

@@ -4,6 +4,8 @@
 //! words and slots (see [`form`]). Which slots a form holds decides what it says; the code that
 //! reads dates knows slots, never words.
 
+pub mod clock;
+pub mod feast;
 pub mod form;
 mod written;
 
@@ -12,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::fold::fold;
+use clock::ClockWords;
+use feast::Feasts;
 use form::Node;
 use written::{Written, split};
 
@@ -43,6 +47,42 @@ pub struct DateWords {
     pub around: Around,
     /// Words that say whether a sentence looks back or ahead.
     pub tense: TenseWords,
+    /// Times of day.
+    pub clock: ClockWords,
+    /// Days with a name.
+    pub feasts: Feasts,
+    /// How years are put together in words.
+    pub spelled: Spelled,
+    /// Words that say from where years are counted.
+    pub eras: Eras,
+}
+
+/// How years are put together in words: "nineteen eighty-four", "two thousand and five".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelled {
+    /// A thousand, also inside a longer word.
+    pub thousand: Folded,
+    /// A hundred, also inside a longer word.
+    pub hundred: Folded,
+    /// Join the parts.
+    pub and: Folded,
+    /// Stand for the tens in "nineteen oh five".
+    pub zero: Folded,
+    /// Whether two numbers in a row are a year: "nineteen eighty-four".
+    pub pairs: bool,
+}
+
+/// Words that say from where years are counted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Eras {
+    /// Behind a year: before our era.
+    pub before: Phrases,
+    /// Behind a year: of our era.
+    pub after: Phrases,
+    /// In front of a year: of our era.
+    pub front: Phrases,
 }
 
 /// The least and the most that a small number may stand for.
@@ -88,6 +128,10 @@ pub enum Sense {
     Shift(Shift),
     /// An ordinal number.
     Nth(u8),
+    /// The last of several.
+    Final,
+    /// A decade by its tens: "the eighties".
+    Decade(i16),
 }
 
 /// Units of time on the calendar.
@@ -149,6 +193,8 @@ pub struct Endings {
     pub quarter: Folded,
     /// In front of the number of a half-year: `S1`, `H1`.
     pub half: Folded,
+    /// In front of a fiscal year: `FY2021`.
+    pub fiscal: Folded,
 }
 
 /// What stands around a date and makes it one, or shows that it is none.
@@ -198,6 +244,15 @@ pub struct Around {
     pub to: Folded,
     /// In front of a numeric day and month without year.
     pub day: Folded,
+    /// In front of so many units they are a day ahead only when the sentence looks ahead: "in".
+    pub ahead_perhaps: Folded,
+    /// Directly in front of a bare day of a month: "on the 5th".
+    pub bare_day: Phrases,
+    /// Behind these, a feast without a year is a date: "since Christmas".
+    pub feast: Phrases,
+    /// Small words that may follow a date which nothing is named after; empty when nouns never
+    /// stand behind the date that describes them, as in "the January 6 attack".
+    pub goes_on: Folded,
 }
 
 /// Words that say whether a sentence looks back or ahead.
@@ -259,9 +314,27 @@ impl Folded {
     pub fn has(&self, word: &str) -> bool {
         self.0.contains(word)
     }
+
+    /// The words.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Phrases {
+    /// The length of the longest phrase that matches the words from `at` on, as `word` gives them.
+    pub fn match_at<'w>(&self, at: usize, word: impl Fn(usize) -> &'w str) -> Option<usize> {
+        self.iter()
+            .filter(|phrase| (at..).zip(*phrase).all(|(at, wanted)| word(at) == wanted))
+            .map(<[String]>::len)
+            .max()
+    }
+
     /// The phrases, each as its folded words.
     pub fn iter(&self) -> impl Iterator<Item = &[String]> {
         self.0.iter().map(Vec::as_slice)

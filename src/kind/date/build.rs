@@ -4,9 +4,14 @@ use crate::language::form::Form;
 use crate::language::{Count, Shift, Unit};
 use crate::value::day::Days;
 
+use super::bound::Bound;
+use super::clock::Clock;
+use super::compound::pair_of;
 use super::expr::{Expr, Year};
-use super::slot::{Capture, Held, Match, Reader};
-use super::stretch::{self, Part, Piece, Yearly};
+use super::feast;
+use super::slot::{Held, Match, Reader};
+use super::slots::Slots;
+use super::stretch::{self, Piece, Yearly};
 
 /// A date in the words `start..end` of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +25,10 @@ pub(super) struct Item {
     pub(super) bare: Bare,
     /// The surroundings do not make it a date; it is one only when nothing else stands there.
     pub(super) alone: bool,
+    /// The time of day that stands with it.
+    pub(super) clock: Option<Clock>,
+    /// What bounds or blurs it.
+    pub(super) bound: Option<Bound>,
 }
 
 /// What a date consists of, when that is so little that it may be something else.
@@ -64,92 +73,29 @@ pub(super) enum Bare {
     },
     /// Digits and marks that are a date when the two numbers in them are.
     Never,
+    /// Eight digits.
+    Compact,
+    /// A time of day.
+    Clock,
+    /// A year in words.
+    Spelled,
+    /// A day with a name, without its year.
+    Feast,
+    /// "The 5th".
+    Monthday,
+    /// "Wednesday 13"
+    WeekdayDay,
+    /// "In three days", when that may be how long something takes.
+    Ahead,
 }
 
 impl Item {
     pub(super) fn new(start: usize, end: usize, expr: Expr, bare: Bare) -> Self {
-        Self { start, end, core: start, expr, bare, alone: false }
+        Self { start, end, core: start, expr, bare, alone: false, clock: None, bound: None }
     }
 
     pub(super) fn day_only(start: usize, end: usize, day: i8) -> Self {
         Self::new(start, end, Expr::DayOnly(day), Bare::Never)
-    }
-}
-
-/// The captures of one match, by what they hold.
-struct Slots<'m>(&'m [Capture]);
-
-impl<'m> Slots<'m> {
-    fn all<T>(&self, of: impl Fn(&'m Held) -> Option<T>) -> Vec<T> {
-        self.0.iter().filter_map(|capture| of(&capture.held)).collect()
-    }
-
-    fn first<T>(&self, of: impl Fn(&'m Held) -> Option<T>) -> Option<T> {
-        self.0.iter().find_map(|capture| of(&capture.held))
-    }
-
-    fn items(&self) -> Vec<&'m Item> {
-        self.all(|held| if let Held::Item(item) = held { Some(&**item) } else { None })
-    }
-    fn day(&self) -> Option<i8> {
-        self.first(|held| if let Held::Day(day) = held { Some(*day) } else { None })
-    }
-    fn month(&self) -> Option<i8> {
-        self.first(|held| if let Held::Month { month, .. } = held { Some(*month) } else { None })
-    }
-    fn years(&self) -> Vec<i16> {
-        self.all(|held| if let Held::Year(year) = held { Some(*year) } else { None })
-    }
-    fn short(&self) -> Option<i16> {
-        self.first(|held| if let Held::Short(year) = held { Some(*year) } else { None })
-    }
-    fn weekday(&self) -> Option<i8> {
-        self.first(|held| if let Held::Weekday(weekday) = held { Some(*weekday) } else { None })
-    }
-    fn season(&self) -> Option<(u8, bool)> {
-        self.first(|held| {
-            if let Held::Season { season, doubtful } = held { Some((*season, *doubtful)) } else { None }
-        })
-    }
-    fn part_of_year(&self) -> Option<Yearly> {
-        self.first(|held| match held {
-            Held::Quarter(n) => Some(Yearly::Quarter(*n)),
-            Held::Half(n) => Some(Yearly::Half(*n)),
-            _ => None,
-        })
-    }
-    fn nth(&self) -> Option<u8> {
-        self.first(|held| if let Held::Nth(n) = held { Some(*n) } else { None })
-    }
-    /// The two dates of "January 6 and 7, 2021" or "January to March 2021", with their words.
-    fn spelled_out(&self) -> Option<[(Expr, usize, usize); 2]> {
-        let year = *self.years().first()?;
-        let at = |of: fn(&Held) -> bool| self.0.iter().filter(move |capture| of(&capture.held));
-        let months: Vec<_> = at(|held| matches!(held, Held::Month { .. })).collect();
-        let days: Vec<_> = at(|held| matches!(held, Held::Day(_))).collect();
-        let date = |what: Yearly, start, end| {
-            what.begins_in(year).map(|_| (Expr::Yearly(what, Year::Known(year)), start, end))
-        };
-        let named = |capture: &Capture| if let Held::Month { month, .. } = capture.held { month } else { 0 };
-        let day = |month: &Capture, day: &Capture, start, end| match day.held {
-            Held::Day(n) => date(Yearly::Day { month: named(month), day: n, weekday: None }, start, end),
-            _ => None,
-        };
-        let (first, last) = (self.0.first()?.start, self.0.last()?.end);
-        match (months.as_slice(), days.as_slice()) {
-            ([a, b], []) => Some([
-                date(Yearly::Month(named(a)), first, a.end)?,
-                date(Yearly::Month(named(b)), b.start, last)?,
-            ]),
-            ([month], [a, b]) => Some([day(month, a, first, a.end)?, day(month, b, b.start, last)?]),
-            _ => None,
-        }
-    }
-    fn unit(&self) -> Option<Unit> {
-        self.first(|held| if let Held::Unit(unit) = held { Some(*unit) } else { None })
-    }
-    fn shift(&self) -> Option<Shift> {
-        self.first(|held| if let Held::Shift(shift) = held { Some(*shift) } else { None })
     }
 }
 
@@ -204,7 +150,9 @@ impl Reader<'_> {
             Form::Decade => decade(&slots)?,
             Form::Century => {
                 let n = i16::from(slots.nth().filter(|n| (1..=21).contains(n))?);
-                (Expr::days(stretch::years((n - 1) * 100 + 1, n * 100)?), Bare::No)
+                let (first, last) = ((n - 1) * 100 + 1, n * 100);
+                let years = if slots.is_before_our_era() { (1 - last, 1 - first) } else { (first, last) };
+                (Expr::days(stretch::years(years.0, years.1)?), Bare::No)
             }
             Form::Quarter | Form::Half => {
                 let n = i8::try_from(slots.nth()?).ok()?;
@@ -217,13 +165,28 @@ impl Reader<'_> {
                 }
             }
             Form::Ago | Form::Ahead => {
-                let counts = slots.all(|held| if let Held::Number(n) = held { Some(*n) } else { None });
-                let (Count(least, _), Count(_, most)) = (*counts.first()?, *counts.last()?);
+                let (least, most) = slots.count()?;
                 let side = if found.form == Form::Ago { -1 } else { 1 };
-                if least > most || most == 0 {
-                    return None;
-                }
-                (Expr::Away(i64::from(least) * side, i64::from(most) * side, slots.unit()?), Bare::Ago)
+                let doubtful = self.dates.around.ahead_perhaps.has(self.word(at))
+                    && found.captures.last()?.end == found.end;
+                let bare = if found.form == Form::Ahead && doubtful { Bare::Ahead } else { Bare::Ago };
+                (Expr::Away(least * side, most * side, slots.unit()?), bare)
+            }
+            Form::MoreAgo | Form::LessAgo => {
+                let (least, most) = slots.count()?;
+                let (bound, n) =
+                    if found.form == Form::MoreAgo { (Bound::Before, most) } else { (Bound::After, most) };
+                let expr = Expr::Point(-n, slots.unit()?);
+                let fits = least == most;
+                return fits.then(|| Item { bound: Some(bound), ..Item::new(at, found.end, expr, Bare::No) });
+            }
+            Form::Week => {
+                let (n, _) = slots.count()?;
+                (Expr::days(stretch::iso_week(*slots.years().first()?, n)?), Bare::No)
+            }
+            Form::WeekOn(weeks) => {
+                let next = Expr::Weekday(slots.weekday()?, Some(Shift::Next));
+                (next.beside(weeks.into(), weeks.into(), Unit::Week)?, Bare::No)
             }
             Form::Days(days) => (Expr::Day(days.into()), Bare::Word),
             _ => return None,
@@ -232,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// A date whose slots say it all.
-    fn date(&self, slots: &Slots<'_>) -> Option<(Expr, Bare)> {
+    pub(super) fn date(&self, slots: &Slots<'_>) -> Option<(Expr, Bare)> {
         let (shift, unit) = (slots.shift(), slots.unit());
         let years = slots.years();
         let year = match (years.first(), slots.short(), shift, unit) {
@@ -273,6 +236,19 @@ impl Reader<'_> {
             }
             return Some((Expr::Yearly(Yearly::Season(season), year), bare));
         }
+        if let Some(feast) = slots.feast() {
+            let expr = feast::expr(feast, year)?;
+            // One with a number in its name is nothing else: "le 14-Juillet".
+            let first = slots.0.first()?.start;
+            let once = self.word(first + 1) == "-" && self.longest_day(first).is_some();
+            return Some((expr, if dated || once || shift.is_some() { Bare::No } else { Bare::Feast }));
+        }
+        if let Some(day) = slots.day().filter(|_| year == Year::Open(None) && unit.is_none()) {
+            return match slots.weekday() {
+                Some(weekday) => Some((Expr::WeekdayDay(weekday, day), Bare::WeekdayDay)),
+                None => Some((Expr::Monthday(day), Bare::Monthday)),
+            };
+        }
         if let Some(what) = slots.part_of_year() {
             return Some((Expr::Yearly(what, year), if dated { Bare::No } else { Bare::Quarter }));
         }
@@ -289,7 +265,13 @@ impl Reader<'_> {
             return is_named.then_some((Expr::Unit(unit, shift), Bare::Unit));
         }
         let [year] = years.as_slice() else { return None };
-        Some((Expr::days(Days::year(*year)?), Bare::Year(*year)))
+        let bare = slots.first(|held| match held {
+            Held::SureYear(_) => Some(Bare::No),
+            Held::SpelledYear(_) => Some(Bare::Spelled),
+            Held::Year(year) => Some(Bare::Year(*year)),
+            _ => None,
+        })?;
+        Some((Expr::days(Days::year(*year)?), bare))
     }
 
     /// The year that two digits stand for behind a month: "May '68".
@@ -299,86 +281,19 @@ impl Reader<'_> {
         (marked || short > 31).then_some(if short < 50 && marked { 2000 + short } else { 1900 + short })
     }
 
-    /// A date made of others.
-    fn compound(&self, at: usize, found: &Match) -> Option<Item> {
-        let slots = Slots(&found.captures);
-        let items = slots.items();
-        let core = found.captures.first()?.start;
-        let (expr, bare) = match found.form {
-            Form::Early | Form::Mid | Form::Late => {
-                let part = Part::of(found.form)?;
-                if let Some(item) = items.first() {
-                    let miscased = |at| self.dates.capital_months && !self.is_cased(at);
-                    match item.bare {
-                        Bare::Month { at, doubtful: true, .. } if miscased(at) => return None,
-                        Bare::Never => return None,
-                        _ => {}
-                    }
-                    (item.expr.clone().part(part)?, Bare::No)
-                } else if slots.month().is_some() {
-                    (self.date(&slots)?.0.part(part)?, Bare::No)
-                } else {
-                    let unit = slots.unit().filter(|unit| *unit != Unit::Day && *unit != Unit::Decade)?;
-                    (Expr::Unit(unit, Shift::This).part(part)?, Bare::No)
-                }
-            }
-            Form::Range => self.range(&slots, &items, core > at)?,
-            Form::Either => {
-                let [a, b] = pair_of(found)?;
-                return Some(Item { end: b.end, expr: Expr::Or(vec![a.expr, b.expr]), ..a });
-            }
-            Form::Some => {
-                let within = items.first()?.expr.fixed()?;
-                let expr = Expr::Some(slots.weekday(), within);
-                if expr.fixed()?.is_empty() {
-                    return None;
-                }
-                return Some(Item::new(at, found.end, expr, Bare::No));
-            }
-            _ => return None,
-        };
-        Some(Item { core, ..Item::new(at, found.end, expr, bare) })
-    }
-
-    fn range(&self, slots: &Slots<'_>, items: &[&Item], led: bool) -> Option<(Expr, Bare)> {
-        if items.is_empty() {
-            let [(a, ..), (b, ..)] = slots.spelled_out()?;
-            return Some((a.until(b)?, Bare::No));
-        }
-        let [a, b] = items else { return None };
-        let expr = a.expr.clone().until(b.expr.clone())?;
-        let bare = match (a.bare, b.bare) {
-            (Bare::Year(a), Bare::Year(b)) => Bare::Years(a, b),
-            // A year and a day are no ends of one range: "in 2021-12 March".
-            (Bare::Year(_), _) | (_, Bare::Year(_)) if !led => return None,
-            (bare @ Bare::Month { dated: false, .. }, Bare::Month { dated: false, .. }) if !led => bare,
-            (Bare::Quarter, _) | (_, Bare::Quarter) if !led => Bare::Quarter,
-            _ => Bare::No,
-        };
-        Some((expr, bare))
-    }
-
     /// Whether the month at `at` is written as this language writes months.
     pub(super) fn is_cased(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.is_capital() == self.dates.capital_months)
     }
 }
 
-/// Two dates of which one borrows from the other: "January 6 and 7".
-fn pair_of(found: &Match) -> Option<[Item; 2]> {
-    let slots = Slots(&found.captures);
-    if let [a, b] = slots.items()[..] {
-        let (x, y) = a.expr.clone().completed(b.expr.clone())?;
-        let item = |like: &Item, expr| Item { expr, bare: Bare::No, ..like.clone() };
-        return Some([item(a, x), item(b, y)]);
-    }
-    slots.spelled_out().map(|pair| pair.map(|(expr, start, end)| Item::new(start, end, expr, Bare::No)))
-}
-
 fn decade(slots: &Slots<'_>) -> Option<(Expr, Bare)> {
     let (first, short, bare) = match slots.first(|held| match held {
         Held::Decade(year, short) => Some((*year, *short, if *short { Bare::Decade } else { Bare::No })),
         Held::Year(year) => Some((*year, false, Bare::No)),
+        Held::Number(Count(n, most)) if n == most && (20..=90).contains(n) => {
+            Some((i16::try_from(*n).ok()?, true, Bare::No))
+        }
         Held::Short(year) => Some((*year, true, Bare::No)),
         _ => None,
     })? {

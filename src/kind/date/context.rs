@@ -47,6 +47,30 @@ impl Reader<'_> {
         match item.bare {
             Bare::No => Fit::Yes,
             Bare::Never => Fit::No,
+            Bare::Clock => led(self.is_behind(item.start, &self.dates.clock.leads, true)),
+            Bare::Spelled => led(self.is_behind(item.start, &around.year, true) && !self.counts(item.end)),
+            Bare::Feast => {
+                let led_in = self.is_behind(item.start, &around.feast, true);
+                led(led_in && !self.names_what_follows(item))
+            }
+            Bare::Monthday => {
+                let marked = item.end >= self.words.len()
+                    || self.words.get(item.end).is_some_and(|word| {
+                        matches!(word.folded.as_str(), "." | "," | ";" | ")" | "!" | "?")
+                    })
+                    || around.goes_on.has(next);
+                let behind = self.is_behind(item.start, &around.bare_day, false);
+                if marked && behind { Fit::Yes } else { Fit::No }
+            }
+            Bare::WeekdayDay => {
+                if self.counts(item.end) {
+                    Fit::No
+                } else {
+                    Fit::Yes
+                }
+            }
+            Bare::Ahead => Fit::Yes,
+            Bare::Compact => led(around.day.has(self.word(item.start.wrapping_sub(1)))),
             Bare::Year(year) => {
                 let usual = (1900..=2100).contains(&year);
                 let counts = self.counts(item.end);
@@ -128,6 +152,35 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a noun stands behind the date that describes it: "the January 6 attack".
+    pub(super) fn names_what_follows(&self, item: &Item) -> bool {
+        let around = &self.dates.around;
+        let next = self.word(item.end);
+        self.shape(item.end) == Some(Shape::Lower) && !around.goes_on.is_empty() && !around.goes_on.has(next)
+            || matches!(next, "'s" | "'")
+    }
+
+    /// Whether what a bound or a blur stands in front of, or behind, is a date there.
+    pub(super) fn bounds(&self, inner: &Item, form: crate::language::form::Form) -> bool {
+        use crate::language::form::Form;
+        let led = form != Form::About;
+        match inner.bare {
+            Bare::Never => false,
+            Bare::Year(year) => {
+                let number_follows = self.shape(inner.end) == Some(Shape::Number);
+                let closed = self.words.get(inner.end).is_none_or(Word::is_mark);
+                let round =
+                    year % 100 == 0 && !closed && !self.is_behind(inner.start, &self.dates.around.year, true);
+                (1000..=2100).contains(&year) && !self.counts(inner.end) && !number_follows && !round
+            }
+            Bare::Years(..) | Bare::Spelled | Bare::Clock | Bare::Digits { .. } | Bare::Monthday => false,
+            Bare::Month { at, doubtful, .. } => !doubtful || self.is_cased(at),
+            Bare::Season { .. } | Bare::Feast => !led || !self.names_what_follows(inner),
+            Bare::Ago if !led => false,
+            _ => self.fit(inner) != Fit::No,
+        }
+    }
+
     fn month(&self, item: &Item, at: usize, short: bool, doubtful: bool, dated: bool) -> Fit {
         let around = &self.dates.around;
         // "31 février 2021" is no month of 2021.
@@ -206,7 +259,9 @@ impl Reader<'_> {
         };
         let number = self.words.get(item.end - 1).is_some_and(|word| word.shape == Shape::Number);
         before
-            || number && joined(&["-", "/", ":", "."], |c| c.is_ascii_digit())
+            || number
+                && joined(&["-", "/", ":", "."], |c| c.is_ascii_digit())
+                && !(item.expr.is_day() && self.word(item.end) == ":" && self.clock(item.end + 1).is_some())
             || joined(&[".", "@", "_"], char::is_alphabetic)
             || number && matches!(self.word(item.end), "%" | "€" | "$" | "£" | "°")
     }
@@ -228,7 +283,7 @@ impl Reader<'_> {
     }
 
     /// Whether the word at `at` is something that four digits before it would count.
-    fn counts(&self, at: usize) -> bool {
+    pub(super) fn counts(&self, at: usize) -> bool {
         let shape = self.shape(at);
         let noun = shape == Some(Shape::Lower) || self.capital_nouns && shape == Some(Shape::Capital);
         self.dates.around.counts(self.word(at), noun)

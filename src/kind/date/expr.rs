@@ -3,6 +3,7 @@
 use crate::language::{Shift, Unit};
 use crate::value::day::Days;
 
+use super::pick::Pick;
 use super::stretch::{Part, Piece, Yearly};
 
 /// When, as it was said.
@@ -30,6 +31,18 @@ pub(super) enum Expr {
     Or(Vec<Self>),
     /// A day of a month that is named elsewhere; never outside a range or a list.
     DayOnly(i8),
+    /// "On the 5th": the month is not said.
+    Monthday(i8),
+    /// "Wednesday 13": a weekday and a day of the month, which is not said.
+    WeekdayDay(i8, i8),
+    /// The day so many units away, to the day: the end of "more than ten days ago".
+    Point(i64, Unit),
+    /// One of several inside what is only known from the day of writing.
+    Pick(Pick, Box<Self>),
+    /// So many units after another date, the least and the most; negative is before it.
+    Beside(i64, i64, Unit, Box<Self>),
+    /// No day at all: a time of day.
+    Clock,
 }
 
 /// Which year.
@@ -52,6 +65,12 @@ impl Expr {
         match self {
             Self::Fixed(pieces) => Some(pieces.clone()),
             Self::Yearly(what, Year::Known(year)) => Some(what.of_year(*year)),
+            Self::Pick(pick, whole) => {
+                Some(whole.fixed()?.into_iter().filter_map(|piece| pick.of_piece(piece)).collect())
+            }
+            Self::Beside(least, most, unit, from) => {
+                Some(super::resolve::beside(*least, *most, *unit, &from.fixed()?))
+            }
             Self::Some(weekday, within) => Some(super::resolve::some_day(*weekday, within)),
             Self::Or(all) => {
                 let pieces: Option<Vec<_>> = all.iter().map(Self::fixed).collect();
@@ -74,6 +93,70 @@ impl Expr {
             Self::Yearly(what, year) => Some(Self::Yearly(Yearly::Part(part, Box::new(what)), year)),
             Self::Unit(unit, _) if unit != Unit::Weekend => Some(Self::Part(part, Box::new(self))),
             _ => None,
+        }
+    }
+
+    /// One of several inside it, `None` when there is none.
+    pub(super) fn pick(self, pick: Pick) -> Option<Self> {
+        match self {
+            Self::Yearly(what, year)
+                if !what.is_day() && !matches!(what, Yearly::Part(..) | Yearly::Range(..)) =>
+            {
+                let what = Yearly::Pick(pick, Box::new(what));
+                let sample = if let Year::Known(year) = year { year } else { 2024 };
+                what.begins_in(sample)?;
+                Some(Self::Yearly(what, year))
+            }
+            Self::Fixed(_) | Self::Unit(..) => {
+                let picked = Self::Pick(pick, Box::new(self));
+                picked.fixed().is_none_or(|pieces| !pieces.is_empty()).then_some(picked)
+            }
+            _ => None,
+        }
+    }
+
+    /// So far after it, or before it.
+    pub(super) fn beside(self, least: i64, most: i64, unit: Unit) -> Option<Self> {
+        let days = match unit {
+            Unit::Day => Some(1),
+            Unit::Week => Some(7),
+            _ => None,
+        };
+        match (self, days) {
+            (Self::Yearly(what, year), Some(days)) if least == most && what.is_day() => {
+                let away = i16::try_from(least.checked_mul(days)?).ok()?;
+                let what = Yearly::Beside(away, Box::new(what));
+                if let Year::Known(year) = year {
+                    return what.begins_in(year).map(|piece| Self::Fixed(vec![piece]));
+                }
+                Some(Self::Yearly(what, year))
+            }
+            (Self::Clock | Self::Beside(..) | Self::Or(_) | Self::DayOnly(_), _) => None,
+            (from, _) => {
+                let found = Self::Beside(least, most, unit, Box::new(from));
+                found.fixed().is_none_or(|pieces| !pieces.is_empty()).then_some(found)
+            }
+        }
+    }
+
+    /// Whether it names one day, of which there may be several to choose from.
+    pub(super) fn is_day(&self) -> bool {
+        match self {
+            Self::Fixed(pieces) => pieces.iter().all(|piece| piece.literal.is_day()),
+            Self::Yearly(what, _) => what.is_day(),
+            Self::Weekday(..)
+            | Self::WeekdayOf(..)
+            | Self::Day(_)
+            | Self::Some(..)
+            | Self::Monthday(_)
+            | Self::WeekdayDay(..) => true,
+            Self::Pick(pick, _) => pick.is_day(),
+            Self::Or(all) => all.iter().all(Self::is_day),
+            Self::Away(least, most, unit) => least == most && *unit == Unit::Day,
+            Self::Beside(least, most, unit, from) => {
+                least == most && matches!(unit, Unit::Day | Unit::Week) && from.is_day()
+            }
+            _ => false,
         }
     }
 

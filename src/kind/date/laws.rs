@@ -178,7 +178,7 @@ fn what_a_person_writes_in_a_claim_file_is_read() {
         ("Q3 2023", "Q3 2023"),
         ("fin janvier 2021", "end of 2021-01"),
         ("lundi dernier", "last Monday"),
-        ("2021-01-10T08:30:00+01:00", "2021-01-10"),
+        ("2021-01-10T08:30:00+01:00", "2021-01-10T08:30:00+01:00"),
     ] {
         let reading = parse(&Date, text, &Names::default());
         assert_eq!(reading.map(|reading| reading.canonical).as_deref(), Some(value), "{text}");

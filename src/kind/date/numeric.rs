@@ -10,7 +10,7 @@
 
 use jiff::civil::Date;
 
-use crate::language::Order;
+use crate::language::{Order, Sense};
 use crate::value::day::Days;
 
 use super::build::{Bare, Item};
@@ -21,10 +21,17 @@ use super::stretch::{self, Piece, Yearly};
 impl Reader<'_> {
     /// The date in digits that begins at `at`.
     pub(super) fn numeric(&self, at: usize) -> Option<Item> {
+        if let Some(item) = self.fiscal(at) {
+            return Some(item);
+        }
         if !self.word(at).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        self.iso(at).or_else(|| self.years(at)).or_else(|| self.dotted(at)).or_else(|| self.parted(at))
+        self.iso(at)
+            .or_else(|| self.compact(at))
+            .or_else(|| self.years(at))
+            .or_else(|| self.dotted(at))
+            .or_else(|| self.parted(at))
     }
 
     /// The digits at `at` when they stand directly behind the mark before.
@@ -35,6 +42,9 @@ impl Reader<'_> {
 
     /// The year first.
     fn iso(&self, at: usize) -> Option<Item> {
+        if let Some(item) = self.iso_time(at).or_else(|| self.iso_week(at)) {
+            return Some(item);
+        }
         let (end, days) = self.iso_point(at)?;
         let is_month = !days.is_day();
         if self.word(end) == "/"
@@ -58,6 +68,39 @@ impl Reader<'_> {
         };
         let bare = if doubtful { Bare::Digits { day: false } } else { Bare::No };
         Some(Item::new(at, end, expr, bare))
+    }
+
+    /// `2021-01-10T08:00Z`
+    fn iso_time(&self, at: usize) -> Option<Item> {
+        let (day, hour) = self.word(at + 4).split_once('t')?;
+        let digits =
+            |word: &str| whole(word, 2).filter(|_| word.len() == 2).and_then(|n| i8::try_from(n).ok());
+        let (month, day) = (digits(self.word(at + 2))?, digits(day)?);
+        let glued = (at + 1..=at + 4).all(|at| self.is_glued(at));
+        let marks = matches!(self.word(at + 1), "-" | "/") && self.word(at + 1) == self.word(at + 3);
+        let day = Date::new(year(self.word(at))?, month, day).ok().filter(|_| glued && marks)?;
+        let (end, clock) = self.clock_of_iso(hour, at + 5)?;
+        // From one time of day to another, of several days.
+        if self.word(end) == "/" && self.is_glued(end) && self.iso_point(end + 1).is_some() {
+            return None;
+        }
+        Some(Item { clock: Some(clock), ..Item::new(at, end, Expr::days(Days::day(day)), Bare::No) })
+    }
+
+    /// `2021-W12`, `2021-W12-1`
+    fn iso_week(&self, at: usize) -> Option<Item> {
+        let year = year(self.word(at)).filter(|_| self.word(at + 1) == "-" && self.is_glued(at + 2))?;
+        let number = self.word(at + 2).strip_prefix('w').and_then(|n| whole(n, 2))?;
+        let days = stretch::iso_week(year, number.into())?;
+        let weekday =
+            self.glued_digits(at + 4, 1).filter(|day| self.word(at + 3) == "-" && (1..=7).contains(day));
+        match weekday {
+            Some(n) => {
+                let day = Days::day(stretch::add(days.first, i64::from(n) - 1)?);
+                Some(Item::new(at, at + 5, Expr::days(day), Bare::No))
+            }
+            None => Some(Item::new(at, at + 3, Expr::days(days), Bare::No)),
+        }
     }
 
     fn iso_point(&self, at: usize) -> Option<(usize, Days)> {
@@ -96,14 +139,69 @@ impl Reader<'_> {
         at
     }
 
-    /// `2010/2012`, `2020-21`
+    /// `FY2021`, `FY21`, `1Q21`, `1Q 2021`
+    fn fiscal(&self, at: usize) -> Option<Item> {
+        let endings = &self.dates.endings;
+        let word = self.word(at);
+        let of_digits = |digits: &str| {
+            year(digits).or_else(|| {
+                whole(digits, 2)
+                    .filter(|_| digits.len() == 2)
+                    .map(|short| 2000 + short)
+                    .filter(|year| *year < 2050)
+            })
+        };
+        let letters = |part: &str| part.find(|c: char| c.is_ascii_digit());
+        if let Some((front, digits)) = letters(word).and_then(|at| word.split_at_checked(at))
+            && endings.fiscal.has(front)
+        {
+            return Some(Item::new(at, at + 1, Expr::days(Days::year(of_digits(digits)?)?), Bare::No));
+        }
+        let (nth, rest) = word.split_at_checked(1)?;
+        let nth = whole(nth, 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
+        let (letter, digits) = rest.split_at_checked(letters(rest).unwrap_or(rest.len()))?;
+        let what = match (endings.quarter.has(letter), endings.half.has(letter)) {
+            (true, _) => Yearly::Quarter(nth),
+            (_, true) if nth <= 2 => Yearly::Half(nth),
+            _ => return None,
+        };
+        let (end, year) =
+            if digits.is_empty() { (at + 2, year(self.word(at + 1))?) } else { (at + 1, of_digits(digits)?) };
+        Some(Item::new(at, end, Expr::Yearly(what, Year::Known(year)), Bare::No))
+    }
+
+    /// `20210503`, `05May2021`
+    fn compact(&self, at: usize) -> Option<Item> {
+        let word = self.word(at);
+        let small = |digits: &str| whole(digits, 2).and_then(|n| i8::try_from(n).ok());
+        if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
+            let (front, day) = word.split_at_checked(6)?;
+            let (front, month) = front.split_at_checked(4)?;
+            let year = year(front).filter(|year| (1900..=2100).contains(year))?;
+            let day = Days::day(Date::new(year, small(month)?, small(day)?).ok()?);
+            return Some(Item::new(at, at + 1, Expr::days(day), Bare::Compact));
+        }
+        let letters = |part: &str| part.find(|c: char| !c.is_ascii_digit());
+        let (day, rest) = word.split_at_checked(letters(word)?)?;
+        let (name, digits) = rest.split_at_checked(rest.find(|c: char| c.is_ascii_digit())?)?;
+        let month = self.dates.senses.get(name)?.iter().find_map(|sense| match sense {
+            Sense::Month { month, .. } => Some(*month),
+            _ => None,
+        })?;
+        let day = Days::day(Date::new(year(digits)?, month, small(day)?).ok()?);
+        Some(Item::new(at, at + 1, Expr::days(day), Bare::No))
+    }
+
+    /// `2010/2012`, `2020-21`, `2010-15`
     fn years(&self, at: usize) -> Option<Item> {
         let mark = self.word(at + 1);
         let first = year(self.word(at)).filter(|_| matches!(mark, "/" | "-") && self.is_glued(at + 1))?;
         let whole = self.glued_digits(at + 2, 4).filter(|last| mark == "/" && *last > first);
         let short = || {
-            let next = first.checked_add(1)?;
-            (self.glued_digits(at + 2, 2)? == next % 100).then_some(next)
+            let last = first / 100 * 100 + self.glued_digits(at + 2, 2)?;
+            let next = first.checked_add(1).filter(|next| next % 100 == last % 100);
+            // `2010-12` is a month, `1914-18` is not.
+            next.or((last > first && last % 100 > 12).then_some(last))
         };
         let last = whole.or_else(short)?;
         let days = stretch::years(first, last)?;
@@ -114,6 +212,12 @@ impl Reader<'_> {
     fn dotted(&self, at: usize) -> Option<Item> {
         let mut parts = self.word(at).split('.');
         let (a, b, year_part) = (parts.next()?, parts.next()?, parts.next()?);
+        if let Some(year) = year(a).filter(|_| parts.next().is_none() && b.len() == 2 && year_part.len() == 2)
+        {
+            let (month, day) = (i8::try_from(whole(b, 2)?).ok()?, i8::try_from(whole(year_part, 2)?).ok()?);
+            let day = Days::day(Date::new(year, month, day).ok()?);
+            return Some(Item::new(at, at + 1, Expr::days(day), Bare::No));
+        }
         let year = year(year_part).filter(|_| parts.next().is_none())?;
         self.day_of(at, at + 1, whole(a, 2)?, whole(b, 2)?, year, Bare::No)
     }
@@ -122,6 +226,16 @@ impl Reader<'_> {
     fn parted(&self, at: usize) -> Option<Item> {
         let first = whole(self.word(at), 2)?;
         let mark = self.word(at + 1);
+        // `05/2021`
+        if mark == "/"
+            && self.is_glued(at + 1)
+            && self.word(at).len() == 2
+            && let Some(year) = self.glued_digits(at + 2, 4).filter(|year| (1900..=2100).contains(year))
+        {
+            let month = Yearly::Month(i8::try_from(first).ok()?);
+            month.begins_in(year)?;
+            return Some(Item::new(at, at + 3, Expr::Yearly(month, Year::Known(year)), Bare::No));
+        }
         if !matches!(mark, "/" | "-") || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
             return None;
         }

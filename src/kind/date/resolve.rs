@@ -98,6 +98,7 @@ fn any_year(expr: &Expr) -> Option<Vec<Piece>> {
             let right: Vec<_> = all.iter().copied().filter(|piece| falls_on(what, piece)).collect();
             Some(if right.is_empty() { all } else { right })
         }
+        Expr::Beside(least, most, of, from) => Some(beside(*least, *most, *of, &any_year(from)?)),
         Expr::Or(parts) => {
             let parts: Option<Vec<_>> =
                 parts.iter().map(|part| part.fixed().or_else(|| any_year(part))).collect();
@@ -154,8 +155,84 @@ fn on(expr: &Expr, p: Date, when: When) -> Vec<Piece> {
         }
         Expr::Or(parts) => parts.iter().flat_map(|part| on(part, p, when)).collect(),
         Expr::Fixed(_) | Expr::Some(..) => expr.fixed().unwrap_or_default(),
-        Expr::DayOnly(_) => Vec::new(),
+        Expr::Monthday(day) => monthday(*day, when.tense, p),
+        Expr::WeekdayDay(weekday, day) => weekday_day(*weekday, *day, when.tense, p),
+        Expr::Point(steps, of) => one(point(*of, *steps, p).map(Days::day)),
+        Expr::Pick(pick, whole) => {
+            on(whole, p, when).into_iter().filter_map(|piece| pick.of_piece(piece)).collect()
+        }
+        Expr::Beside(least, most, unit, from) => beside(*least, *most, *unit, &on(from, p, when)),
+        Expr::DayOnly(_) | Expr::Clock => Vec::new(),
     }
+}
+
+/// So many units after each of the stretches, the least and the most; before it when negative.
+pub(super) fn beside(least: i64, most: i64, of: Unit, from: &[Piece]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = from
+        .iter()
+        .filter_map(|piece| {
+            let base = if least < 0 { piece.literal.first } else { piece.literal.last };
+            let away = |steps: i64| match of {
+                Unit::Day | Unit::Week => point(of, steps, base).map(Days::day),
+                // A year after a day is about that day.
+                Unit::Year if stretch::length(piece.literal) <= 31 => {
+                    unit(Unit::Month, steps.checked_mul(12)?, base)
+                }
+                _ => unit(of, steps, base),
+            };
+            let (a, b) = (away(least)?, away(most)?);
+            Some(Piece::whole(Days { first: a.first.min(b.first), last: a.last.max(b.last) }))
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The day that lies so many units from `p`.
+fn point(of: Unit, steps: i64, p: Date) -> Option<Date> {
+    let months = |n: i64| p.checked_add(jiff::Span::new().try_months(steps.checked_mul(n)?).ok()?).ok();
+    match of {
+        Unit::Day | Unit::Weekend => add(p, steps),
+        Unit::Week => add(p, steps.checked_mul(7)?),
+        Unit::Month => months(1),
+        Unit::Quarter => months(3),
+        Unit::Half => months(6),
+        Unit::Year => months(12),
+        Unit::Decade => months(120),
+    }
+}
+
+/// "The 5th": of the month in which the side of `p` is right.
+fn monthday(day: i8, tense: Tense, p: Date) -> Vec<Piece> {
+    let of_month = |steps: i64| {
+        let month = unit(Unit::Month, steps, p)?.first;
+        Date::new(month.year(), month.month(), day).ok()
+    };
+    let mut all = (-2..=2).filter_map(of_month);
+    let found = match tense {
+        Tense::Future => all.find(|day| *day >= p),
+        _ => all.rfind(|day| *day <= p),
+    };
+    found.map(|day| Piece::whole(Days::day(day))).into_iter().collect()
+}
+
+/// "Wednesday 13": the nearest such day, on the side that is right when there is one near.
+fn weekday_day(wanted: i8, day: i8, tense: Tense, p: Date) -> Vec<Piece> {
+    let fitting = |steps: i64| {
+        let month = unit(Unit::Month, steps, p)?.first;
+        Date::new(month.year(), month.month(), day).ok().filter(|day| weekday(*day) == wanted)
+    };
+    let distance = |day: &Date| (number(*day) - number(p)).abs();
+    let all: Vec<Date> = (-12..=12).filter_map(fitting).collect();
+    let right: Vec<Date> = match tense {
+        Tense::Future => all.iter().copied().filter(|day| *day >= p).collect(),
+        Tense::Past => all.iter().copied().filter(|day| *day <= p).collect(),
+        Tense::Neutral => all.clone(),
+    };
+    let nearest = |days: &[Date]| days.iter().copied().min_by_key(distance);
+    let found = nearest(&right).filter(|day| distance(day) <= 62).or_else(|| nearest(&all));
+    found.map(|day| Piece::whole(Days::day(day))).into_iter().collect()
 }
 
 const fn steps(shift: Shift) -> i64 {
@@ -221,7 +298,7 @@ fn nearest(what: &Yearly, shift: Option<Shift>, tense: Tense, p: Date) -> Vec<Pi
         .filter_map(|step: i16| p.year().checked_add(step))
         .filter_map(|year| what.begins_in(year))
         .collect();
-    let is_day = matches!(what, Yearly::Day { .. });
+    let is_day = what.is_day();
     let over = all.iter().rev().find(|x| if is_day { x.literal.last <= p } else { x.literal.last < p });
     let begun = all.iter().rev().find(|x| x.literal.first <= p);
     let not_over = all.iter().find(|x| x.literal.last >= p);

@@ -1,5 +1,6 @@
 //! Walks the forms of a language over the words of a sentence.
 
+use crate::language::feast::Feast;
 use crate::language::form::{Form, Node, Slot};
 use crate::language::{Count, DateWords, Sense, Shift, Unit};
 use crate::sentence::{Shape, Word};
@@ -24,6 +25,10 @@ pub(super) enum Held {
         doubtful: bool,
     },
     Year(i16),
+    /// With its era.
+    SureYear(i16),
+    /// In words.
+    SpelledYear(i16),
     /// Two digits.
     Short(i16),
     Weekday(i8),
@@ -36,6 +41,13 @@ pub(super) enum Held {
     /// Its first year, and whether only two digits were written.
     Decade(i16, bool),
     Nth(u8),
+    /// The last.
+    Final,
+    Feast(Feast),
+    /// The era before ours, or ours.
+    Era {
+        before: bool,
+    },
     Number(Count),
     Unit(Unit),
     Shift(Shift),
@@ -85,6 +97,11 @@ impl<'a> Reader<'a> {
             || dates.about.iter().any(|phrase| phrase.first().is_some_and(|first| first == folded))
             || (word.is_capital() && roman(folded.trim_end_matches(|c: char| !"ivx".contains(c))).is_some())
             || folded.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+            || folded.as_bytes().last().is_some_and(u8::is_ascii_digit)
+            || !dates.feasts.beginning(folded).is_empty()
+            || self.leads_era(at)
+            || dates.spelled.thousand.has(folded)
+            || self.may_begin_clock(at)
             // Written with a hyphen: `week-end`.
             || (self.word(at + 1) == "-" && self.joined(at).is_some_and(|key| dates.senses.contains_key(&key)))
     }
@@ -124,11 +141,21 @@ impl<'a> Reader<'a> {
         let word = self.word(at);
         match slot {
             Slot::Day => self.day(at),
-            Slot::Year => one(year(word).map(Held::Year)),
+            Slot::Year => {
+                let mut found: Vec<_> = one(year(word).map(Held::Year));
+                found.extend(self.odd_years(at));
+                found
+            }
+            Slot::Feast => self.feasts(at),
+            Slot::Era => self.era(at).map(|(end, before)| (end, Held::Era { before })).into_iter().collect(),
             Slot::Short => one(whole(word, 2).filter(|_| word.len() == 2).map(Held::Short)),
             Slot::Quarter => one(lettered(word, &self.dates.endings.quarter, 4).map(Held::Quarter)),
             Slot::Half => one(lettered(word, &self.dates.endings.half, 2).map(Held::Half)),
-            Slot::Decade => one(self.decade(word)),
+            Slot::Decade => {
+                let mut found: Vec<_> = one(self.decade(word));
+                found.extend(self.sensed(slot, at));
+                found
+            }
             Slot::Number => self.number(at),
             Slot::Nth => {
                 let mut found: Vec<_> = one(self.nth(word).map(Held::Nth));
@@ -188,6 +215,17 @@ impl<'a> Reader<'a> {
             .then(|| format!("{}-{}", self.word(at), self.word(at + 2)))
     }
 
+    /// The days with a name that begin at `at`.
+    fn feasts(&self, at: usize) -> Vec<(usize, Held)> {
+        self.dates
+            .feasts
+            .beginning(self.word(at))
+            .iter()
+            .filter(|(rest, _)| (at + 1..).zip(rest).all(|(at, word)| self.word(at) == word))
+            .map(|(rest, feast)| (at + 1 + rest.len(), Held::Feast(*feast)))
+            .collect()
+    }
+
     fn day(&self, at: usize) -> Vec<(usize, Held)> {
         let word = self.word(at);
         let split = word.bytes().take_while(u8::is_ascii_digit).count();
@@ -211,6 +249,12 @@ impl<'a> Reader<'a> {
             ),
         );
         found
+    }
+
+    /// The longest day of a month at `at`.
+    pub(super) fn longest_day(&self, at: usize) -> Option<(usize, i8)> {
+        let days = self.day(at).into_iter().max_by_key(|(end, _)| *end)?;
+        if let (end, Held::Day(day)) = days { Some((end, day)) } else { None }
     }
 
     fn nth(&self, word: &str) -> Option<u8> {
@@ -251,7 +295,7 @@ impl<'a> Reader<'a> {
         found.into_iter().map(|(end, count)| (end, Held::Number(count))).collect()
     }
 
-    fn counted(&self, at: usize) -> Vec<(usize, Count)> {
+    pub(super) fn counted(&self, at: usize) -> Vec<(usize, Count)> {
         let word = self.word(at);
         if let Some(n) = whole(word, 4).and_then(|n| u16::try_from(n).ok()) {
             return vec![(at + 1, Count(n, n))];
@@ -278,6 +322,8 @@ fn holds(slot: Slot, sense: Sense) -> Option<Held> {
             Some(Held::Unit(unit))
         }
         (Slot::Nth, Sense::Nth(n)) => Some(Held::Nth(n)),
+        (Slot::Final, Sense::Final) => Some(Held::Final),
+        (Slot::Decade, Sense::Decade(tens)) => Some(Held::Decade(tens, true)),
         (Slot::Shift, Sense::Shift(shift))
         | (Slot::Last, Sense::Shift(shift @ Shift::Last))
         | (Slot::This, Sense::Shift(shift @ Shift::This))

@@ -5,6 +5,9 @@ use jiff::civil::{Date, Weekday};
 use crate::language::form::Form;
 use crate::value::day::Days;
 
+use super::feast;
+use super::pick::Pick;
+
 /// One stretch that a date may be, read twice: the whole month, and its last days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Piece {
@@ -38,6 +41,11 @@ pub(super) enum Yearly {
     Season(u8),
     Part(Part, Box<Self>),
     Range(Box<Self>, Box<Self>),
+    Pick(Pick, Box<Self>),
+    /// Easter Sunday.
+    Easter,
+    /// So many days after it.
+    Beside(i16, Box<Self>),
 }
 
 impl Part {
@@ -135,6 +143,13 @@ impl Yearly {
             Self::Half(n) => months(n.checked_mul(6)?.checked_sub(5)?, n.checked_mul(6)?)?,
             Self::Season(season) => season_of(*season, year)?,
             Self::Part(part, whole) => return whole.begins_in(year)?.part(*part),
+            Self::Pick(pick, whole) => pick.of(whole.begins_in(year)?.literal)?,
+            Self::Easter => Days::day(feast::easter(year)?),
+            Self::Beside(days, whole) => {
+                let from = whole.begins_in(year)?.literal;
+                let base = if *days < 0 { from.first } else { from.last };
+                Days::day(add(base, i64::from(*days))?)
+            }
             Self::Range(a, b) => {
                 let (a, b) = (a.begins_in(year)?, b.begins_in(year)?);
                 return match self {
@@ -160,6 +175,15 @@ impl Yearly {
         match self {
             Self::Day { weekday, .. } => *weekday,
             _ => None,
+        }
+    }
+
+    /// Whether it is one day.
+    pub(super) fn is_day(&self) -> bool {
+        match self {
+            Self::Day { .. } | Self::Easter | Self::Beside(..) => true,
+            Self::Pick(pick, _) => pick.is_day(),
+            _ => false,
         }
     }
 
@@ -199,6 +223,14 @@ pub(super) fn years(first: i16, last: i16) -> Option<Days> {
 pub(super) fn week(day: Date) -> Option<Days> {
     let first = add(day, -i64::from(weekday(day)))?;
     Some(Days { first, last: add(first, 6)? })
+}
+
+/// The week with this number, as ISO 8601 counts them: the first is the one with 4 January in it.
+pub(super) fn iso_week(year: i16, number: i64) -> Option<Days> {
+    let first = week(Date::new(year, 1, 4).ok()?)?.first;
+    let days = week(add(first, 7 * (number - 1))?)?;
+    // There are 52 or 53: the last one has its Thursday in the year.
+    ((1..=53).contains(&number) && add(days.first, 3)?.year() == year).then_some(days)
 }
 
 /// The number of days.

@@ -8,6 +8,9 @@
 //! | quarter, half, season, decade | `Q3 2023`, `H1 2023`, `summer 2021`, `1990s` |
 //! | one of several | `2021-01-11 or 2021-01-18` |
 //! | no year, no day of writing | `January 6`, `last Monday` |
+//! | a day and a time | `2021-01-10T08:30-05:00`, `last Monday at 08:30` |
+//! | bounded, blurred | `before 2020`, `no later than 2021-05-05`, `about 1990` |
+//! | before the year 1000 | `AD 79`, `44 BC`, `March 15, 44 BC` |
 //!
 //! This is a notation, the same in every language. It is chosen so that it reads as English, and
 //! the reader of English dates reads it back.
@@ -17,7 +20,10 @@ use jiff::civil::Date;
 use crate::language::{Shift, Unit};
 use crate::value::day::Days;
 
+use super::bound::Bound;
+use super::clock::Clock;
 use super::expr::Expr;
+use super::pick::{Pick, Picked};
 use super::stretch::{self, Part, Piece, Yearly};
 
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
@@ -61,10 +67,52 @@ const fn part_name(part: Part) -> &'static str {
     }
 }
 
+/// The same, each with a time of day behind it when all are days.
+pub(super) fn timed(all: &[Piece], clock: Clock) -> Option<String> {
+    let is_iso = |piece: &Piece| piece.literal.is_day() && piece.literal.first.year() >= 1000;
+    let written = |piece: &Piece| format!("{}{}", piece.literal, clock.behind_day());
+    (all.len() <= MOST && all.iter().all(is_iso))
+        .then(|| all.iter().map(written).collect::<Vec<_>>().join(" or "))
+}
+
+/// A bound in front of what it bounds.
+pub(super) fn bounded(bound: Bound, expr: &Expr, written: &str) -> String {
+    match (bound, expr) {
+        (Bound::Before, Expr::Point(steps, unit)) if written.is_empty() => {
+            format!("more than {}", away(*steps, *steps, *unit))
+        }
+        (Bound::After, Expr::Point(steps, unit)) if written.is_empty() => {
+            format!("less than {}", away(*steps, *steps, *unit))
+        }
+        _ => format!("{} {written}", bound.name()),
+    }
+}
+
+/// A stretch that begins before the year 1000.
+fn early_name(days: Days) -> String {
+    let (first, last) = (days.first, days.last);
+    let year = |year: i16| if year > 0 { format!("AD {year}") } else { format!("{} BC", 1 - year) };
+    let day = |day: Date| format!("{} {}, {}", month_name(day.month()), day.day(), year(day.year()));
+    if stretch::years(first.year(), last.year()) == Some(days) {
+        return if first.year() == last.year() {
+            year(first.year())
+        } else {
+            format!("{}/{}", year(first.year()), year(last.year()))
+        };
+    }
+    if Days::month(first.year(), first.month()) == Some(days) {
+        return format!("{} {}", month_name(first.month()), year(first.year()));
+    }
+    if days.is_day() { day(first) } else { format!("{} to {}", day(first), day(last)) }
+}
+
 /// The shortest name of a stretch.
 fn days_name(days: Days) -> String {
     let (first, last) = (days.first, days.last);
     let year = first.year();
+    if year < 1000 {
+        return early_name(days);
+    }
     let text = days.to_string();
     if !text.contains('/') {
         return text;
@@ -116,15 +164,51 @@ pub(super) fn symbol(expr: &Expr) -> String {
         Expr::Part(part, whole) => format!("{} {}", part_name(*part), symbol(whole)),
         Expr::Or(parts) => parts.iter().map(symbol).collect::<Vec<_>>().join(" or "),
         Expr::DayOnly(day) => day.to_string(),
+        Expr::Monthday(day) => format!("on the {}", ordinal(*day)),
+        Expr::WeekdayDay(weekday, day) => format!("{} the {}", weekday_name(*weekday), ordinal(*day)),
+        Expr::Point(steps, unit) => away(*steps, *steps, *unit),
+        Expr::Pick(pick, whole) => picked(*pick, &symbol(whole)),
+        Expr::Beside(least, most, unit, from) => beside(*least, *most, *unit, &symbol(from)),
+        Expr::Clock => String::new(),
     }
 }
 
 fn away(least: i64, most: i64, unit: Unit) -> String {
+    let side = if least.min(most) < 0 { "ago" } else { "from now" };
+    format!("{} {side}", counted(least, most, unit))
+}
+
+fn beside(least: i64, most: i64, unit: Unit, from: &str) -> String {
+    let side = if least.min(most) < 0 { "before" } else { "after" };
+    format!("{} {side} {from}", counted(least, most, unit))
+}
+
+fn counted(least: i64, most: i64, unit: Unit) -> String {
     let (near, far) = (least.abs().min(most.abs()), least.abs().max(most.abs()));
     let count = if near == far { near.to_string() } else { format!("{near} to {far}") };
     let plural = if far == 1 { "" } else { "s" };
-    let side = if least.min(most) < 0 { "ago" } else { "from now" };
-    format!("{count} {}{plural} {side}", unit_name(unit))
+    format!("{count} {}{plural}", unit_name(unit))
+}
+
+fn picked(pick: Pick, of: &str) -> String {
+    let which = if pick.nth < 0 { "last".into() } else { ordinal(pick.nth) };
+    let what = match pick.what {
+        Picked::Weekday(weekday) => weekday_name(weekday),
+        Picked::Unit(Unit::Half) => "half".into(),
+        Picked::Unit(unit) => unit_name(unit).into(),
+    };
+    format!("{which} {what} of {of}")
+}
+
+fn ordinal(n: i8) -> String {
+    let ending = match (n % 10, n) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
 }
 
 fn yearly(what: &Yearly) -> String {
@@ -139,6 +223,9 @@ fn yearly(what: &Yearly) -> String {
         Yearly::Season(season) => SEASONS.get(usize::from(*season)).copied().unwrap_or_default().into(),
         Yearly::Part(part, whole) => format!("{} {}", part_name(*part), yearly(whole)),
         Yearly::Range(a, b) => format!("{} to {}", yearly(a), yearly(b)),
+        Yearly::Pick(pick, whole) => picked(*pick, &yearly(whole)),
+        Yearly::Easter => "Easter".into(),
+        Yearly::Beside(days, from) => beside(i64::from(*days), i64::from(*days), Unit::Day, &yearly(from)),
     }
 }
 

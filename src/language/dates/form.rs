@@ -47,6 +47,28 @@ pub enum Form {
     Both,
     /// One day of a stretch.
     Some,
+    /// The second Monday of a stretch, its last day.
+    Pick,
+    /// A week by its number.
+    Week,
+    /// So many weeks after the next weekday of that name.
+    WeekOn(i32),
+    /// So far from another date: 1 is after it, −1 before.
+    Beside(i8),
+    /// Longer ago than that.
+    MoreAgo,
+    /// Not so long ago.
+    LessAgo,
+    /// Any time before it.
+    Before,
+    /// Any time after it.
+    After,
+    /// Then or before.
+    Latest,
+    /// Then or after.
+    Earliest,
+    /// About then.
+    About,
 }
 
 /// What may stand in a form besides words.
@@ -74,6 +96,12 @@ pub enum Slot {
     Decade,
     /// An ordinal number, in digits, Roman digits or words.
     Nth,
+    /// The last of several.
+    Final,
+    /// A day with a name.
+    Feast,
+    /// Words that say from where years are counted.
+    Era,
     /// A small number, in digits or words.
     Number,
     /// One unit of time.
@@ -106,6 +134,9 @@ const SLOTS: &[(&str, Slot)] = &[
     ("h", Slot::Half),
     ("decade", Slot::Decade),
     ("nth", Slot::Nth),
+    ("final", Slot::Final),
+    ("feast", Slot::Feast),
+    ("era", Slot::Era),
     ("n", Slot::Number),
     ("unit", Slot::Unit),
     ("units", Slot::Units),

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::clock::ClockWords;
+use super::feast::Feasts;
 use super::form::{Form, Node};
-use super::{Around, Count, DateWords, Endings, Folded, Order, Phrases, Sense, Shift, TenseWords, Unit};
+use super::{
+    Around, Count, DateWords, Endings, Eras, Folded, Order, Phrases, Sense, Shift, Spelled, TenseWords, Unit,
+};
 use crate::fold::fold;
 
 /// What the file holds.
@@ -33,6 +37,10 @@ pub(super) struct Written {
     next: Vec<String>,
     /// First, second …: the first entry is 1. A name may be several forms of one word.
     ordinals: Vec<Vec<String>>,
+    /// "last" as the end of a count: "the last Friday in May".
+    finals: Vec<String>,
+    /// Decades by their tens.
+    decades: BTreeMap<String, i16>,
     /// Small numbers in words, with the least and the most they may stand for.
     numbers: BTreeMap<String, Count>,
     about: Phrases,
@@ -41,6 +49,10 @@ pub(super) struct Written {
     forms: Forms,
     around: Around,
     tense: TenseWords,
+    clock: ClockWords,
+    feasts: Feasts,
+    spelled: Spelled,
+    eras: Eras,
 }
 
 /// How dates are put together, by what they say.
@@ -77,6 +89,24 @@ struct Forms {
     both: Vec<String>,
     /// One day, or one `<weekday>`, of `<date>`.
     some: Vec<String>,
+    /// The `<nth>` or `<final>` `<weekday>` or `<unit>` of `<date>`.
+    pick: Vec<String>,
+    /// Week `<n>` of `<year>`.
+    week: Vec<String>,
+    /// So many weeks after the next `<weekday>`.
+    week_on: BTreeMap<String, i32>,
+    /// `<n> <units>`, or a day, before or after `<date>`.
+    beside_before: Vec<String>,
+    beside_after: Vec<String>,
+    /// Longer ago than `<n> <units>`, and not so long ago.
+    more_ago: Vec<String>,
+    less_ago: Vec<String>,
+    /// Any time before or after `<end>`, at `<end>` at the latest or earliest, about `<end>`.
+    before: Vec<String>,
+    after: Vec<String>,
+    latest: Vec<String>,
+    earliest: Vec<String>,
+    about: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -113,15 +143,24 @@ impl TryFrom<Written> for DateWords {
             (Form::Half, &forms.half),
             (Form::Ago, &forms.ago),
             (Form::Ahead, &forms.ahead),
+            (Form::MoreAgo, &forms.more_ago),
+            (Form::LessAgo, &forms.less_ago),
+            (Form::Week, &forms.week),
         ] {
             simple.insert(form, patterns)?;
+        }
+        for (pattern, weeks) in &forms.week_on {
+            simple.insert(Form::WeekOn(*weeks), std::slice::from_ref(pattern))?;
         }
         for (pattern, distance) in &forms.days {
             simple.insert(Form::Days(*distance), std::slice::from_ref(pattern))?;
         }
-        for (form, patterns) in
-            [(Form::Early, &forms.early), (Form::Mid, &forms.mid), (Form::Late, &forms.late)]
-        {
+        for (form, patterns) in [
+            (Form::Early, &forms.early),
+            (Form::Mid, &forms.mid),
+            (Form::Late, &forms.late),
+            (Form::Pick, &forms.pick),
+        ] {
             parts.insert(form, patterns)?;
         }
         for (form, patterns) in [
@@ -129,6 +168,13 @@ impl TryFrom<Written> for DateWords {
             (Form::Either, &forms.either),
             (Form::Both, &forms.both),
             (Form::Some, &forms.some),
+            (Form::Beside(-1), &forms.beside_before),
+            (Form::Beside(1), &forms.beside_after),
+            (Form::Before, &forms.before),
+            (Form::After, &forms.after),
+            (Form::Latest, &forms.latest),
+            (Form::Earliest, &forms.earliest),
+            (Form::About, &forms.about),
         ] {
             compound.insert(form, patterns)?;
         }
@@ -146,6 +192,10 @@ impl TryFrom<Written> for DateWords {
             capital_months: written.capital_months,
             around: written.around,
             tense: written.tense,
+            clock: written.clock,
+            feasts: written.feasts,
+            spelled: written.spelled,
+            eras: written.eras,
         })
     }
 }
@@ -202,5 +252,7 @@ fn senses(written: &Written) -> Result<BTreeMap<String, Vec<Sense>>, String> {
     for (nth, words) in (1..).zip(&written.ordinals) {
         words.iter().for_each(|w| add(w, Sense::Nth(nth)));
     }
+    written.finals.iter().for_each(|w| add(w, Sense::Final));
+    written.decades.iter().for_each(|(w, tens)| add(w, Sense::Decade(*tens)));
     Ok(senses)
 }
