@@ -16,6 +16,10 @@ impl Reader<'_> {
             if self.is_digits(end) {
                 return None;
             }
+            // "Nur ein Viertel" is a share.
+            if vague == &Vague::Single && lexicon.denominators.is_at(line, end) {
+                return None;
+            }
             let heap = self.heap(end);
             let (of, below, behind) = heap.unwrap_or((Decimal::ONE, None, end));
             let counted = heap.is_some()

@@ -254,8 +254,11 @@ impl Reader<'_> {
         let Some(next) = self.line.get(atom.end).filter(|_| self.lexicon.capital_nouns) else { return false };
         let link = self.lexicon.links.is_at(&self.line, atom.end);
         let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_some_and(|rest| rest.is_zero());
-        let noun = next.shape == Shape::Capital && !self.lexicon.around.counts(next.folded, true);
-        self.is_recent(n) && !round && (noun || link)
+        let counts = |at| self.lexicon.around.counts(self.line.folded(at), true);
+        let noun = next.shape == Shape::Capital && !counts(atom.end);
+        // "2016 abgeschlossen", but "2016 neue Stellen".
+        let verb = next.shape == Shape::Lower && !counts(atom.end + 1);
+        self.is_recent(n) && !round && (noun || verb || link)
     }
 
     fn is_recent(&self, n: Num) -> bool {
