@@ -236,7 +236,13 @@ mod tests {
                 firm,
                 adrift: false,
                 peak: false,
-                stated: Stated { low: Decimal::ZERO, high: None, unit: String::new(), factor: Decimal::ONE },
+                stated: Stated {
+                    low: Decimal::ZERO,
+                    high: None,
+                    unit: String::new(),
+                    factor: Decimal::ONE,
+                    zero: Decimal::ZERO,
+                },
             }),
         }
     }

@@ -5,7 +5,7 @@ use crate::article::{About, Article};
 use crate::claim::{Cardinality, Claim, Example, Wanted};
 use crate::observe::{Mention, Prepared, observe_example};
 use crate::stance::Time;
-use crate::value::{Reading, Relation, relate};
+use crate::value::{Reading, Relation, relate, same_axis};
 
 /// How one example came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn outcome(prepared: &Prepared<'_>, example: &Example) -> Outcome {
 /// the two agree between articles. With one value at a time, no mention may say another.
 fn reads(mentions: &[Mention], wanted: &Reading, claim: &Claim) -> bool {
     let just = |mention: &Mention| match (mention.reading.stretch(), wanted.stretch()) {
-        (Some(a), Some(b)) => a.axis == b.axis && a.literal == b.literal && a.likely == b.likely,
+        (Some(a), Some(b)) => same_axis(&a.axis, &b.axis) && a.literal == b.literal && a.likely == b.likely,
         _ => relate(&mention.reading, wanted, claim.bounds) == Relation::Same,
     };
     let only = claim.cardinality == Cardinality::Many

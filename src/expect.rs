@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::claim::{Claim, Expectation, Expected};
 use crate::reconcile::{Pair, Part, Reconciled, Weighed};
-use crate::value::{Reading, Relation, Stretch, relate};
+use crate::value::{Reading, Relation, Stretch, relate, same_axis};
 
 /// How one disagreeing pair stands to the acknowledgements of its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,7 +251,7 @@ impl Listed {
 /// "Passed the mark of 20 million" is acknowledged as `20 million`: the number that was reached.
 fn is_the_peak(listed: &Reading, said: &Reading) -> bool {
     let (Some(listed), Some(said)) = (listed.stretch(), said.stretch()) else { return false };
-    said.peak && listed.firm && listed.axis == said.axis && base(listed) == base(said)
+    said.peak && listed.firm && same_axis(&listed.axis, &said.axis) && base(listed) == base(said)
 }
 
 fn is_part(listed: &Reading, said: &Reading) -> bool {
@@ -261,7 +261,7 @@ fn is_part(listed: &Reading, said: &Reading) -> bool {
 
 /// The stated number in units of the axis; `None` when it is too large to write.
 fn base(stretch: &Stretch) -> Option<Decimal> {
-    stretch.stated.low.checked_mul(stretch.stated.factor)
+    stretch.stated.low.checked_mul(stretch.stated.factor)?.checked_add(stretch.stated.zero)
 }
 
 /// The keys of the articles whose key or path `glob` matches. A glob that is not well formed

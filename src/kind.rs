@@ -12,6 +12,7 @@ pub mod name;
 mod number;
 mod percent;
 mod place;
+mod quantity;
 
 use crate::language::Language;
 use crate::sentence::Sentence;
@@ -26,6 +27,7 @@ pub static KINDS: &[&dyn Kind] = &[
     &count::Count,
     &percent::Percent,
     &money::Money,
+    &quantity::Quantity,
     &duration::Duration,
     &date::Date,
     &name::Name,

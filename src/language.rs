@@ -7,8 +7,10 @@
 //!
 //! All words in the files are written as people write them; they are folded when loaded.
 
+mod capitals;
 mod cues;
 mod dates;
+mod measures;
 mod names;
 mod numbers;
 mod writing;
@@ -17,8 +19,10 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
+pub use measures::*;
 pub use names::*;
 pub use numbers::*;
 pub use writing::*;
@@ -54,10 +58,14 @@ pub struct Language {
     pub writing: Writing,
     /// Words for numbers and what goes around them.
     pub numbers: NumberWords,
+    /// Words for units of measure.
+    pub measures: MeasureWords,
     /// Words for days, months and when.
     pub dates: DateWords,
     /// Words around names.
     pub names: NameWords,
+    /// What tells a name from another word with a capital.
+    pub capitals: Capitals,
     /// Words that say how something is said.
     pub cues: Cues,
 }

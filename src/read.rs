@@ -11,7 +11,7 @@ use crate::kind::{Aspect, KINDS, Kind, Passage};
 use crate::language::Language;
 use crate::stance::{self, Act, Certainty, Polarity, Time};
 use crate::value::day::Days;
-use crate::value::{Interval, Stretch, print};
+use crate::value::{Interval, Stretch, currency, print};
 
 /// A value as `crossclaim read` prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,6 +41,9 @@ pub struct Read {
     pub candidates: Vec<[String; 2]>,
     /// `%`, `USD`, `day` …; `null` for counts and names.
     pub unit: Option<String>,
+    /// What an ambiguous unit may be, `unit` being the most usual: every dollar for a bare `$`.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub units: &'static [&'static str],
     /// Level, change, target or history.
     pub aspect: Aspect,
     /// How it is said.
@@ -114,8 +117,9 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
                         .unwrap_or_default(),
                     // The ends of a date are days in ISO form: it has no unit.
                     unit: stretch
-                        .map(|stretch| stretch.stated.unit.clone())
+                        .map(|stretch| currency::usual(&stretch.stated.unit).to_owned())
                         .filter(|unit| !unit.is_empty() && kind.name() != "date"),
+                    units: stretch.map_or(&[], |stretch| currency::members(&stretch.axis)),
                     aspect: found.aspect,
                     canonical: found.reading.canonical,
                     stance: ReadStance {

@@ -8,6 +8,7 @@
 //! "More than 12 million" is literally (12 M, ∞), likely (12 M, 13 M]; against "20 million" a
 //! reader sees a difference that logic does not.
 
+pub mod currency;
 pub mod day;
 pub mod print;
 mod interval;
@@ -76,6 +77,9 @@ pub struct Stated {
     /// How many units of the axis one stated unit is: 86400 for days on the axis of seconds.
     #[serde(with = "rust_decimal::serde::str")]
     pub factor: Decimal,
+    /// What the axis reads where the stated unit reads nought: nought but for temperatures.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub zero: Decimal,
 }
 
 /// A name, place or answer.
@@ -205,14 +209,7 @@ fn meet(a: &Stretch, b: &Stretch) -> bool {
 /// Whether values of the two axes may be compared. An ambiguous currency (`$`) may be any of its
 /// family.
 pub fn same_axis(a: &str, b: &str) -> bool {
-    let family = |ambiguous: &str, other: &str| match ambiguous {
-        "$" => matches!(other, "USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "TWD" | "MXN"),
-        "£" => matches!(other, "GBP" | "EGP" | "LBP"),
-        "¥" => matches!(other, "JPY" | "CNY"),
-        "kr" => matches!(other, "SEK" | "NOK" | "DKK" | "ISK"),
-        _ => false,
-    };
-    a == b || family(a, b) || family(b, a)
+    a == b || currency::meet(a, b)
 }
 
 fn terms(a: &Term, b: &Term) -> Relation {
@@ -262,7 +259,13 @@ mod tests {
                 firm,
                 adrift: false,
                 peak: false,
-                stated: Stated { low: Decimal::ZERO, high: None, unit: String::new(), factor: Decimal::ONE },
+                stated: Stated {
+                    low: Decimal::ZERO,
+                    high: None,
+                    unit: String::new(),
+                    factor: Decimal::ONE,
+                    zero: Decimal::ZERO,
+                },
             }),
         }
     }

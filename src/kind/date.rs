@@ -278,6 +278,7 @@ fn reading(item: &Item, when: When) -> Reading {
                 high: high.filter(|high| low.is_some_and(|low| low != *high)),
                 unit: AXIS.into(),
                 factor: Decimal::ONE,
+                zero: Decimal::ZERO,
             },
         }),
     }

@@ -14,12 +14,19 @@
 //! alias in the claim file cures it. Jaro-Winkler is not used: no threshold of it keeps Niger from
 //! Nigeria.
 
+mod cut;
+mod institution;
 mod known;
 mod nouns;
+mod opening;
 mod runs;
 mod table;
+mod trim;
+mod wholes;
 
 use super::{Aspect, Found, Kind, Passage};
+use crate::fold;
+use crate::language::is_article;
 use crate::value::{Reading, Term, Value};
 
 pub use known::Known;
@@ -59,6 +66,12 @@ pub(super) fn whole(text: &str, names: &Names) -> Option<Reading> {
 
 /// Every name in the sentence: declared ones wherever they stand, others when the claim is open.
 pub(super) fn read(passage: &Passage<'_>) -> Vec<Found> {
+    let wanted = |run: Run| (!run.doubtful, run);
+    read_if(passage, runs(passage).into_iter().map(wanted).map(|(wanted, run)| (run, wanted)))
+}
+
+/// Every declared name in the sentence, and those of the runs that are wanted.
+pub(super) fn read_if(passage: &Passage<'_>, runs: impl Iterator<Item = (Run, bool)>) -> Vec<Found> {
     let names = passage.names;
     let found = |span, reading| Found { span, core: span, reading, aspect: Aspect::Level };
     let mut all: Vec<Found> = names
@@ -67,13 +80,13 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Found> {
         .map(|(span, entry)| found(span, names.reading(entry, false)))
         .collect();
     let declared = all.len();
-    for run in runs(passage) {
+    for (run, wanted) in runs {
         if all[..declared].iter().any(|other| other.span.overlaps(run.span)) {
             continue;
         }
         match names.resolve(&run) {
             Some((entry, variant)) => all.push(found(run.span, names.reading(entry, variant))),
-            None if names.open && !run.doubtful => all.push(found(run.span, undeclared(&run, names))),
+            None if names.open && wanted => all.push(found(run.span, undeclared(&run, names))),
             None => {}
         }
     }
@@ -81,15 +94,25 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Found> {
     all
 }
 
-/// A name that no claim declares: compared by its letters and digits alone.
+/// A name that no claim declares: compared by its letters and digits alone, those of an article
+/// before it left out.
 fn undeclared(run: &Run, names: &Names) -> Reading {
     Reading {
         canonical: run.full.clone(),
         value: Value::Term(Term {
-            canonical: run.key.clone(),
+            canonical: without_article(&run.full).unwrap_or_else(|| run.key.clone()),
             within: Vec::new(),
             variant: false,
             exclusive: names.exclusive,
         }),
     }
+}
+
+/// The key of a name behind its article: `guardian` for `The Guardian`; `None` when it has none.
+fn without_article(full: &str) -> Option<String> {
+    let end = full.find(|c: char| c.is_whitespace() || fold::is_apostrophe(c))?;
+    let end = end + full[end..].chars().next().map_or(0, char::len_utf8);
+    let (article, rest) = full.split_at(end);
+    let key = fold::key(rest);
+    (is_article(fold::fold(article.trim_end()).as_str()) && !key.is_empty()).then_some(key)
 }

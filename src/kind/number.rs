@@ -14,15 +14,20 @@
 
 mod aspect;
 mod atom;
+mod coin;
 mod digits;
 mod fused;
 mod length;
 mod lexicon;
+mod measure;
+mod measured;
 mod numeral;
 mod onto;
 mod phrase;
 mod share;
 mod stretch;
+mod sum;
+mod told;
 mod token;
 mod unit;
 mod vague;
@@ -37,11 +42,13 @@ use rust_decimal::Decimal;
 
 use super::{Aspect, Found, Passage};
 use crate::span::Span;
-use crate::value::{Interval, Reading, Stated, Stretch, Value};
+use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
 
 use atom::{Atom, Form, Reader, Stop};
+use onto::{completed, moved};
 use stretch::{Num, Sense, What};
 use token::Line;
+pub(super) use told::Currencies;
 pub(super) use unit::Unit;
 
 /// A number with its unit and the words around it.
@@ -69,6 +76,7 @@ pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
         line,
         lexicon: lexicon::lexicon(passage.language),
         year: passage.anchor.map(|days| days.first.year()),
+        told: told::Told::new(passage),
     };
     let mut found = Vec::new();
     // No number may reach back over the one before it.
@@ -168,18 +176,32 @@ impl Reader<'_> {
             && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
             && line.get(first.end + 1).is_some_and(|after| {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
-                    || unit::money_before(line, first.end + 1).is_some()
+                    || coin::money_before(line, first.end + 1).is_some()
             });
+        // 5- to 10-mile runs
+        let hangs = next.is("-") && next.tight;
         let (at, or) = if dash {
             (first.end, false)
         } else if loose_dash {
             (first.end + 1, false)
-        } else if let Some((at, ())) = lexicon.to.at(line, first.end) {
+        } else if let Some((at, ())) = lexicon.to.at(line, first.end + usize::from(hangs)) {
             (at, false)
         } else {
             (lexicon.or.at(line, first.end)?.0, true)
         };
-        let Stop::Atom(high) = self.atom(at, true) else { return None };
+        let high = match (self.atom(at, true), first.unit) {
+            (Stop::Atom(high), unit)
+                if !(matches!(unit, Unit::Money(_)) && matches!(high.unit, Unit::Measure(_))) =>
+            {
+                high
+            }
+            // $5-10m
+            (_, Unit::Money(axis)) if first.prefixed && self.is_digits(at) => {
+                let Stop::Atom(high) = self.prefixed(at, at, axis) else { return None };
+                high
+            }
+            _ => return None,
+        };
         if dash && first.form == Form::Words && high.form == Form::Words && next.dash == Some('-') {
             return None;
         }
@@ -197,6 +219,11 @@ impl Reader<'_> {
         {
             return None;
         }
+        // A day or two.
+        if or && first.article && high.unit == Unit::Count && self.is_two(&high) {
+            let (low, high, whole) = join(first, &Atom { unit: first.unit, ..high })?;
+            return Some((low, high, Some(whole)));
+        }
         let (low, high, mut whole) = join(first, &high)?;
         if or {
             // Two or three, ten or twelve: neighbours. Anything else are two numbers.
@@ -207,6 +234,11 @@ impl Reader<'_> {
             whole.sense = Sense::Plain;
         }
         Some((low, high, Some(whole)))
+    }
+
+    /// Whether this is the two of "a day or two".
+    fn is_two(&self, high: &Atom) -> bool {
+        matches!(high.what, What::Number(two) if two.value == Decimal::TWO) && !self.is_counted(high.end)
     }
 
     /// The digits behind an article at token `at`: "between 3% and a 5%", as some languages say.
@@ -287,7 +319,7 @@ impl Reader<'_> {
     pub(super) fn begins_number(&self, at: usize) -> bool {
         self.line.get(at).is_some_and(token::Token::is_digits)
             || self.lexicon.pieces.is_at(&self.line, at)
-            || unit::money_before(&self.line, at).is_some()
+            || coin::money_before(&self.line, at).is_some()
     }
 
     fn amount(&self, said: &Said) -> Amount {
@@ -300,7 +332,7 @@ impl Reader<'_> {
             number: line.span(atom.number.0, atom.number.1),
             what: atom.what,
             sense: said.sense,
-            unit: atom.unit,
+            unit: self.told.settled(atom.unit),
             aspect: said.aspect,
             bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
         }
@@ -310,15 +342,6 @@ impl Reader<'_> {
 /// Whether a unit ends right before token `at`.
 fn unit_before(line: &Line<'_>, at: usize) -> bool {
     line.before(at).is_some_and(|before| !before.is_digits())
-}
-
-/// The number whose end is left out and stands behind the other one: `zwei- bis dreihunderttausend`.
-fn completed(low: &Atom, high: &Atom) -> Option<Atom> {
-    let (What::Number(mut a), What::Number(b)) = (low.what, high.what) else { return None };
-    while a.value.checked_mul(Decimal::TEN).is_some_and(|more| more < b.value && low.form == Form::Words) {
-        a = a.times(Decimal::TEN)?;
-    }
-    Some(Atom { what: What::Number(a), scale: high.scale, ..*low })
 }
 
 /// Joins two numbers to a range, with the unit and the scale they
@@ -337,10 +360,13 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
     let unit = match (low.unit, high.unit) {
         (Unit::Count, unit) => unit,
         (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
+        // 10° to 15 °C
+        (Unit::Measure(low), Unit::Measure(high)) if low.symbol == "°" && high.has_negative() => {
+            Unit::Measure(high)
+        }
         // Aged 18 to 24.
         (unit @ Unit::Time(_), Unit::Count) if low.number.1 == low.end => unit,
-        (one, other) if one == other => one,
-        _ => return None,
+        (one, other) => one.common(other)?,
     };
     if low.scale.is_none()
         && let Some(scale) = high.scale
@@ -358,6 +384,8 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
             a = a.times(Decimal::ONE_THOUSAND)?;
         }
     }
+    let frost = a.value > b.value && a.value < Decimal::ZERO && matches!(unit, Unit::Measure(_));
+    let (a, b) = if frost { (b, a) } else { (a, b) };
     if a.value >= b.value {
         return None;
     }
@@ -378,23 +406,6 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         article: false,
     };
     Some((low, high, whole))
-}
-
-/// The two ends of a move from one number to another, up or down, with the unit and the scale
-/// they share.
-fn moved(low: &Atom, high: &Atom) -> Option<(Atom, Atom)> {
-    let (What::Number(a), What::Number(_)) = (low.what, high.what) else { return None };
-    let unit = match (low.unit, high.unit) {
-        (Unit::Count, unit) => unit,
-        (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
-        (one, other) if one == other => one,
-        _ => return None,
-    };
-    let scale = high.scale.filter(|scale| {
-        low.scale.is_none() && *scale >= Decimal::ONE_THOUSAND && a.value < Decimal::ONE_THOUSAND
-    });
-    let what = What::Number(scale.map_or(Some(a), |scale| a.times(scale))?);
-    Some((Atom { what, unit, ..*low }, Atom { unit, ..*high }))
 }
 
 /// What two words make of one number, the outer one standing farther away.
@@ -428,20 +439,34 @@ impl Amount {
     }
 
     fn read(&self, unit: Unit, core: Span) -> Option<Found> {
-        let reach = stretch::reach(self.what, self.sense)?;
+        let mut reach = match unit {
+            Unit::Measure(_) => stretch::measured(self.what, self.sense)?,
+            _ => stretch::reach(self.what, self.sense)?,
+        };
+        let mut zero = Decimal::ZERO;
         let (axis, name, factor) = match unit {
-            Unit::Count => ("", "", 1),
-            Unit::Percent => ("%", "%", 1),
-            Unit::Points => ("pp", "pp", 1),
-            Unit::Money(code) => (code, code, 1),
+            Unit::Count => ("", "", Decimal::ONE),
+            Unit::Percent => ("%", "%", Decimal::ONE),
+            Unit::PerMille => ("%", "‰", Decimal::new(1, 1)),
+            Unit::Points => ("pp", "pp", Decimal::ONE),
+            Unit::Basis => ("pp", "bp", Decimal::new(1, 2)),
+            Unit::Money(axis) => (axis, axis, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor)
+                (axis, unit::name(time), factor.into())
+            }
+            Unit::Measure(measure) => {
+                if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
+                    // Below five degrees is below nought, too.
+                    reach.literal.low = Bound::Endless;
+                }
+                zero = measure.zero;
+                (measure.axis.as_str(), measure.symbol.as_str(), measure.factor)
             }
         };
-        let factor = Decimal::from(factor);
-        let on_axis =
-            |interval: Interval| if factor == Decimal::ONE { interval } else { interval.scaled(factor) };
+        let on_axis = |interval: Interval| {
+            if factor == Decimal::ONE { interval } else { interval.scaled(factor).shifted(zero) }
+        };
         Some(Found {
             span: self.span,
             core,
@@ -455,7 +480,7 @@ impl Amount {
                     firm: reach.firm,
                     adrift: false,
                     peak: reach.peak,
-                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor },
+                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor, zero },
                 }),
             },
             aspect: self.aspect,

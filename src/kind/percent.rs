@@ -28,7 +28,9 @@ impl Kind for Percent {
     fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
         amounts(passage)
             .iter()
-            .filter(|amount| matches!(amount.unit, Unit::Percent | Unit::Points))
+            .filter(|amount| {
+                matches!(amount.unit, Unit::Percent | Unit::PerMille | Unit::Points | Unit::Basis)
+            })
             .filter_map(|amount| amount.found())
             .collect()
     }

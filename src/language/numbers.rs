@@ -83,6 +83,12 @@ pub struct NumberWords {
     pub fused_percent: Vec<String>,
     /// `percentage points`.
     pub points: Vec<String>,
+    /// Points of any sort: percentage points when what stands around says so.
+    pub bare_points: Vec<String>,
+    /// Hundredths of a percentage point.
+    pub basis_points: Vec<String>,
+    /// Thousandths: `per mille`.
+    pub per_mille: Vec<String>,
     /// Denominators of shares: `tiers`, `thirds`.
     pub denominators: Vec<Denominator>,
     /// `half`, as a share.
@@ -91,18 +97,39 @@ pub struct NumberWords {
     pub every: Vec<String>,
     /// What stands behind a share: `of`.
     pub shared: Vec<String>,
+    /// Words right before or behind a part that is no share: the `first` half, quarter-`final`.
+    pub no_shares: Flanks,
     /// What stands between the two numbers of a ratio: `out of`.
     pub out_of: Vec<String>,
-    /// Words for currencies and their ISO 4217 codes.
+    /// Words for currencies and their ISO 4217 codes, or the family when several currencies share
+    /// the word: `pesos`.
     pub currencies: BTreeMap<String, String>,
-    /// Words for hundredths of a currency and its code.
+    /// Words for hundredths of a currency and its code or family.
     pub cents: BTreeMap<String, String>,
+    /// Letters right behind digits that make them hundredths of a currency: `99p`.
+    pub short_cents: BTreeMap<String, String>,
+    /// Words for currencies that are also something else.
+    pub twins: Twins,
+    /// What stands behind one of a currency when no sum is meant: `a dollar` bill.
+    pub no_sums: Vec<String>,
     /// Units of time.
     pub durations: Vec<TimeWords>,
+    /// Symbols that are units of time behind a larger one only: `m` of `2h 5m`.
+    pub inner_times: BTreeMap<String, TimeUnit>,
+    /// Words between a number and a unit of time that leave the length as it is: three `full` years.
+    pub full: Vec<String>,
+    /// Words that make one of a unit of time a length where it would be a point in time: `in` a day.
+    pub lasting: Vec<String>,
+    /// Words that make one of a unit of time a rate: `twice` a week.
+    pub rates: Vec<String>,
+    /// Words before digits with an `s` that are a decade: `the` 90s.
+    pub decades: Vec<String>,
     /// What may stand behind a unit of time in an age: `old`.
     pub old: Vec<String>,
     /// What stands before an age in years without a unit: `aged` 34.
     pub aged: Vec<String>,
+    /// Whether a number alone between commas behind a full name is an age: Jane Smith, 34, said.
+    pub age_aside: bool,
     /// Words that make an hour a time of day.
     pub clock: Flanks,
     /// What is written like a number and is none.
@@ -233,6 +260,21 @@ pub struct Ranges {
     pub or: Vec<String>,
 }
 
+/// Words for currencies that are also something else: `pound`, French `livre`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Twins {
+    /// The words.
+    pub words: Vec<String>,
+    /// Those of them that are mostly something else: money only from a thousand up, or where the
+    /// article speaks of that currency.
+    pub rare: Vec<String>,
+    /// Words shortly before the number that make them something else: `weighs`.
+    pub before: Vec<String>,
+    /// Words right behind that do: `of`.
+    pub after: Vec<String>,
+}
+
 /// A unit of time and its words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -255,6 +297,8 @@ pub struct TimeWords {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeUnit {
+    /// A thousandth of a second.
+    Millisecond,
     /// The second.
     Second,
     /// 60 seconds.
@@ -271,12 +315,16 @@ pub enum TimeUnit {
     Month,
     /// Three months.
     Quarter,
+    /// Six months.
+    Semester,
     /// Twelve months.
     Year,
     /// Ten years.
     Decade,
     /// A hundred years.
     Century,
+    /// A thousand years.
+    Millennium,
 }
 
 /// What is written like a number and is none.
@@ -301,8 +349,6 @@ pub struct Labels {
     pub scores: Vec<String>,
     /// Nouns and adjectives behind a measured length: `20m tall`.
     pub measured: Vec<String>,
-    /// Units of measure that this language writes its own way, as written: `Go`.
-    pub symbols: Vec<String>,
     /// Written like a number with a scale, but a name: `4K`.
     pub names: Vec<String>,
 }

@@ -63,7 +63,13 @@ pub(super) fn stretch(canonical: &str, literal: &str, likely: &str, firm: bool) 
             firm,
             adrift: false,
             peak: false,
-            stated: Stated { low, high: None, unit: String::new(), factor: Decimal::ONE },
+            stated: Stated {
+                low,
+                high: None,
+                unit: String::new(),
+                factor: Decimal::ONE,
+                zero: Decimal::ZERO,
+            },
         }),
     }
 }
@@ -93,7 +99,13 @@ pub(super) fn on(date: &str) -> Reading {
             firm: days.is_day(),
             adrift: false,
             peak: false,
-            stated: Stated { low: number(days.first), high: None, unit: "day".into(), factor: Decimal::ONE },
+            stated: Stated {
+                low: number(days.first),
+                high: None,
+                unit: "day".into(),
+                factor: Decimal::ONE,
+                zero: Decimal::ZERO,
+            },
         }),
     }
 }

@@ -88,7 +88,13 @@ fn count(canonical: &str, literal: Interval, likely: Option<Interval>, number: D
             firm: likely.is_none(),
             adrift: false,
             peak: false,
-            stated: Stated { low: number, high: None, unit: String::new(), factor: Decimal::ONE },
+            stated: Stated {
+                low: number,
+                high: None,
+                unit: String::new(),
+                factor: Decimal::ONE,
+                zero: Decimal::ZERO,
+            },
         }),
     }
 }

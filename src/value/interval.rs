@@ -118,6 +118,12 @@ impl Interval {
         Self { low: self.low.map(|n| n.checked_mul(factor)), high: self.high.map(|n| n.checked_mul(factor)) }
     }
 
+    /// Each end moved up by `by`. An end too large to write becomes endless.
+    #[must_use]
+    pub fn shifted(&self, by: Decimal) -> Self {
+        Self { low: self.low.map(|n| n.checked_add(by)), high: self.high.map(|n| n.checked_add(by)) }
+    }
+
     /// Reads `[1,2)`, `(12,inf)`, `(-inf,3]`, the way [`fmt::Display`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();

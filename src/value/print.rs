@@ -44,6 +44,7 @@ fn number(stretch: &Stretch, n: Decimal) -> String {
         return from_number(n).map_or_else(|| n.normalize().to_string(), |day| day.to_string());
     }
     // Rounded where the stated unit does not come out even.
+    let n = n.checked_sub(stretch.stated.zero).unwrap_or(n);
     n.checked_div(stretch.stated.factor).unwrap_or(n).round_dp(9).normalize().to_string()
 }
 
@@ -63,7 +64,13 @@ mod tests {
             firm: false,
             adrift: false,
             peak: false,
-            stated: Stated { low: 8.into(), high: None, unit: "day".into(), factor: 86_400.into() },
+            stated: Stated {
+                low: 8.into(),
+                high: None,
+                unit: "day".into(),
+                factor: 86_400.into(),
+                zero: 0.into(),
+            },
         };
         assert_eq!(ends(&stretch, &interval), ["8", "inf"]);
         assert_eq!(brackets(&interval), "()");

@@ -281,6 +281,7 @@ impl Checker<'_> {
                 _ => {
                     let help = match kind.name() {
                         "date" => "write days, such as 1d",
+                        "quantity" => "write a share such as 2%, or an amount such as 5 km",
                         "duration" => "write a share such as 2%, or a time such as 1h or 2d",
                         _ => "write a share such as 2%, or a number such as 0.5",
                     };
@@ -313,6 +314,12 @@ fn slack(text: &str, kind: &dyn Kind) -> Option<(Decimal, bool)> {
         ("date", "w") => Some((number.checked_mul(Decimal::from(7))?, false)),
         ("date", _) => None,
         (_, "%") if number <= Decimal::from(100) => Some((number.checked_div(Decimal::from(100))?, true)),
+        ("version", _) => None,
+        ("quantity", _) => {
+            let reading = crate::kind::parse(kind, text, &Names::default())?;
+            let stated = &reading.stretch()?.stated;
+            Some((stated.low.checked_mul(stated.factor)?, false))
+        }
         ("duration", unit) => Some((number.checked_mul(seconds(unit)?)?, false)),
         (_, "") => Some((number, false)),
         _ => None,

@@ -277,7 +277,7 @@ impl Reader<'_> {
             .or_else(|| self.stopped(next))
             .or_else(|| self.parted(next))?;
         let day = item.expr.is_day();
-        day.then(|| Item { start: at, core: at, bare: Bare::No, ..item })
+        day.then_some(Item { start: at, core: at, bare: Bare::No, ..item })
     }
 
     /// `10/01/2021`, `10-01-2021`, `10/01/21`, `10/01`

@@ -2,12 +2,15 @@
 //! sentence, whose surname a word is, what an acronym stands for. Found once for each article.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
-use super::runs::{Piece, mostly_capitals, spans};
+use super::cut::{mostly_capitals, spans};
+use super::nouns::Evidence;
+use super::table::same_person_as;
 use crate::fold;
 use crate::kind::Passage;
+use crate::kind::number::Currencies;
 use crate::language::is_legal_form;
 use crate::sentence::{Sentence, Shape, Word};
 use crate::span::Span;
@@ -17,7 +20,11 @@ use crate::span::Span;
 pub struct Known {
     /// For each folded word the first two places where it bears a capital inside a sentence.
     capitals: OnceCell<BTreeMap<String, (Span, Option<Span>)>>,
+    /// The words that stand in small letters somewhere.
+    small: OnceCell<BTreeSet<String>>,
     people: OnceCell<People>,
+    /// The currencies it names; the numbers' business.
+    pub(in crate::kind) currencies: OnceCell<Currencies>,
 }
 
 #[derive(Debug, Default)]
@@ -36,16 +43,29 @@ impl Known {
         capitals.get(&word.folded).is_some_and(|(first, second)| *first != word.span || second.is_some())
     }
 
+    /// Whether the word stands in small letters somewhere in the article.
+    pub(super) fn is_small_elsewhere(&self, passage: &Passage<'_>, word: &Word) -> bool {
+        let words = || passage.sentences.iter().flat_map(|sentence| &sentence.words);
+        let small = || words().filter(|word| word.shape == Shape::Lower).map(|word| word.folded.clone());
+        self.small.get_or_init(|| small().collect()).contains(&word.folded)
+    }
+
     /// Completes single words to the one full name the article gives: a surname (`Meckler` →
     /// `Mark Meckler`) or an acronym it defines.
     pub(super) fn complete(&self, passage: &Passage<'_>, runs: &mut [Run]) {
-        for run in runs.iter_mut().filter(|run| !run.full.contains(' ')) {
+        for run in runs {
+            let mut words = run.full.split([' ', '.']).filter(|word| !word.is_empty());
+            let initials = words.next().is_some_and(|first| first.chars().count() == 1);
+            let surname = match run.full.rsplit_once(' ') {
+                None => &run.key,
+                Some((_, last)) if initials => &fold::key(last),
+                // `von der Leyen`
+                Some((particles, last)) if !particles.contains(char::is_uppercase) => &fold::key(last),
+                Some(_) => continue,
+            };
             let people = self.people.get_or_init(|| people(passage));
-            let surname = people.surnames.get(&run.key).and_then(|known| match known.as_slice() {
-                [only] => Some(only),
-                _ => None,
-            });
-            if let Some(full) = people.acronyms.get(&run.key).or(surname) {
+            let full = people.acronyms.get(&run.key).or_else(|| people.only(surname));
+            if let Some(full) = full.filter(|full| !initials || same_person_as(full, &run.full)) {
                 run.full.clone_from(full);
                 run.key = fold::key(full);
                 run.doubtful = false;
@@ -75,39 +95,98 @@ fn capitals(passage: &Passage<'_>) -> BTreeMap<String, (Span, Option<Span>)> {
 fn people(passage: &Passage<'_>) -> People {
     let mut people = People::default();
     for sentence in passage.sentences {
-        if sentence.words.windows(2).any(|pair| pair[0].is_capital()) {
-            for Piece { first, last, .. } in
-                spans(passage, sentence).into_iter().filter(|piece| !piece.doubtful)
-            {
-                people.add(passage.text, sentence, first, last);
+        if !sentence.words.windows(2).any(|pair| pair[0].is_capital()) {
+            continue;
+        }
+        let spans = Evidence::new(passage, sentence).sure(spans(passage, sentence));
+        for pair in spans.windows(2) {
+            let between = &sentence.words[pair[0].1 + 1..pair[1].0];
+            if matches!(between, [open] if open.folded == "(") {
+                people.add_acronym(passage, sentence, pair[0], pair[1]);
+                people.add_acronym(passage, sentence, pair[1], pair[0]);
             }
+        }
+        for (first, last) in spans {
+            people.add(passage.text, sentence, first, last);
         }
     }
     people
 }
 
+/// As written, with single spaces.
+fn written(text: &str, sentence: &Sentence, (first, last): (usize, usize)) -> String {
+    let whole = sentence.words[first].span.to(sentence.words[last].span).of(text);
+    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl People {
+    /// The one full name that ends in a surname.
+    fn only(&self, surname: &str) -> Option<&String> {
+        match self.surnames.get(surname)?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Notes what an acronym beside a name stands for when its letters are the initials of the
+    /// name, with or without those of small words.
+    fn add_acronym(
+        &mut self,
+        passage: &Passage<'_>,
+        sentence: &Sentence,
+        name: (usize, usize),
+        acronym: (usize, usize),
+    ) {
+        let short = &sentence.words[acronym.0];
+        if acronym.0 != acronym.1 || short.shape != Shape::Upper {
+            return;
+        }
+        let names = &passage.language.names;
+        let small = |word: &Word| {
+            [
+                &names.particles,
+                &names.determiners,
+                &names.possessives,
+                &names.conjunctions,
+                &names.prepositions,
+            ]
+            .iter()
+            .any(|list| list.binary_search(&word.folded).is_ok())
+        };
+        let words = || sentence.words[name.0..=name.1].iter().filter(|word| !word.is_mark());
+        let initials = |keep: &dyn Fn(&Word) -> bool| -> String {
+            words().filter(|word| keep(word)).filter_map(|word| word.folded.chars().next()).collect()
+        };
+        let fits = |letters: String| {
+            letters == short.folded || (short.folded.len() >= 3 && letters.starts_with(&short.folded))
+        };
+        if words().count() > 1
+            && (fits(initials(&|word| word.is_capital()))
+                || fits(initials(&|word| word.is_capital() || !small(word)))
+                || fits(initials(&|_| true)))
+        {
+            self.acronyms.insert(short.folded.clone(), written(passage.text, sentence, name));
+        }
+    }
+
     /// Notes the name of words `first..=last`, when it has two words or more.
     fn add(&mut self, text: &str, sentence: &Sentence, first: usize, last: usize) {
         let words = &sentence.words[first..=last];
         let parts: Vec<&Word> = words.iter().filter(|word| !word.is_mark()).collect();
         let [_, .., surname] = parts.as_slice() else { return };
-        let whole = words[0].span.to(words[words.len() - 1].span).of(text);
-        let full = whole.split_whitespace().collect::<Vec<_>>().join(" ");
-        let open = sentence.words.get(last + 1).is_some_and(|word| word.folded == "(");
-        if let (true, Some(short)) = (open, sentence.words.get(last + 2)) {
-            let capitals = parts.iter().filter(|word| word.is_capital());
-            let initials: String = capitals.filter_map(|word| word.folded.chars().next()).collect();
-            if short.shape == Shape::Upper && short.folded == initials {
-                self.acronyms.insert(short.folded.clone(), full.clone());
-            }
+        if parts.len() > 4 || is_legal_form(&surname.folded) {
+            return;
         }
-        if parts.len() <= 4 && !is_legal_form(&surname.folded) {
-            let known = self.surnames.entry(surname.folded.clone()).or_default();
-            // One full name completes a surname and two do not; more need not be kept.
-            if known.len() < 2 && !known.iter().any(|other| fold::key(other) == fold::key(&full)) {
-                known.push(full);
+        let full = written(text, sentence, (first, last));
+        let known = self.surnames.entry(surname.folded.clone()).or_default();
+        // "J. Dupont" is Jean Dupont where there is one.
+        if let Some(other) = known.iter_mut().find(|other| same_person_as(other, &full)) {
+            if full.len() > other.len() {
+                *other = full;
             }
+        } else if known.len() < 2 && !known.iter().any(|other| fold::key(other) == fold::key(&full)) {
+            // One full name completes a surname and two do not; more need not be kept.
+            known.push(full);
         }
     }
 }

@@ -12,7 +12,9 @@
 
 use crate::fold;
 use crate::kind::Passage;
-use crate::language::{NameWords, is_legal_form};
+use crate::language::{NameWords, is_given, is_legal_form, is_place};
+
+use super::wholes::whole_at;
 use crate::sentence::{Sentence, Shape, Word};
 
 /// The words of a sentence and what the language says about names.
@@ -21,22 +23,84 @@ pub(super) struct Evidence<'a> {
     text: &'a str,
     sentence: &'a Sentence,
     names: &'static NameWords,
+    /// Whether common nouns bear a capital.
+    nouns: bool,
 }
 
 /// Shorter endings than this say nothing about a word.
 const SHORTEST: usize = 4;
 
+/// The first and the last word of a run.
+pub(super) struct Piece {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Its capitals may be those of common nouns.
+    pub(super) doubtful: bool,
+}
+
 impl<'a> Evidence<'a> {
     pub(super) fn new(passage: &Passage<'a>, sentence: &'a Sentence) -> Self {
-        Self { text: passage.text, sentence, names: &passage.language.names }
+        let nouns = passage.language.writing.capital_nouns;
+        Self { text: passage.text, sentence, names: &passage.language.names, nouns }
+    }
+
+    /// The names among the runs, and the runs that may be none.
+    pub(super) fn weighed(&self, spans: Vec<(usize, usize)>) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(spans.len());
+        for (first, last) in spans {
+            if !self.nouns {
+                pieces.push(Piece { first, last, doubtful: false });
+                continue;
+            }
+            for (first, last) in self.without_titles(first, last) {
+                let name = self.name(first, last);
+                let (first, last) = name.unwrap_or((first, last));
+                pieces.push(Piece { first, last, doubtful: name.is_none() });
+            }
+        }
+        pieces
+    }
+
+    /// The runs that are names beyond doubt.
+    pub(super) fn sure(&self, spans: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+        let sure = self.weighed(spans).into_iter().filter(|piece| !piece.doubtful);
+        sure.map(|piece| (piece.first, piece.last)).collect()
+    }
+
+    /// Cuts a run at its titles: "Tesla-Chef Elon Musk" are a company and a person.
+    fn without_titles(&self, first: usize, last: usize) -> Vec<(usize, usize)> {
+        let mut pieces = Vec::new();
+        let mut start = first;
+        for at in first..=last {
+            let hyphen = at > start && self.word(at - 1).folded == "-";
+            if !self.word(at).is_capital()
+                || !self.names.is_title(&self.word(at).folded)
+                || at > start && !hyphen
+            {
+                continue;
+            }
+            if hyphen && at >= start + 2 {
+                pieces.push((start, at - 2));
+            }
+            start = at + 1;
+            while start <= last && self.word(start).is_mark() {
+                start += 1;
+            }
+        }
+        if start <= last {
+            pieces.push((start, last));
+        }
+        pieces
     }
 
     /// The part of the words `first..=last` that is a name: all, without what stands before it, or
     /// nothing.
-    pub(super) fn name(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+    fn name(&self, first: usize, last: usize) -> Option<(usize, usize)> {
         let last = self.without_nouns(first, last)?;
         let end = (first..=last).rev().find(|at| !self.word(*at).is_mark())?;
-        if end > first && is_legal_form(&self.word(end).folded) {
+        if end > first && is_legal_form(&self.word(end).folded)
+            || whole_at(&self.sentence.words, first).is_some()
+        {
             return Some((first, last));
         }
         if let Some(start) = (first..=last).find(|at| self.is_sure(*at)) {
@@ -76,7 +140,7 @@ impl<'a> Evidence<'a> {
 
     /// Where a name ends that begins with a name everybody knows, and not with a given name.
     fn known_end(&self, start: usize, last: usize) -> usize {
-        if holds(&self.names.given, self.word(start)) {
+        if self.is_given(self.word(start)) {
             return last;
         }
         let noun = |at: &usize| self.word(*at).is_capital() && !self.is_sure(*at) && self.is_noun(*at, false);
@@ -113,13 +177,14 @@ impl<'a> Evidence<'a> {
         let initial = written.chars().count() == 1
             && word.is_capital()
             && self.sentence.words.get(at + 1).is_some_and(|next| next.folded == ".");
-        let given = holds(&self.names.given, word);
+        let given = self.is_given(word);
         // "SPD-Fraktion", "Corona-Krise".
-        let joined =
-            self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "-")
-                && self.sentence.words.get(at + 2).is_some_and(|next| {
-                    !holds(&self.names.given, next) && !self.names.is_title(&next.folded)
-                });
+        let joined = self.sentence.words.get(at + 1).is_some_and(|next| next.folded == "-")
+            && self
+                .sentence
+                .words
+                .get(at + 2)
+                .is_some_and(|next| !self.is_given(next) && !self.names.is_title(&next.folded));
         if joined && !given {
             return false;
         }
@@ -128,9 +193,15 @@ impl<'a> Evidence<'a> {
             && (inner || acronym || initial || word.shape == Shape::Number || given || self.is_known(word))
     }
 
+    fn is_given(&self, word: &Word) -> bool {
+        is_given(&word.folded) || holds(&self.names.given, word)
+    }
+
     /// Whether the word is known as a name, in the genitive too: `Deutschlands`.
     fn is_known(&self, word: &Word) -> bool {
-        holds(&self.names.known, word) || self.genitive(&word.folded).is_some()
+        holds(&self.names.known, word)
+            || is_place(&word.folded) && !holds(&self.names.never, word)
+            || self.genitive(&word.folded).is_some()
     }
 
     /// A known name without the ending of its genitive.
@@ -144,6 +215,9 @@ impl<'a> Evidence<'a> {
 
     /// `full` without the ending of the genitive.
     pub(super) fn nominative(&self, full: &mut String) {
+        if !self.nouns {
+            return;
+        }
         let last = fold::fold(full.rsplit(' ').next().unwrap_or_default());
         if self.genitive(&last).is_some() {
             full.pop();

@@ -227,6 +227,11 @@ fn without_legal_forms(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// Whether two names as written are one person's, given names standing for their initials.
+pub(super) fn same_person_as(a: &str, b: &str) -> bool {
+    same_person(&fold_words(a), &fold_words(b))
+}
+
 /// Whether two names of people are one: the same surname, and given names that are equal or stand
 /// for one another as initials; a middle name may be missing on one side.
 fn same_person(a: &[String], b: &[String]) -> bool {

@@ -3,13 +3,16 @@
 
 use rust_decimal::Decimal;
 
+use super::coin;
 use super::lexicon::Lexicon;
 use super::stretch::{Num, Sense, What};
 use super::token::{Line, Token};
+use super::told::Told;
 use super::unit::{self, Unit};
 use crate::fold;
 use crate::language::TimeUnit;
 use crate::sentence::Shape;
+use crate::value::currency;
 
 /// One number with its unit. Places are tokens; ends are one past the last.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,6 +66,8 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'static Lexicon,
     /// The year in which the text was published.
     pub(super) year: Option<i16>,
+    /// What the whole article tells about its currencies.
+    pub(super) told: Told<'a>,
 }
 
 /// A number on the way to an atom.
@@ -89,14 +94,14 @@ impl Reader<'_> {
     /// What stands at token `at`. Without `joiners`, `and` ends a number in words.
     pub(super) fn atom(&self, at: usize, joiners: bool) -> Stop {
         let Some(token) = self.line.get(at) else { return Stop::Nothing };
-        if let Some((next, code)) = unit::money_before(&self.line, at)
+        if let Some((next, code)) = coin::money_before(&self.line, at)
             && self.line.get(next).is_some_and(|number| number.is_digits() || number.is("-"))
         {
             return self.prefixed(at, next, code);
         }
         let (start, sign) = self.sign(at);
         if sign.is_some() {
-            let money = unit::money_before(&self.line, start).filter(|(next, _)| self.is_digits(*next));
+            let money = coin::money_before(&self.line, start).filter(|(next, _)| self.is_digits(*next));
             let stop = match money {
                 Some((next, code)) => self.prefixed(start, next, code),
                 None => self.bare(start, joiners),
@@ -118,7 +123,7 @@ impl Reader<'_> {
         let line = &self.line;
         let Some(token) = line.get(at) else { return (at, None) };
         let number = |at: usize| {
-            self.is_digits(at) || unit::money_before(line, at).is_some_and(|(next, _)| self.is_digits(next))
+            self.is_digits(at) || coin::money_before(line, at).is_some_and(|(next, _)| self.is_digits(next))
         };
         let free = !token.tight || line.before(at).is_none_or(|before| before.is("("));
         let joined = line.get(at + 1).is_some_and(|next| next.tight);
@@ -144,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// A number behind its currency.
-    fn prefixed(&self, start: usize, at: usize, code: &'static str) -> Stop {
+    pub(super) fn prefixed(&self, start: usize, at: usize, code: &'static str) -> Stop {
         let (at, minus) =
             if self.line.get(at).is_some_and(|token| token.is("-")) { (at + 1, true) } else { (at, false) };
         let number = match self.digits(at, true) {
@@ -153,14 +158,16 @@ impl Reader<'_> {
             Err(end) => return Stop::Skip(end),
         };
         // "$5 million Canadian", "$5 USD": the more precise word wins.
-        let (end, code) = unit::money_behind(&self.line, number.end, self.lexicon)
-            .filter(|(_, behind)| code == "USD" || *behind == code)
+        let (end, code) = coin::money_behind(&self.line, number.end, self.lexicon)
+            .filter(|(_, behind)| *behind == code || currency::members(code).contains(behind))
             .unwrap_or((number.end, code));
+        let (end, what) =
+            if number.scale.is_none() { self.with_cents(number.what, end) } else { (end, number.what) };
         let atom = Atom {
             start,
             end,
             number: (at, number.end),
-            what: number.what,
+            what,
             sense: number.sense,
             unit: Unit::Money(code),
             prefixed: true,
@@ -178,7 +185,9 @@ impl Reader<'_> {
         if let Some(stop) = self.share(at) {
             return stop;
         }
+        let special = self.feet(at).or_else(|| self.slashed(at));
         let number = match self.digits(at, false) {
+            _ if special.is_some() => special,
             Ok(Some(number)) => Some(number),
             Err(end) => return Stop::Skip(end),
             Ok(None) => self.part(at).or_else(|| self.vague(at)).or_else(|| self.words(at, joiners)),
@@ -193,26 +202,27 @@ impl Reader<'_> {
         if unit.is_none() {
             if let Some((behind, found)) = unit::percent_behind(line, end, self.lexicon) {
                 (end, unit) = (behind, Some(found));
-            } else if let Some((behind, code)) = unit::money_behind(line, end, self.lexicon) {
-                (end, unit) = (behind, Some(Unit::Money(code)));
-                if let (What::Number(whole), Some((behind, cents))) = (number.what, self.cents(end))
-                    && let Some(value) = whole.value.checked_add(cents)
-                {
-                    number.what = What::Number(Num { value, fine: Some(Decimal::new(1, 2)) });
-                    end = behind;
-                }
-            } else if let Some((behind, code)) = unit::cents_behind(line, end, self.lexicon)
-                && let What::Number(cents) = number.what
-                && let Some(value) = cents.times(Decimal::new(1, 2))
-            {
-                number.what = What::Number(Num { fine: Some(Decimal::new(1, 2)), ..value });
-                (end, unit) = (behind, Some(Unit::Money(code)));
+            } else if let Some(behind) = self.bare_points(at, &number) {
+                (end, unit) = (behind, Some(Unit::Points));
+            } else if let Some((behind, what, found)) = self.measure(at, &number) {
+                (end, number.what, unit) = (behind, what, Some(Unit::Measure(found)));
+            } else if let Some((behind, axis)) = self.money(at, &number) {
+                unit = Some(Unit::Money(axis));
+                (end, number.what) = self.with_cents(number.what, behind);
+            } else if let Some((behind, what, cents)) = self.in_cents(&number) {
+                (end, number.what, unit) = (behind, what, Some(cents));
             }
+        } else if let Some((behind, what, found)) = self.measure(at, &number) {
+            (end, number.what, unit) = (behind, what, Some(Unit::Measure(found)));
         }
         if let Some((behind, what, time)) = self.time(number, unit) {
             (end, number.what, unit) = (behind, what, Some(Unit::Time(time)));
         }
-        if unit.is_none() && number.form == Form::Plain && self.lexicon.aged.before(line, at).is_some() {
+        if unit.is_none()
+            && matches!(number.form, Form::Plain | Form::Words)
+            && number.scale.is_none()
+            && self.is_age(at, &number)
+        {
             unit = Some(Unit::Time(TimeUnit::Year));
         }
         if number.one && unit.is_none() && !self.says_one(at, number.end) {
@@ -258,7 +268,7 @@ impl Reader<'_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         line.get(at).is_some_and(|token| {
-            self.is_noun(token) && token.text.chars().count() > 1 && !unit::is_symbol(token.text, lexicon)
+            self.is_noun(token) && token.text.chars().count() > 1 && !lexicon.measures.is_mark(token.text)
         }) && !lexicon.small_words.is_at(line, at)
             && (line.get(at).is_some_and(Token::is_capital) || !lexicon.verb_endings.is_at(line, at))
             && !lexicon.measured.is_at(line, at)

@@ -1,13 +1,15 @@
 //! What holds of every number. The corpora beside the doors say which texts are read as what.
 
-use super::super::{Found, Kind, Passage, kind, name::Names, parse};
+use super::super::name::{Known, Names};
+use super::super::{Found, Kind, Passage, kind, parse};
 use super::stretch::{Num, Sense, What};
 use super::unit::Unit;
 use super::write::canonical;
-use crate::article::Role;
-use crate::language::{TimeUnit, language};
+use crate::article::{About, Article, Role};
+use crate::language::{LANGUAGES, TimeUnit, language};
 use crate::sentence::{Sentence, words};
 use crate::span::Span;
+use crate::value::currency;
 
 fn read(code: &str, kind: &dyn Kind, text: &str) -> Vec<Found> {
     let language = language(code).unwrap();
@@ -85,15 +87,23 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         "-12000000",
         "1234.5",
     ];
+    let of = |symbol| Unit::Measure(super::measure::measure(symbol).unwrap());
     let units = [
         ("count", Unit::Count),
         ("percent", Unit::Percent),
         ("percent", Unit::Points),
+        ("percent", Unit::PerMille),
+        ("percent", Unit::Basis),
         ("money", Unit::Money("USD")),
         ("money", Unit::Money("EUR")),
         ("money", Unit::Money("CHF")),
         ("money", Unit::Money("JPY")),
         ("money", Unit::Money("kr")),
+        ("money", Unit::Money("$")),
+        ("money", Unit::Money("£")),
+        ("money", Unit::Money("¥")),
+        ("money", Unit::Money("CFA francs")),
+        ("money", Unit::Money("TRY")),
         ("duration", Unit::Time(TimeUnit::Second)),
         ("duration", Unit::Time(TimeUnit::Minute)),
         ("duration", Unit::Time(TimeUnit::Hour)),
@@ -102,16 +112,42 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
         ("duration", Unit::Time(TimeUnit::Month)),
         ("duration", Unit::Time(TimeUnit::Year)),
         ("duration", Unit::Time(TimeUnit::Century)),
+        ("duration", Unit::Time(TimeUnit::Millisecond)),
+        ("duration", Unit::Time(TimeUnit::Quarter)),
+        ("duration", Unit::Time(TimeUnit::Semester)),
+        ("quantity", of("m")),
+        ("quantity", of("km")),
+        ("quantity", of("in")),
+        ("quantity", of("t")),
+        ("quantity", of("acre")),
+        ("quantity", of("short ton")),
+        ("quantity", of("imp gal")),
+        ("quantity", of("km/h")),
+        ("quantity", of("m³")),
+        ("quantity", of("°C")),
+        ("quantity", of("°F")),
+        ("quantity", of("°")),
+        ("quantity", of("K")),
+        ("quantity", of("GB")),
+        ("quantity", of("L/100 km")),
     ];
     let mut wrong = Vec::new();
     let mut check = |name: &str, unit: Unit, what: What, sense: Sense| {
         let text = canonical(what, sense, unit);
-        let Some(reach) = super::stretch::reach(what, sense) else { return };
+        let reach = match unit {
+            Unit::Measure(_) => super::stretch::measured(what, sense),
+            _ => super::stretch::reach(what, sense),
+        };
+        let Some(reach) = reach else { return };
         let back = parse(kind(name).unwrap(), &text, &Names::default());
         let same = back.as_ref().and_then(|back| back.stretch()).is_some_and(|back| {
-            let factor = back.stated.factor;
-            back.literal == reach.literal.scaled(factor)
-                && back.likely == reach.likely.scaled(factor)
+            let (factor, zero) = (back.stated.factor, back.stated.zero);
+            let mut reach = reach;
+            if back.axis.starts_with('°') && matches!(sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
+                reach.literal.low = crate::value::Bound::Endless;
+            }
+            back.literal == reach.literal.scaled(factor).shifted(zero)
+                && back.likely == reach.likely.scaled(factor).shifted(zero)
                 && back.firm == reach.firm
                 && back.peak == reach.peak
         });
@@ -146,7 +182,64 @@ fn what_is_written_is_read_back_for_every_number_and_every_word_around_it() {
             check("duration", Unit::Time(time), What::Sum(n.into()), Sense::Plain);
         }
     }
+    for n in [24, 71, 72, 74, 180, 200] {
+        for symbol in ["in", "cm", "oz", "lb"] {
+            check("quantity", of(symbol), What::Sum(n.into()), Sense::Plain);
+        }
+    }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_currency_of_a_language_is_known() {
+    for door in LANGUAGES.iter() {
+        let words = &door.language().numbers;
+        for (word, code) in words.currencies.iter().chain(&words.cents).chain(&words.short_cents) {
+            assert!(currency::axis(code).is_some(), "{}: {word}: {code}", door.code);
+        }
+    }
+}
+
+/// The sums of an article as they are printed.
+#[test]
+fn an_article_settles_what_a_bare_sign_means() {
+    for (code, text, printed) in [
+        ("en", "It paid US$5 million. It paid $3 million more.", "US$5 million; US$3 million"),
+        ("en", "All prices are in Canadian dollars. A ticket is $20.", "20 CAD"),
+        ("en", "It costs $20. Bring dollars.", "$20"),
+        (
+            "en",
+            "It paid 5 Australian dollars. The other paid 5 Canadian dollars. He paid $7.",
+            "5 AUD; 5 CAD; $7",
+        ),
+        (
+            "en",
+            "It paid C$500 million ($370 million). A fee of $20 was added.",
+            "500 million CAD; $370 million; $20",
+        ),
+        ("en", "It paid 500 million Canadian dollars ($370 million).", "500 million CAD; $370 million"),
+        ("en", "It fell to 90 pence. A pound sterling bought more. It costs £3.", "£0.90; 3 GBP"),
+        ("fr", "Il doit 300 livres sterling. Il a rendu 20 livres.", "300 GBP; 20 GBP"),
+        ("fr", "Il a rendu 20 livres.", ""),
+    ] {
+        let language = language(code).unwrap();
+        let article = Article::from_text("text", text, About::default(), Some(language));
+        let sentences = crate::sentence::sentences(&article);
+        let (names, known) = (Names::default(), Known::default());
+        let passage = |at| Passage {
+            text,
+            sentences: &sentences,
+            at,
+            language,
+            anchor: None,
+            names: &names,
+            known: Some(&known),
+        };
+        let found: Vec<Found> =
+            (0..sentences.len()).flat_map(|at| kind("money").unwrap().read(&passage(at))).collect();
+        let read: Vec<&str> = found.iter().map(|found| found.reading.canonical.as_str()).collect();
+        assert_eq!(read.join("; "), printed, "{text}");
+    }
 }
 
 #[test]
@@ -179,6 +272,13 @@ fn no_text_panics_or_takes_more_than_linear_time() {
         "é",
         "\u{a0}",
         "99999999999999999999999999 millions ",
+        "5 m ",
+        "5'",
+        "1 x ",
+        "6 ft ",
+        "1/2 ",
+        "5° ",
+        "5 km/",
     ]
     .iter()
     .map(|part| part.repeat(800))
@@ -188,7 +288,7 @@ fn no_text_panics_or_takes_more_than_linear_time() {
     let begun = std::time::Instant::now();
     for text in &texts {
         for code in ["fr", "en"] {
-            for name in ["count", "percent", "money", "duration"] {
+            for name in ["count", "percent", "money", "duration", "quantity"] {
                 for found in read(code, kind(name).unwrap(), text) {
                     assert!(text.get(found.span.start..found.span.end).is_some());
                     assert!(text.get(found.core.start..found.core.end).is_some());

@@ -7,11 +7,13 @@ use std::sync::{LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
 
+use super::measure::Measures;
 use super::phrase::{Phrases, expand};
 use super::stretch::{Sense, ten_to};
 use super::unit::Unit;
 use crate::fold::fold;
 use crate::language::{Around, Flanks, LANGUAGES, Language, TimeUnit};
+use crate::value::currency;
 
 /// Words for looking up.
 #[derive(Debug)]
@@ -55,14 +57,23 @@ pub(super) struct Lexicon {
     pub(super) or: Phrases<()>,
     pub(super) percent: Phrases<()>,
     pub(super) points: Phrases<()>,
+    pub(super) bare_points: Phrases<()>,
+    pub(super) basis_points: Phrases<()>,
+    pub(super) per_mille: Phrases<()>,
     pub(super) denominators: Phrases<u32>,
     pub(super) half: Phrases<()>,
     pub(super) every: Phrases<()>,
     pub(super) nths: Phrases<u32>,
     pub(super) shared: Phrases<()>,
+    pub(super) no_shares: Sides,
     pub(super) out_of: Phrases<()>,
-    pub(super) currencies: Phrases<String>,
-    pub(super) cents: Phrases<String>,
+    pub(super) currencies: Phrases<&'static str>,
+    pub(super) cents: Phrases<&'static str>,
+    pub(super) short_cents: BTreeMap<String, &'static str>,
+    pub(super) twins: Phrases<()>,
+    pub(super) rare_twins: Phrases<()>,
+    pub(super) twins_around: Sides,
+    pub(super) no_sums: Phrases<()>,
     /// What ends a word made of a number and its unit.
     pub(super) fused: Vec<(String, Unit)>,
     /// Parts that are one word.
@@ -73,8 +84,14 @@ pub(super) struct Lexicon {
     pub(super) scale_nouns: Vec<(String, Decimal)>,
     pub(super) times: Phrases<(TimeUnit, bool)>,
     pub(super) short_times: BTreeMap<String, TimeUnit>,
+    pub(super) inner_times: BTreeMap<String, TimeUnit>,
+    pub(super) full: Phrases<()>,
+    pub(super) lasting: Phrases<()>,
+    pub(super) rates: Phrases<()>,
+    pub(super) decades: Phrases<()>,
     pub(super) old: Phrases<()>,
     pub(super) aged: Phrases<()>,
+    pub(super) age_aside: bool,
     pub(super) clock_before: Phrases<()>,
     pub(super) clock_after: Phrases<()>,
     pub(super) labels: Phrases<()>,
@@ -86,7 +103,7 @@ pub(super) struct Lexicon {
     pub(super) towns: Phrases<()>,
     pub(super) scores: Phrases<()>,
     pub(super) measured: Phrases<()>,
-    pub(super) symbols: Vec<String>,
+    pub(super) measures: Measures,
     pub(super) names: Vec<String>,
     pub(super) change: Sides,
     pub(super) change_percent: Sides,
@@ -159,7 +176,9 @@ impl Lexicon {
         let codes = |map: &BTreeMap<String, String>| {
             let mut all = Phrases::new();
             for (phrase, code) in map {
-                all.add(language, phrase, code);
+                if let Some(axis) = currency::axis(code) {
+                    all.add(language, phrase, &axis);
+                }
             }
             all
         };
@@ -243,22 +262,41 @@ impl Lexicon {
             or: list(&words.ranges.or),
             percent: list(&words.percent),
             points: list(&words.points),
+            bare_points: list(&words.bare_points),
+            basis_points: list(&words.basis_points),
+            per_mille: list(&words.per_mille),
             denominators,
             half: list(&words.half),
             every: list(&words.every),
             nths,
             shared: list(&words.shared),
+            no_shares: sides(&words.no_shares),
             out_of: list(&words.out_of),
             currencies: codes(&words.currencies),
             cents: codes(&words.cents),
+            short_cents: words
+                .short_cents
+                .iter()
+                .filter_map(|(mark, code)| Some((mark.clone(), currency::axis(code)?)))
+                .collect(),
+            twins: list(&words.twins.words),
+            rare_twins: list(&words.twins.rare),
+            twins_around: Sides { before: list(&words.twins.before), after: list(&words.twins.after) },
+            no_sums: list(&words.no_sums),
             fused: fused(language),
             part_words: part_words(language),
             time_nouns,
             scale_nouns: scale_nouns(language),
             times,
             short_times,
+            inner_times: words.inner_times.clone(),
+            full: list(&words.full),
+            lasting: list(&words.lasting),
+            rates: list(&words.rates),
+            decades: list(&words.decades),
             old: list(&words.old),
             aged: list(&words.aged),
+            age_aside: words.age_aside,
             clock_before: list(&words.clock.before),
             clock_after: list(&words.clock.after),
             labels: list(&labels.before),
@@ -270,7 +308,7 @@ impl Lexicon {
             towns: list(&labels.towns),
             scores: list(&labels.scores),
             measured: list(&labels.measured),
-            symbols: labels.symbols.clone(),
+            measures: Measures::new(language),
             names: labels.names.clone(),
             change: sides(&words.aspects.change),
             change_percent: sides(&words.aspects.change_percent),

@@ -9,11 +9,13 @@
 use rust_decimal::Decimal;
 
 use super::atom::{Form, Number, Reader};
+use super::coin;
 use super::digits::{Digits, digits};
 use super::lexicon::{Heap, Piece};
 use super::stretch::{Num, Sense, What, ten_to};
 use super::unit::{self, Unit};
 use super::words::spelt;
+use crate::value::currency;
 
 impl Reader<'_> {
     /// Digits with the scale behind them. `Err` is where digits end that are no number.
@@ -28,7 +30,7 @@ impl Reader<'_> {
         let mut number = Number { what: What::Number(num), ..Number::of(num.value, end, form) };
         if !rest.is_empty() {
             let whole = line.before(end).map_or("", |token| token.text);
-            let money = money || unit::money_behind(line, end, lexicon).is_some();
+            let money = money || coin::money_behind(line, end, lexicon).is_some();
             let factor = if !money && lexicon.names.iter().any(|name| name == whole) {
                 None
             } else if let Some(factor) = lexicon.suffixes.get(rest) {
@@ -37,7 +39,11 @@ impl Reader<'_> {
                 lexicon
                     .weak_suffixes
                     .get(rest)
-                    .filter(|_| money || (rest != "t" && rest != "T" && self.is_counted(end)))
+                    .filter(|_| {
+                        // "a 50m pool" has one pool.
+                        let one = lexicon.articles.before(line, at).is_some();
+                        money || (rest != "t" && rest != "T" && !one && self.is_counted(end))
+                    })
                     .copied()
             };
             if let Some(factor) = factor {
@@ -45,11 +51,33 @@ impl Reader<'_> {
                 number.scale = Some(factor);
                 return Ok(Some(number));
             }
-            if let Some(code) = unit::code(rest) {
+            if let Some(code) = currency::code(rest).or_else(|| currency::small_code(rest)) {
                 number.unit = Some(Unit::Money(code));
                 return Ok(Some(number));
             }
-            if let Some((what, time)) = self.attached(num, rest) {
+            // 5MEUR, 5 MEUR
+            if let Some((factor, code)) = self.scaled_coin(rest) {
+                number.what = What::Number(num.times(factor).ok_or(end)?);
+                (number.scale, number.unit) = (Some(factor), Some(Unit::Money(code)));
+                return Ok(Some(number));
+            }
+            if let Some(axis) = self.short_cents(rest).filter(|_| plain_cents(num)) {
+                let cents = num.times(Decimal::new(1, 2)).ok_or(end)?;
+                number.what = What::Number(Num { fine: Some(Decimal::new(1, 2)), ..cents });
+                number.unit = Some(Unit::Money(axis));
+                return Ok(Some(number));
+            }
+            // The 1990s, his 30s.
+            let decade = rest == "s"
+                && (whole.len() == 5 && num.value.is_integer()
+                    || line
+                        .before(at)
+                        .is_some_and(|before| before.text.starts_with(crate::fold::is_apostrophe))
+                    || lexicon.decades.before(line, at).is_some());
+            if decade {
+                return Err(end);
+            }
+            if let Some((what, time)) = self.attached(num, rest, false) {
                 (number.what, number.unit) = (what, Some(Unit::Time(time)));
                 return Ok(Some(number));
             }
@@ -57,10 +85,29 @@ impl Reader<'_> {
                 number.unit = Some(unit);
                 return Ok(Some(number));
             }
+            if lexicon.names.iter().any(|name| name == whole) {
+                return Err(end);
+            }
+            if let Some((what, unit, behind)) = self.stuck(num, rest, end) {
+                (number.what, number.unit, number.end) = (what, Some(Unit::Measure(unit)), behind);
+                return Ok(Some(number));
+            }
             return Err(end);
+        }
+        if let Some((factor, code)) = line.get(end).and_then(|token| self.scaled_coin(token.text)) {
+            number.what = What::Number(num.times(factor).ok_or(end)?);
+            (number.scale, number.unit, number.end) = (Some(factor), Some(Unit::Money(code)), end + 1);
+            return Ok(Some(number));
         }
         self.scaled(&mut number, num, money).ok_or(end)?;
         Ok(Some(number))
+    }
+
+    /// A scale and a code written as one word.
+    fn scaled_coin(&self, text: &str) -> Option<(Decimal, &'static str)> {
+        let (scale, code) = coin::scaled(text)?;
+        let scales = [&self.lexicon.abbreviations, &self.lexicon.suffixes];
+        Some((*scales.iter().find_map(|scales| scales.get(scale))?, code))
     }
 
     /// Multiplies digits by the scale behind them. `None` when that is too large.
@@ -123,7 +170,7 @@ impl Reader<'_> {
         let factor = *self.lexicon.abbreviations.get(token.text)?;
         let next = at + 1;
         let letter = token.text.len() == 1;
-        let currency = money || unit::money_behind(&self.line, next, self.lexicon).is_some();
+        let currency = money || coin::money_behind(&self.line, next, self.lexicon).is_some();
         let counted = (token.is_capital() || token.text == "k")
             && (self.lexicon.links.is_at(&self.line, next) || self.is_counted(next));
         let stop = self.line.get(next).is_some_and(|next| next.is(".") && next.tight);
@@ -132,7 +179,7 @@ impl Reader<'_> {
             return None;
         }
         // The full stop of an abbreviation belongs to it.
-        let symbol = unit::money_before(&self.line, next + 1).is_some();
+        let symbol = coin::money_before(&self.line, next + 1).is_some();
         let more = stop && !letter && (symbol || !self.line.ends(next));
         Some((factor, if more { next + 1 } else { next }))
     }
@@ -160,8 +207,11 @@ impl Reader<'_> {
             let (factor, behind) = self.heaped(*heap, behind)?;
             return Some(Number::of(part.checked_mul(factor)?, behind, Form::Words));
         }
-        let timed = lexicon.times.is_at(line, end);
-        timed.then(|| Number::of(*part, end, Form::Words))
+        let unit = lexicon.times.is_at(line, end)
+            || lexicon.measures.words.is_at(line, end)
+            || unit::percent_behind(line, end, lexicon).is_some()
+            || lexicon.currencies.is_at(line, end) && !lexicon.twins.is_at(line, end);
+        unit.then(|| Number::of(*part, end, Form::Words))
     }
 
     /// A number in words, with the collective behind it.
@@ -173,8 +223,11 @@ impl Reader<'_> {
             let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
             let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
             return self.collected(Decimal::ONE, end).or_else(|| {
-                (lexicon.times.is_at(line, end) || self.part_of_time(end).is_some())
-                    .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
+                (lexicon.times.is_at(line, end)
+                    || lexicon.measures.alone.is_at(line, end)
+                    || self.part_of_time(end).is_some()
+                    || lexicon.currencies.is_at(line, end))
+                .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };
         if let Some(number) = self.collected(spelt.value, spelt.end) {
@@ -203,4 +256,9 @@ impl Reader<'_> {
         let sense = if about { Sense::OrSo } else { Sense::Plain };
         Some(Number { sense, ..Number::of(of.checked_mul(factor)?, behind, Form::Words) })
     }
+}
+
+/// Whether this many hundredths are written as such: `99p`, but not `1080p`.
+fn plain_cents(num: Num) -> bool {
+    num.value.is_integer() && num.value > Decimal::ZERO && num.value < Decimal::ONE_HUNDRED
 }

@@ -1,9 +1,12 @@
 //! Shares in words: `la moitié des`, `two thirds of`, `neuf Français sur dix`.
 
-use super::atom::{Atom, Form, Reader, Stop};
+use rust_decimal::Decimal;
+
+use super::atom::{Atom, Form, Number, Reader, Stop};
+use super::digits::{Digits, digits};
 use super::lexicon::Piece;
 use super::stretch::{Sense, What};
-use super::unit::Unit;
+use super::unit::{self, Unit};
 
 impl Reader<'_> {
     /// `la moitié des`, `two thirds of`, `neuf Français sur dix`.
@@ -30,8 +33,13 @@ impl Reader<'_> {
                 || lexicon.after.is_at(line, end)
                 || lexicon.between.before(line, at).is_some()
         };
+        // The first half, a quarter-final: a part by its place or its name.
+        let named = |end: usize| {
+            lexicon.no_shares.before.before(line, at).is_some() || lexicon.no_shares.after.is_at(line, end)
+        };
         if let Some((end, ())) = lexicon.half.at(line, at)
             && of_something(end)
+            && !named(end)
             && self.part(at).is_none()
         {
             return Some(share(end, 1, 2));
@@ -43,9 +51,16 @@ impl Reader<'_> {
         if token.is_mark() {
             return None;
         }
-        let (part, end) = if token.is_only_digits() && token.text.len() <= 2 {
+        let digits = token.is_only_digits() && token.text.len() <= 2;
+        if digits
+            && let Some((part, of, end)) =
+                self.slashed_share(at).filter(|(.., end)| lexicon.shared.is_at(line, *end))
+        {
+            return Some(share(end, part, of));
+        }
+        let (part, end) = if digits {
             (token.text.parse().ok()?, at + 1)
-        } else if let Some((end, ())) = lexicon.articles.at(line, at) {
+        } else if let Some(end) = lexicon.articles.at(line, at).map(|(end, ())| end) {
             (1, end)
         } else if let Some((end, ())) = self.definite(at) {
             (1, end)
@@ -56,28 +71,46 @@ impl Reader<'_> {
         if let Some((behind, of)) = lexicon.denominators.at(line, end)
             && part > 0
             && part < *of
-            && (part > 1 || of_something(behind))
+            && !named(behind)
             && self.part(at).is_none()
         {
-            return Some(share(behind, part, *of));
+            // Two quarters are half a year.
+            let time = lexicon.times.is_at(line, end);
+            let whole = part == 1 || time && digits;
+            if !(time && (2..=part).any(|by| part % by == 0 && of % by == 0))
+                && (!whole || of_something(behind) && !(time && digits && line.ends(behind)))
+            {
+                return Some(share(behind, part, *of));
+            }
         }
         // neuf Français sur dix
         let nouns =
             (0..=2).take_while(|more| *more == 0 || !line.get(end + more - 1).is_none_or(|t| t.is_mark()));
         for more in nouns {
             let Some((next, ())) = lexicon.out_of.at(line, end + more) else { continue };
+            // "Eine Belegschaft von 400": the word links more than the two numbers of a share.
+            if more > 0 && lexicon.links.is_at(line, end + more) {
+                break;
+            }
             let of = match lexicon.pieces.at(line, next) {
                 Some((behind, Piece::Small { value, .. })) => Some((*value, behind)),
                 Some((behind, Piece::Hundred { .. })) => Some((100, behind)),
+                Some((behind, Piece::Scale { exponent: 3, .. })) => Some((1000, behind)),
                 _ => line
                     .get(next)
                     .filter(|token| token.is_only_digits())
                     .and_then(|token| Some((token.text.parse().ok()?, next + 1))),
             };
+            // One in twenty people; twelve out of twenty is a mark.
+            let rare = |behind| {
+                part == 1
+                    && of.is_some_and(|(of, _)| of <= 1000)
+                    && (more > 0 || self.is_counted(behind) || line.ends(behind))
+            };
             if let Some((of, behind)) = of
                 && part > 0
                 && part < of
-                && matches!(of, 2..=10 | 100)
+                && (matches!(of, 2..=10 | 100) || rare(behind))
                 && line.get(behind).is_none_or(|token| token.dash.is_none())
                 && !lexicon.pieces.is_at(line, behind)
                 && !lexicon.times.is_at(line, behind)
@@ -89,6 +122,37 @@ impl Reader<'_> {
             break;
         }
         None
+    }
+
+    /// `3/4`: the two numbers and the token behind them.
+    fn slashed_share(&self, at: usize) -> Option<(u32, u32, usize)> {
+        let line = &self.line;
+        let small = |at: usize| {
+            let token = line.get(at).filter(|token| token.is_only_digits() && token.text.len() <= 2)?;
+            token.text.parse::<u32>().ok()
+        };
+        let (part, of) = (small(at)?, small(at + 2)?);
+        let slash = line.get(at + 1).is_some_and(|slash| slash.is("/") && slash.tight);
+        let tight = line.get(at + 2).is_some_and(|of| of.tight);
+        (slash && tight && part > 0 && part < of && matches!(of, 2..=10)).then_some((part, of, at + 3))
+    }
+
+    /// Bare points that are percentage points: less than one of them, or on the way to a percentage,
+    /// `rose 2 points to 34 %`.
+    pub(super) fn bare_points(&self, start: usize, number: &Number) -> Option<usize> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let What::Number(num) = number.what else { return None };
+        let (end, ()) = lexicon.bare_points.at(line, number.end)?;
+        let small = num.value < Decimal::ONE && num.value > Decimal::ZERO;
+        let decimal = !num.value.is_integer() && num.value < Decimal::TEN;
+        let changed = lexicon.change.before.before(line, start).is_some()
+            || lexicon.change_percent.before.before(line, start).is_some();
+        let target = || {
+            let (next, ()) = lexicon.to.at(line, end)?;
+            let Some(Digits::Number { end, rest: "", .. }) = digits(line, next, lexicon) else { return None };
+            unit::percent_behind(line, end, lexicon)
+        };
+        (small || decimal && changed || num.value < Decimal::ONE_HUNDRED && target().is_some()).then_some(end)
     }
 
     /// The token behind a definite article before one part of a whole: `la tercera parte`, but not

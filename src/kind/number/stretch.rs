@@ -182,6 +182,21 @@ pub(super) fn reach(what: What, sense: Sense) -> Option<Reach> {
     }
 }
 
+/// The reach of something measured. No measure is exact: what would be so as a count is taken to
+/// reach half of its last place to either side, so that miles and kilometres can agree.
+pub(super) fn measured(what: What, sense: Sense) -> Option<Reach> {
+    let (n, place) = match what {
+        What::Sum(n) => (n, Decimal::ONE),
+        What::Number(num) if sense == Sense::Plain && is_exact(num) => {
+            let power = num.fine.map_or(digits(num.value), digits).1;
+            (num.value, ten_to(power.min(0))?)
+        }
+        _ => return reach(what, sense),
+    };
+    let h = half_width(Num::new(n), place);
+    around(n, place, h, if h.is_zero() { None } else { Some((h, Bound::Open)) }, Sense::Plain)
+}
+
 fn bounded(n: Num, sense: Sense) -> Option<Reach> {
     let g = granule(n);
     let h = half_width(n, g);

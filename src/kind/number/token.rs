@@ -7,6 +7,7 @@
 use crate::fold;
 use crate::sentence::{Shape, Word};
 use crate::span::Span;
+use crate::value::currency;
 
 /// A word or a mark.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +53,25 @@ impl<'a> Line<'a> {
                     dash = written.chars().next();
                     continue;
                 }
+            }
+            if let Some(head) = coin_head(written) {
+                // EUR30 is two tokens.
+                let cut = word.span.start + head;
+                for (span, folded) in [
+                    (Span::new(word.span.start, cut), word.folded.get(..head)),
+                    (Span::new(cut, word.span.end), word.folded.get(head..)),
+                ] {
+                    let first = span.start == word.span.start;
+                    tokens.push(Token {
+                        span,
+                        folded: folded.unwrap_or_default(),
+                        text: span.of(text),
+                        shape: word.shape,
+                        dash: if first { dash.take() } else { None },
+                        tight: tight || !first,
+                    });
+                }
+                continue;
             }
             let note = footnote(written);
             let folded = word.folded.len().checked_sub(note).and_then(|end| word.folded.get(..end));
@@ -100,6 +120,14 @@ impl<'a> Line<'a> {
     pub(super) fn ends(&self, at: usize) -> bool {
         self.tokens.iter().skip(at).take(4).all(Token::is_mark) && self.len() <= at.saturating_add(4)
     }
+}
+
+/// How many letters of a currency stand before digits in one word: three of `EUR30`.
+fn coin_head(written: &str) -> Option<usize> {
+    let head = written.find(|c: char| c.is_ascii_digit()).filter(|head| (2..=3).contains(head))?;
+    let letters = written.get(..head)?;
+    (matches!(letters, "Rs" | "RM" | "Rp") || (head == 3 && currency::code(letters).is_some()))
+        .then_some(head)
 }
 
 /// How many raised digits a word ends with that are a footnote's: `millions¹`, not `km²`.

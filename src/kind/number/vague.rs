@@ -24,6 +24,7 @@ impl Reader<'_> {
             let (of, below, behind) = heap.unwrap_or((Decimal::ONE, None, end));
             let counted = heap.is_some()
                 || self.is_counted(end)
+                || self.unit_at(at, end, Form::Vague).is_some()
                 || lexicon.links.is_at(line, end)
                 || line.ends(end)
                 || line.get(end).is_some_and(|next| next.is_capital());

@@ -13,8 +13,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::atom::{Form, Reader};
+use super::measure::Measure;
 use super::stretch::{Num, Sense, What};
-use super::unit::{self, Unit};
+use super::unit::Unit;
 use super::{Atom, Said};
 use crate::language::TimeUnit;
 use crate::sentence::Shape;
@@ -26,8 +27,29 @@ impl Reader<'_> {
         match atom.unit {
             Unit::Time(time) => self.is_clock(said, time) || self.is_dated(atom),
             Unit::Count => self.is_no_count(said),
+            Unit::Measure(unit) => self.is_no_measure(atom, unit),
             _ => false,
         }
+    }
+
+    /// `Room 5 A`, `@12 km`: a letter behind a label, or a code.
+    fn is_no_measure(&self, atom: &Atom, unit: &Measure) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let letter = unit.symbol.len() == 1 && atom.end == atom.number.1 + 1;
+        let labelled = letter && lexicon.labels.before(line, atom.start).is_some();
+        let listed = lexicon.months.before(line, atom.start).is_some() && letter;
+        let glued = line.get(atom.start).is_some_and(|first| {
+            first.dash.is_some()
+                || first.tight
+                    && line.before(atom.start).is_some_and(|before| {
+                        before.is_mark()
+                            && matches!(before.text, "/" | "_" | "@" | "#" | "=" | "." | ":" | "\\" | "±")
+                    })
+        });
+        // 1° la loi
+        let sign = atom.start == 0 && atom.end == 2 && unit.has_negative() && atom.form == Form::Plain;
+        let first = sign && line.get(1).is_some_and(|mark| mark.tight && mark.text == "°");
+        labelled || listed || glued || first && line.get(2).is_some_and(|next| !next.is_mark())
     }
 
     fn is_no_count(&self, said: &Said) -> bool {
@@ -41,7 +63,7 @@ impl Reader<'_> {
             || self.is_dated(atom)
             || self.is_glued(atom)
             || (atom.form != Form::Words
-                && unit::measured(line, atom.end, lexicon)
+                && line.get(atom.end).is_some_and(|unit| lexicon.measures.is_mark(unit.text))
                 && !self.is_sentence_end(atom.end))
             || lexicon.clock_after.is_at(line, atom.end)
             || self.is_score(atom)
@@ -332,14 +354,28 @@ impl Reader<'_> {
     /// A time of day: `à 20 heures`, `14h30`.
     fn is_clock(&self, said: &Said, time: TimeUnit) -> bool {
         let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
-        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute) {
+        if !matches!(time, TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Day) {
             return false;
         }
         if lexicon.clock_after.is_at(line, atom.end) {
             return true;
         }
+        // 24h/24
+        let slash = line.get(atom.end).is_some_and(|slash| slash.tight && slash.is("/"));
+        if slash && line.get(atom.end + 1).is_some_and(|next| next.tight && next.is_digits()) {
+            return true;
+        }
+        // A three hours' drive away, à trois heures de route: a length, whatever stands before.
+        if lexicon.links.is_at(line, atom.end) {
+            return false;
+        }
+        let before = lexicon.clock_before.before(line, atom.start).map(|(before, ())| before);
+        let ranged = lexicon.links.before(line, atom.start).is_some_and(|(of, ())| before == Some(of));
+        let named = before.is_some_and(|before| before + 1 < atom.start);
         let hours = match atom.what {
             What::Number(n) if time == TimeUnit::Hour => n.value,
+            // Two to three hours, but from nine to five.
+            What::Range(low, _) if time == TimeUnit::Hour && low.value < Decimal::from(7) => return false,
             What::Range(_, n) if time == TimeUnit::Hour => n.value,
             What::Sum(minutes) if time == TimeUnit::Minute => match minutes.checked_div(Decimal::from(60)) {
                 Some(hours) => hours,
@@ -348,8 +384,12 @@ impl Reader<'_> {
             _ => return false,
         };
         let of_day = hours >= Decimal::ZERO && hours <= Decimal::from(24);
-        let bounded = said.sense != Sense::Plain && said.sense != Sense::About && said.sense != Sense::UpTo;
-        of_day && !bounded && lexicon.clock_before.before(line, atom.start).is_some()
+        // Un film de 2 heures, but de 9 heures à midi.
+        if ranged && !matches!(atom.what, What::Range(..)) && !lexicon.to.is_at(line, atom.end) {
+            return false;
+        }
+        let bounded = !matches!(said.sense, Sense::Plain | Sense::About | Sense::UpTo) && !named;
+        of_day && !bounded && before.is_some()
     }
 }
 

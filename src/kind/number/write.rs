@@ -15,6 +15,8 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::coin;
+use super::measure::Measure;
 use super::stretch::{Num, Sense, What, percent, reach, ten_to};
 use super::unit::{self, Unit};
 use crate::language::{NumberWords, TimeUnit, language};
@@ -127,6 +129,7 @@ fn number(n: Num, unit: Unit, words: &NumberWords) -> String {
     let number = scale.map_or_else(|| digits.clone(), |scale| format!("{digits} {scale}"));
     match unit {
         Unit::Time(time) => format!("{number} {}", time_word(time, n.value == Decimal::ONE, words)),
+        Unit::Measure(measure) => format!("{number} {}", measure.written(n.value == Decimal::ONE)),
         _ => with_unit(&number, unit, words),
     }
 }
@@ -136,21 +139,27 @@ fn with_unit(number: &str, unit: Unit, words: &NumberWords) -> String {
     match unit {
         Unit::Count => number.to_owned(),
         Unit::Percent => format!("{number}%"),
+        Unit::PerMille => format!("{number}‰"),
         Unit::Points => format!("{number} {}", first(&words.points)),
-        Unit::Money(code) => match unit::sign(code).filter(|_| !number.starts_with('-')) {
-            Some(sign) => format!("{sign}{number}"),
-            None => format!("{number} {}", currency(code, words)),
+        Unit::Basis => format!("{number} {}", first(&words.basis_points)),
+        Unit::Money(axis) => match (coin::sign(axis), number.strip_prefix('-')) {
+            (Some(sign), Some(number)) => format!("-{sign}{number}"),
+            (Some(sign), None) => format!("{sign}{number}"),
+            (None, _) => format!("{number} {axis}"),
         },
         Unit::Time(time) => format!("{number} {}", time_word(time, false, words)),
+        Unit::Measure(measure) => format!("{number} {}", measure.written(false)),
     }
 }
 
-/// A currency behind a number: its code, or its word when it has none.
-fn currency<'w>(code: &'w str, words: &'w NumberWords) -> &'w str {
-    if unit::code(code).is_some() {
-        return code;
+/// A currency behind a word.
+fn currency(axis: &'static str) -> &'static str {
+    match axis {
+        "$" => "dollars",
+        "£" => "pounds",
+        "EUR" => "euros",
+        _ => axis,
     }
-    words.currencies.iter().find(|(_, of)| *of == code).map_or(code, |(word, _)| word.as_str())
 }
 
 fn time_word(time: TimeUnit, one: bool, words: &NumberWords) -> &str {
@@ -187,7 +196,7 @@ fn range(low: Num, high: Num, unit: Unit, words: &NumberWords) -> String {
         return text
             + " "
             + match unit {
-                Unit::Money(code) => currency(code, words),
+                Unit::Money(axis) => currency(axis),
                 _ => "",
             };
     }
@@ -205,20 +214,27 @@ fn share(part: u32, of: u32, words: &NumberWords) -> String {
         return first(&words.half).to_owned();
     }
     let spelt = words.ones.iter().find(|(_, n)| **n == part).map(|(word, _)| word.as_str());
-    let entry = words.denominators.iter().find(|entry| entry.number == of);
+    let lowest = !(2..=part).any(|by| part % by == 0 && of % by == 0);
+    let entry = words.denominators.iter().find(|entry| entry.number == of && lowest);
     match (spelt, entry) {
         (Some(spelt), Some(entry)) if part == 1 => format!("{spelt} {}", first(&entry.one)),
         (Some(spelt), Some(entry)) => format!("{spelt} {}", first(&entry.many)),
-        _ if matches!(of, 2..=10 | 100) => format!("{part} {} {of}", first(&words.out_of)),
+        _ if matches!(of, 2..=10 | 100) || part == 1 && of <= 1000 => {
+            format!("{part} {} {of}", first(&words.out_of))
+        }
         _ => percent(part, of).map_or_else(String::new, |n| format!("{n}%")),
     }
 }
 
 /// Hours and minutes, years and months: from the largest unit to the smallest that was said.
 fn sum(n: Decimal, unit: Unit, words: &NumberWords) -> String {
+    if let Unit::Measure(smallest) = unit {
+        return mixed(n, smallest, words);
+    }
     let Unit::Time(smallest) = unit else { return number(Num::new(n), unit, words) };
     let units: &[TimeUnit] = match smallest {
         TimeUnit::Month => &[TimeUnit::Year, TimeUnit::Month],
+        TimeUnit::Day => &[TimeUnit::Week, TimeUnit::Day],
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => {
             &[TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute, TimeUnit::Second]
         }
@@ -245,6 +261,18 @@ fn sum(n: Decimal, unit: Unit, words: &NumberWords) -> String {
     let parts: Vec<String> =
         parts.iter().map(|(large, many)| number(Num::new(*many), Unit::Time(*large), words)).collect();
     parts.join(" ")
+}
+
+/// `6 ft 2 in`: in the unit above, then in the one that was said.
+fn mixed(n: Decimal, smallest: &'static Measure, words: &NumberWords) -> String {
+    let part = |n, unit| number(Num::new(n), Unit::Measure(unit), words);
+    let split = || {
+        let above = smallest.above()?;
+        let whole = n.checked_div(above.below()?.1)?.trunc();
+        let rest = n.checked_sub(whole.checked_mul(above.below()?.1)?)?;
+        Some(format!("{} {}", part(whole, above), part(rest, smallest)))
+    };
+    split().unwrap_or_else(|| part(n, smallest))
 }
 
 /// `several`, `dozens`, `tens of thousands`.
@@ -301,8 +329,11 @@ fn behind(text: &str, unit: Unit, words: &NumberWords) -> String {
     match unit {
         Unit::Count => text.to_owned(),
         Unit::Percent => format!("{text} {}", first(&words.percent)),
+        Unit::PerMille => format!("{text} {}", first(&words.per_mille)),
         Unit::Points => format!("{text} {}", first(&words.points)),
-        Unit::Money(code) => format!("{text} {}", currency(code, words)),
+        Unit::Basis => format!("{text} {}", first(&words.basis_points)),
+        Unit::Money(axis) => format!("{text} {}", currency(axis)),
         Unit::Time(time) => format!("{text} {}", time_word(time, false, words)),
+        Unit::Measure(measure) => format!("{text} {}", measure.written(false)),
     }
 }
