@@ -12,6 +12,7 @@
 //! | `une vingtaine de jours` | about 20 days |
 //! | `article 18`, `8kun`, `10 janvier 2021`, `[3]` | nothing |
 
+mod around;
 mod aspect;
 mod atom;
 mod coin;
@@ -21,6 +22,7 @@ mod length;
 mod lexicon;
 mod measure;
 mod measured;
+mod named;
 mod numeral;
 mod onto;
 mod phrase;
@@ -72,9 +74,12 @@ pub(super) struct Amount {
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
 pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
     let line = Line::new(passage.text, &passage.sentence().words);
+    let lexicon = lexicon::lexicon(passage.language);
+    let headline = named::is_headline(&line, lexicon);
     let reader = Reader {
         line,
-        lexicon: lexicon::lexicon(passage.language),
+        lexicon,
+        headline,
         year: passage.anchor.map(|days| days.first.year()),
         told: told::Told::new(passage),
     };
@@ -82,14 +87,21 @@ pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
     // No number may reach back over the one before it.
     let mut free = 0;
     let mut at = 0;
+    let mut last = None;
     while at < reader.line.len() {
         at = match reader.whole(at, free) {
-            Some((said, end)) => {
+            Some((mut said, end)) => {
                 let end = end.max(at + 1);
                 if said.iter().any(Option::is_some) {
                     free = end;
                 }
-                found.extend(said.iter().flatten().map(|said| reader.amount(said)));
+                for said in said.iter_mut().flatten() {
+                    if said.aspect == Aspect::Level && reader.is_set_beside(said, last.as_ref()) {
+                        said.aspect = Aspect::History;
+                    }
+                    last = Some(*said);
+                    found.push(reader.amount(said));
+                }
                 end
             }
             None => at + 1,
@@ -135,7 +147,13 @@ impl Reader<'_> {
                 let from = Said { aspect: Aspect::History, ..said };
                 ([Some(from), Some(self.alone(high))], end)
             }
-            None => ([Some(Said { aspect: self.aspect(&said), ..said }), None], end),
+            None => {
+                let aspect = self.aspect(&said);
+                // What shall be reached has not been.
+                let hoped = aspect == Aspect::Target && said.sense == Sense::Reached;
+                let sense = if hoped { Sense::Plain } else { said.sense };
+                ([Some(Said { aspect, sense, ..said }), None], end)
+            }
         })
     }
 
@@ -209,12 +227,16 @@ impl Reader<'_> {
             let (low, high) = moved(first, &high)?;
             return Some((low, high, None));
         }
-        // "Rose by 3 percent to 12 percent" are a change and a level.
+        // "Rose by 3 percent to 12 percent" are a change and a level; "rise by $5 to $10" is one range.
+        let far = |low: Num, high: Num| high.value > low.value * Decimal::from(5);
+        let apart = match (first.what, high.what) {
+            (What::Number(a), What::Number(b)) => !dash && !loose_dash && far(a, b),
+            _ => false,
+        };
         let change = |at| self.lexicon.change.before.before(line, at).is_some();
         if !or
-            && first.unit != Unit::Count
             && first.unit == high.unit
-            && !first.prefixed
+            && (first.unit != Unit::Count && !first.prefixed || apart)
             && change(first.start)
         {
             return None;
@@ -258,62 +280,6 @@ impl Reader<'_> {
             .rev()
             .take_while(|at| line.get(*at).is_some_and(|token| !token.is_mark()))
             .any(|at| lexicon.moves.is_at(line, at))
-    }
-
-    /// Looks for the words before and behind a number that bound or blur it.
-    fn around(&self, atom: Atom, free: usize) -> Said {
-        let (line, lexicon) = (&self.line, self.lexicon);
-        let (mut start, mut end, mut sense) = (atom.start, atom.end, atom.sense);
-        let opened = match atom.what {
-            What::Range(..) => lexicon
-                .between
-                .before(line, start)
-                .or_else(|| lexicon.from.before(line, start))
-                .filter(|(opener, ())| *opener >= free)
-                .map_or(start, |(opener, ())| opener),
-            What::Many { .. } => {
-                lexicon.openers.before(line, start).filter(|(s, ())| *s >= free).map_or(start, |(s, ())| s)
-            }
-            _ => start,
-        };
-        let numeric = matches!(atom.what, What::Number(_) | What::Share(..));
-        for _ in 0..3 {
-            let Some((before, more)) =
-                lexicon.before.before(line, start).filter(|(before, _)| *before >= free)
-            else {
-                break;
-            };
-            if numeric {
-                sense = combined(sense, *more);
-            }
-            start = before;
-        }
-        start = start.min(opened);
-        if let Some((behind, more)) = lexicon.after.at(line, end) {
-            let mark = line.get(end).is_some_and(token::Token::is_mark);
-            let tight = line.get(end).is_some_and(|token| token.tight);
-            let another = mark && self.line.get(behind).is_some_and(token::Token::is_digits);
-            if numeric && (!mark || tight) && !another && !self.begins_number(behind) {
-                sense = combined(sense, *more);
-                end = behind;
-            }
-        } else if numeric && sense == Sense::Plain && atom.unit == Unit::Count {
-            sense = self.after_noun(end).unwrap_or(sense);
-        }
-        Said { atom, sense, start, end, aspect: Aspect::Level }
-    }
-
-    /// What the words behind the counted noun make of the number: "300 personnes au moins".
-    fn after_noun(&self, end: usize) -> Option<Sense> {
-        let (line, lexicon) = (&self.line, self.lexicon);
-        let noun = lexicon.links.at(line, end).map_or(end, |(behind, ())| behind);
-        (1..=2).take_while(|more| self.is_counted(noun + more - 1)).find_map(|more| {
-            let (behind, sense) = lexicon.after.at(line, noun + more)?;
-            let fits = matches!(sense, Sense::AtLeast | Sense::AtMost | Sense::About);
-            let loose = line.get(noun + more).is_some_and(token::Token::is_mark);
-            let goes_on = self.begins_number(behind) || lexicon.links.is_at(line, behind);
-            (fits && !loose && !goes_on).then_some(*sense)
-        })
     }
 
     pub(super) fn begins_number(&self, at: usize) -> bool {
@@ -408,21 +374,20 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
     Some((low, high, whole))
 }
 
-/// What two words make of one number, the outer one standing farther away.
-const fn combined(inner: Sense, outer: Sense) -> Sense {
-    match (inner, outer) {
-        (Sense::Plain, outer) => outer,
-        (Sense::OrSo, Sense::About | Sense::Nearly | Sense::Exactly) => inner,
-        (Sense::OrSo | Sense::About | Sense::Nearly | Sense::Exactly, outer) => outer,
-        _ => inner,
-    }
-}
-
 impl Amount {
     /// What a claim compares: the amount as a reading of its unit's axis.
     /// `None` when a number on the way is too large to hold.
     pub(super) fn found(&self) -> Option<Found> {
         self.read(self.unit, self.core)
+    }
+
+    /// Whether it is a number of things: of what has no unit, of days, or of bytes said in full.
+    pub(super) fn counts(&self) -> bool {
+        match self.unit {
+            Unit::Count | Unit::Time(_) => true,
+            Unit::Measure(unit) => unit.symbol == "B" && self.core.end > self.number.end + "B".len() + 1,
+            _ => false,
+        }
     }
 
     /// The amount as a count of things, whatever unit of time stands behind it.
@@ -431,7 +396,7 @@ impl Amount {
             return None;
         }
         let mut found = self.read(Unit::Count, self.number)?;
-        if matches!(self.unit, Unit::Time(_)) {
+        if self.unit != Unit::Count {
             // The unit is what is counted; it is no part of the count.
             found.span.end = found.core.end;
         }
@@ -453,7 +418,7 @@ impl Amount {
             Unit::Money(axis) => (axis, axis, Decimal::ONE),
             Unit::Time(time) => {
                 let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor.into())
+                (axis, unit::name(time), factor)
             }
             Unit::Measure(measure) => {
                 if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {

@@ -9,7 +9,8 @@ use super::LANGUAGES;
 use crate::fold::{fold, is_apostrophe, key};
 
 /// What a language needs for telling names by their capitals. Names themselves know no language:
-/// `given`, `wholes`, `numbered` and `places` of every language count in every text.
+/// `given`, `wholes`, `articled`, `numbered` and `places` of every
+/// language count in every text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Capitals {
@@ -61,8 +62,11 @@ pub struct Capitals {
     /// Common words that open sentences and stand in titles.
     #[serde(deserialize_with = "super::folded")]
     pub common: Vec<String>,
-    /// Verbs behind which a common word without an article is a name: `Libération a publié`. With
-    /// their accents: `à` is no verb.
+    /// Whether a noun may open a sentence without an article, as in English.
+    pub bare_nouns: bool,
+    /// Verbs behind which a word is a name though its ending is common, and where nouns have
+    /// articles though the word is: `Boeing said`, `Libération a publié`. With their accents: `à` is
+    /// no verb.
     #[serde(deserialize_with = "small")]
     pub predicates: Vec<String>,
     /// Endings of such verbs.
@@ -92,6 +96,7 @@ struct Everywhere {
     numbered: BTreeSet<String>,
     places: BTreeSet<String>,
     articles: BTreeSet<String>,
+    articled: BTreeSet<String>,
     wholes: BTreeMap<String, BTreeMap<String, bool>>,
     longest: usize,
 }
@@ -116,6 +121,7 @@ static EVERYWHERE: LazyLock<Everywhere> = LazyLock::new(|| {
         numbered: all().flat_map(|capitals| capitals.numbered.clone()).collect(),
         places: all().flat_map(|capitals| capitals.places.clone()).collect(),
         articles: all().flat_map(|capitals| capitals.articles.clone()).collect(),
+        articled: all().flat_map(|capitals| capitals.articled.clone()).collect(),
         wholes,
         longest,
     }
@@ -139,6 +145,11 @@ pub fn is_place(key: &str) -> bool {
 /// Whether a folded word is an article that may open a name, in any language.
 pub fn is_article(folded: &str) -> bool {
     EVERYWHERE.articles.contains(folded)
+}
+
+/// Whether names that begin with this key bear an article, in any language.
+pub fn is_articled(key: &str) -> bool {
+    EVERYWHERE.articled.contains(key)
 }
 
 /// The names that begin with a word (its key) and are read as one: the letters, digits and commas

@@ -240,6 +240,10 @@ pub struct Modifiers {
     pub at_most: Flanks,
     /// The number and no other.
     pub exactly: Flanks,
+    /// Those before which an article and a noun are one of it: `au moins un` blessé.
+    pub one: Vec<String>,
+    /// What turns a bound round when it stands before it: `not` more than.
+    pub negated: Vec<String>,
 }
 
 /// Words of ranges.
@@ -333,6 +337,10 @@ pub enum TimeUnit {
 pub struct Labels {
     /// Words before a number that only names something: `article`, `page`.
     pub before: Vec<String>,
+    /// Those of them that are verbs too, and then a counted noun follows: `train 300 teachers`.
+    pub verbs: Vec<String>,
+    /// Names of series, whose members have numbers: `Boeing` 737.
+    pub series: Vec<String>,
     /// Words behind a number that make it a multiple or a rank: `fois plus`.
     pub after: Vec<String>,
     /// Ordinals, which end a number that is none: `*ième`.
@@ -341,16 +349,24 @@ pub struct Labels {
     pub months: Vec<String>,
     /// Words before a year.
     pub years: Vec<String>,
-    /// Words of addresses.
+    /// Words of addresses right behind a house number: 12 `rue` des Lilas.
     pub streets: Vec<String>,
+    /// Words of addresses behind a house number and a name: 10 Downing `Street`.
+    pub named_streets: Vec<String>,
     /// Towns, before which four or five digits are a postcode.
     pub towns: Vec<String>,
     /// Words that make two numbers a score.
     pub scores: Vec<String>,
+    /// What is won and lost one by one, so that losing twelve is no change: `matchs`, `votes`.
+    pub contests: Vec<String>,
     /// Nouns and adjectives behind a measured length: `20m tall`.
     pub measured: Vec<String>,
     /// Written like a number with a scale, but a name: `4K`.
     pub names: Vec<String>,
+    /// Whether a noun joined to a number in words is what it counts: `twelve-member`.
+    pub joined_nouns: bool,
+    /// What begins like a share and is none: `tiers de confiance`, `third party`.
+    pub share_names: Vec<String>,
 }
 
 /// Words that say what a number says about its axis.
@@ -361,10 +377,19 @@ pub struct Aspects {
     pub change: Flanks,
     /// By how much it changed, when it is a percentage.
     pub change_percent: Flanks,
+    /// By how much it changed: before it, when it is no money, as French `gagner` also means to
+    /// earn; behind it, only right behind the number: 300 `more`.
+    pub change_things: Flanks,
     /// How much it shall be.
     pub target: Flanks,
     /// How much it was at another time.
     pub history: Flanks,
+    /// What looks like one of these and is none: `make up` 3 %.
+    pub level: Flanks,
+    /// How much it was at another time, when another number stands before: `contre`.
+    pub beside: Vec<String>,
+    /// What was and, with a year beside it, is no more: `comptait`.
+    pub was: Vec<String>,
     /// Verbs of moving from one number to another, which make "from x to y" no range.
     pub moves: Vec<String>,
 }

@@ -299,7 +299,7 @@ impl Finder<'_> {
         if !binding.holds() {
             return self.trace.reject(candidate.phrase, matched, Why::Bound(binding));
         }
-        let reading = self.settle(candidate, &mut stance);
+        let reading = self.settle(candidate, as_of, &mut stance);
         self.out.push(Mention {
             claim: claim.id.clone(),
             article: self.article.key.clone(),
@@ -351,7 +351,7 @@ impl Finder<'_> {
     }
 
     /// Brings what the claim and the phrase say about time and polarity into the stance.
-    fn settle(&self, candidate: &Candidate<'_>, stance: &mut Stance) -> Reading {
+    fn settle(&self, candidate: &Candidate<'_>, as_of: Option<Days>, stance: &mut Stance) -> Reading {
         let claim = self.prepared.claim;
         let mut reading = candidate.reading.clone();
         let peak = reading.stretch().is_some_and(|stretch| stretch.peak);
@@ -359,7 +359,8 @@ impl Finder<'_> {
             _ if candidate.slot == Slot::Former => Time::Former,
             // A mark passed at some time in the past: whether it still holds is not said.
             Time::Former if peak => Time::PastPeak,
-            Time::Current if candidate.aspect == Aspect::History => Time::Former,
+            // A phrase that says when it held has it hold then.
+            Time::Current if candidate.aspect == Aspect::History && as_of.is_none() => Time::Former,
             // The phrases of such a claim say themselves that it is over.
             Time::Current | Time::Future if claim.about == When::Former => Time::Former,
             other => other,

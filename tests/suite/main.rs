@@ -15,6 +15,8 @@ mod generated;
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// Values that the best readers get wrong, where the table is at hand.
+mod probes;
 /// Every kind reads its corpus in every language.
 mod readings;
 /// Real articles with known answers, where they are at hand.

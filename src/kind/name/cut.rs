@@ -16,6 +16,8 @@ pub(super) struct Cut<'a> {
     pub(super) words: &'a [Word],
     pub(super) names: &'a NameWords,
     pub(super) capitals: &'a Capitals,
+    /// The first word that is no mark.
+    pub(super) first: usize,
     /// Whether it is a title in which every word has a capital.
     pub(super) titled: bool,
 }
@@ -31,6 +33,7 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
         words: &sentence.words,
         names: &language.names,
         capitals: &language.capitals,
+        first: sentence.words.iter().position(|word| !word.is_mark()).unwrap_or(0),
         titled: false,
     };
     cut.titled = is_titled(&cut);
@@ -41,7 +44,13 @@ pub(super) fn spans(passage: &Passage<'_>, sentence: &Sentence) -> Vec<(usize, u
             at += 1;
             continue;
         };
-        let last = cut.extended(at, end);
+        if let Some(head) = cut.small_head(at) {
+            let last = cut.extended(head, end, true);
+            found.push((head, last));
+            at = last + 1;
+            continue;
+        }
+        let last = cut.extended(at, end, false);
         cut.pieces(at, last, &mut found);
         at = last + 1;
     }
@@ -145,13 +154,15 @@ impl Cut<'_> {
     /// Whether a capital says nothing about the word: every noun has one, or every word of a title.
     fn is_ordinary(&self, at: usize) -> bool {
         let word = &self.words[at];
-        if self.has_inner_capital(word) || self.is_given(word) || is_place(&word.folded) {
+        let never = self.titled && holds(&self.names.never, &word.folded);
+        if self.has_inner_capital(word) || (!never && (self.is_given(word) || is_place(&word.folded))) {
             return false;
         }
         if self.titled {
             let before = at.checked_sub(1).map(|at| &self.words[at]);
             let next = self.words.get(at + 1);
-            let named = before.is_some_and(|word| is_given(&word.folded))
+            let named = before
+                .is_some_and(|word| is_given(&word.folded) && !holds(&self.names.never, &word.folded))
                 || (self.head(word)
                     && (next.is_some_and(|word| self.owning(word))
                         || before.is_some_and(|word| word.is_capital() && !self.is_plain(word))));
@@ -179,9 +190,10 @@ impl Cut<'_> {
     }
 
     /// The last word of the run that begins at `first`, its first unit ending at `last`.
-    fn extended(&self, first: usize, mut last: usize) -> usize {
+    /// `headed`: whether a word before says that it is an institution.
+    fn extended(&self, first: usize, mut last: usize, headed: bool) -> usize {
         let words = self.words;
-        let mut heads = words[first..=last].iter().any(|word| self.head(word));
+        let mut heads = headed || words[first..=last].iter().any(|word| self.head(word));
         loop {
             let mut next = last + 1;
             while words.get(next).is_some_and(|mark| self.joins(last, next, mark)) {
@@ -194,7 +206,7 @@ impl Cut<'_> {
                 return last;
             }
             let end = if hyphen && word.shape == Shape::Lower && !self.has_inner_capital(word) {
-                self.chained(next)
+                self.chained(next).or_else(|| (last > first && self.is_syllable(next)).then_some(next))
             } else if let Some(end) = self.unit(next) {
                 Some(end)
             } else if hyphen {
@@ -205,7 +217,7 @@ impl Cut<'_> {
             } else if word.shape == Shape::Number {
                 (is_numbered(&words[last].folded) && word.folded.len() <= 4).then_some(next)
             } else {
-                self.behind_particle(first, last, next).or_else(|| self.institution(last, heads))
+                self.behind_particle((first, last), next, heads).or_else(|| self.institution(last, heads))
             };
             let Some(end) = end else { return last };
             heads |= words[next..=end].iter().any(|word| self.head(word));
@@ -252,9 +264,15 @@ impl Cut<'_> {
         None
     }
 
+    /// Whether the small word behind a hyphen ends a name such as `Ban Ki-moon`.
+    fn is_syllable(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.folded.len() <= 4 && !self.capitals.is_common(&word.folded) && !self.touches_hyphen(at)
+    }
+
     /// The capital behind particles that belong to the run: `Charles de Gaulle`, `Bank of America`.
     /// What "de" or "of" adds to a person's full name or to a company is another name.
-    fn behind_particle(&self, first: usize, last: usize, next: usize) -> Option<usize> {
+    fn behind_particle(&self, (first, last): (usize, usize), next: usize, heads: bool) -> Option<usize> {
         let words = self.words;
         let owning = self.owning(&words[next]);
         if !(owning || (self.particle(&words[next]) && !self.determiner(&words[next]))) {
@@ -276,13 +294,15 @@ impl Cut<'_> {
             // "Ministerin Ursula von der Leyen": the title is no part of it.
             let office = |word: &Word| self.capitals.nouns && self.names.is_title(&word.folded);
             let first = (first..last).find(|at| !office(&words[*at])).unwrap_or(last);
-            let single = words[first..=last].iter().filter(|word| !word.is_mark()).count() == 1;
-            let given = self.is_given(&words[first])
-                && words[first..=last].iter().all(|word| word.is_mark() || self.is_given(word));
+            // `Simone de`, `Jean-Marie de`
+            let joined = |word: &Word| word.is_mark() || self.is_given(word);
+            let single = first == last || words[first + 1].is_mark();
+            let given = single && last - first <= 4 && words[first..=last].iter().all(joined);
             let person = is_given(&beyond.folded) && !is_place(&beyond.folded);
             let office = self.title(&words[first]) && !self.head(&words[first]);
-            let heads = words[first..=last].iter().any(|word| self.head(word));
-            (heads && !person && !office) || (given && (single || words[first + 1].is_mark()))
+            let acronym = beyond.shape == Shape::Upper && beyond.folded.len() > 1;
+            let surname = is_given(&words[first].folded) && holds(&self.names.surnames, &words[next].folded);
+            (heads && !person && !office && !acronym) || given || surname
         } else {
             // "Von WhatsApp zu Telegram": where nouns have capitals, only people have particles.
             let person = self.is_given(before) || before.folded.chars().count() == 1;
@@ -332,7 +352,9 @@ impl Cut<'_> {
     /// The first word behind the office at `at`, when there is one inside the run.
     fn office(&self, start: usize, at: usize, last: usize) -> Option<usize> {
         let word = &self.words[at];
-        let before = &self.words[at - 1];
+        // `U.S. President`
+        let stop = usize::from(at > start + 1 && self.mark(at - 1, "."));
+        let before = &self.words[at - 1 - stop];
         let fits = word.is_capital()
             && word.folded.len() > 1
             && self.title(word)
@@ -345,7 +367,8 @@ impl Cut<'_> {
             return None;
         }
         let mut behind = at;
-        while behind <= last && (self.title(&self.words[behind]) || self.words[behind].is_mark()) {
+        while behind <= last.min(at + 8) && (self.title(&self.words[behind]) || self.words[behind].is_mark())
+        {
             behind += 1;
         }
         (behind <= last && !self.head(&self.words[behind])).then_some(behind)

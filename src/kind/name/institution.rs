@@ -31,6 +31,22 @@ impl Cut<'_> {
         ties.then(|| self.field_behind(last + 1, true)).flatten()
     }
 
+    /// `ministère de l'Intérieur`: the head in small letters before a capital that says what it is for.
+    pub(super) fn small_head(&self, at: usize) -> Option<usize> {
+        if self.words[at].shape != Shape::Capital
+            || !self.field(&self.words[at])
+            || self.capitals.tails.is_empty()
+        {
+            return None;
+        }
+        let small = |word: &Word| word.shape == Shape::Lower && (self.owning(word) || self.determiner(word));
+        let ties = self.words[..at].iter().rev().take(2).take_while(|word| small(word)).count();
+        let head = at.checked_sub(ties + 1)?;
+        let is_head =
+            self.words[head].shape == Shape::Lower && holds(&self.capitals.heads, &self.words[head].folded);
+        (ties > 0 && self.owning(&self.words[head + 1]) && is_head).then_some(head)
+    }
+
     /// The word from `at` that says what an institution is for, behind at most three small words
     /// when there are `ties`.
     fn field_behind(&self, at: usize, ties: bool) -> Option<usize> {

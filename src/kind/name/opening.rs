@@ -27,7 +27,7 @@ impl Opening {
                 // A quotation mark that opens touches what follows.
                 "\"" | "(" => cut.touches(at),
                 "-" | "." => at == 0 || (mark.folded == "." && !cut.touches(at) && ends_sentence(cut, at)),
-                _ => cut.words[..at].iter().all(Word::is_mark),
+                _ => at < cut.first,
             },
             Some(_) => false,
         };
@@ -95,6 +95,12 @@ impl Cut<'_> {
                 && (self.capitals.is_common(folded) || self.has_plain_ending(word)))
     }
 
+    fn is_adverb(&self, word: &Word) -> bool {
+        let ends =
+            |ending: &String| word.folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 3);
+        self.names.adverbs.iter().any(ends)
+    }
+
     fn has_plain_ending(&self, word: &Word) -> bool {
         let written = in_small_letters(word.span.of(self.passage.text));
         self.names
@@ -126,8 +132,24 @@ impl Cut<'_> {
         if is_given(folded) || is_place(folded) || self.capitals.nouns {
             return true;
         }
-        // "Libération a publié": nouns have articles, so what a verb follows is a name.
-        if next.is_some_and(|word| self.is_predicate(word)) && !known.is_small_elsewhere(self.passage, word) {
+        if self.is_adverb(word) {
+            return false;
+        }
+        // "Peut-on", "Va-t-il": a verb before its pronoun.
+        let pronoun = self.words.get(at + 2).is_some_and(|word| {
+            word.shape == Shape::Lower
+                && (word.folded.len() == 1 || holds(&self.names.pronouns, &word.folded))
+        });
+        if self.touches_hyphen(at) && pronoun {
+            return false;
+        }
+        // "Boeing said" against the ending, and where nouns have articles "Libération a publié" against
+        // all that is known of the word.
+        let common = self.capitals.bare_nouns && self.capitals.is_common(folded);
+        if next.is_some_and(|word| self.is_predicate(word))
+            && !common
+            && !known.is_small_elsewhere(self.passage, word)
+        {
             return !holds(&self.capitals.demonyms, folded);
         }
         if self.is_plain(word) || known.is_small_elsewhere(self.passage, word) || self.capitals.nouns {

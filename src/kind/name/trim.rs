@@ -5,8 +5,11 @@ use super::cut::{Cut, holds};
 use super::opening::Opening;
 use super::wholes::whole_at;
 use crate::fold;
-use crate::language::{is_article, is_given, is_legal_form, is_place};
+use crate::language::{is_article, is_articled, is_given, is_legal_form, is_place};
 use crate::sentence::{Shape, Word};
+
+/// How many words are looked at from each word of a run, which keeps cutting linear.
+const FEW: usize = 8;
 
 impl Cut<'_> {
     /// What is left of the run `first..=last`; `None` when nothing is.
@@ -33,7 +36,8 @@ impl Cut<'_> {
 
     /// Whether nothing but marks, elided words and what was dropped stands between.
     fn opens(&self, at: usize, start: usize) -> bool {
-        self.words[at..start].iter().all(|word| word.is_mark() || word.folded.ends_with('\''))
+        let between = &self.words[at..start];
+        between.len() <= FEW && between.iter().all(|word| word.is_mark() || word.folded.ends_with('\''))
     }
 
     /// `Parler CEO`: an office in capitals with nobody behind it.
@@ -41,7 +45,7 @@ impl Cut<'_> {
         let word = &self.words[last];
         word.shape == Shape::Upper
             && self.title(word)
-            && !self.words[first..last].iter().any(|word| is_given(&word.folded))
+            && !self.words[first..last].iter().take(FEW).any(|word| is_given(&word.folded))
     }
 
     /// Whether the word at `at`, which begins what is left of a run, is no part of the name.
@@ -63,6 +67,11 @@ impl Cut<'_> {
             return !(glued || (at < last && next.is_some_and(|next| self.head(next))));
         }
         if self.is_office_field(at, first) {
+            return true;
+        }
+        // "IP Parler", "TGV Paris-Lyon"
+        if word.shape == Shape::Upper && holds(&self.capitals.plain, &word.folded) && !self.touches_hyphen(at)
+        {
             return true;
         }
         let demonym = holds(&self.capitals.demonyms, &word.folded);
@@ -88,13 +97,10 @@ impl Cut<'_> {
     /// Whether the name behind an article at an opening is one that bears it: `La Poste`.
     fn is_articled(&self, at: usize, last: usize) -> bool {
         let mut key = String::new();
-        for word in self.words[at..=last].iter().take(6) {
-            key.push_str(&fold::key(&word.folded));
-            if self.capitals.articled.contains(&key) {
-                return true;
-            }
-        }
-        false
+        (at..=last).filter(|at| !self.words[*at].is_mark()).take(6).any(|at| {
+            key.push_str(&fold::key(&self.words[at].folded));
+            is_articled(&key) && (at == last || !self.touches_hyphen(at))
+        })
     }
 
     /// `Secretary of State Antony Blinken`: what the office is for.
@@ -115,8 +121,9 @@ impl Cut<'_> {
 
     /// `British Airways`, `European Court of Justice`: an institution is called so.
     fn ends_in_head(&self, at: usize, last: usize) -> bool {
-        self.words[at + 1..=last].iter().any(|word| self.head(word))
-            || whole_at(self.words, at).is_some_and(|end| end <= last && end > at)
+        let words = &self.words[at..=last.min(at + FEW)];
+        words[1..].iter().any(|word| self.head(word))
+            || is_place(&words.iter().map(|word| fold::key(&word.folded)).collect::<String>())
     }
 
     /// `North Korean`: nobody's name.
@@ -126,6 +133,7 @@ impl Cut<'_> {
                 || (holds(&self.names.never, &word.folded) && !self.capitals.is_common(&word.folded))
         };
         last > first
+            && self.words[last].is_capital()
             && demonym(&self.words[last])
             && whole_at(self.words, first).is_none()
             && self.words[first..last]
@@ -168,6 +176,14 @@ impl Cut<'_> {
     /// `von der Leyen`: particles that belong to no other word.
     fn with_particles(&self, first: usize) -> usize {
         let mut at = first;
+        // `M. de Villepin`: only who is addressed so bears the "de".
+        if first >= 2 && self.owning(&self.words[first - 1]) && self.particle(&self.words[first - 1]) {
+            let title = self.words[..first - 1].iter().rev().find(|word| !word.is_mark());
+            let addressed = title.is_some_and(|word| {
+                word.shape == Shape::Capital && self.title(word) && !self.capitals.is_common(&word.folded)
+            });
+            return if addressed { first - 1 } else { first };
+        }
         while at > 0 && first - at < 2 {
             let word = &self.words[at - 1];
             if !self.particle(word) || self.owning(word) || (self.determiner(word) && at == first) {

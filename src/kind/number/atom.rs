@@ -64,6 +64,8 @@ pub(super) enum Stop {
 pub(super) struct Reader<'a> {
     pub(super) line: Line<'a>,
     pub(super) lexicon: &'static Lexicon,
+    /// Whether every word of it has a capital.
+    pub(super) headline: bool,
     /// The year in which the text was published.
     pub(super) year: Option<i16>,
     /// What the whole article tells about its currencies.
@@ -249,7 +251,9 @@ impl Reader<'_> {
         let line = &self.line;
         let whole = at == 0 && line.ends(end);
         let zero = !self.lexicon.ambiguous.is_at(line, at) && !self.lexicon.articles.is_at(line, at);
-        let ambiguous = self.lexicon.ambiguous.is_at(line, at) || zero;
+        // At least one person.
+        let bound = self.lexicon.bounding_one.before(line, at).is_some();
+        let ambiguous = self.lexicon.ambiguous.is_at(line, at) || zero || bound;
         // Between one and two million; one or two; one to three.
         let ranges = between(self, at, end)
             || [&self.lexicon.to, &self.lexicon.or]
@@ -268,7 +272,9 @@ impl Reader<'_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         line.get(at).is_some_and(|token| {
-            self.is_noun(token) && token.text.chars().count() > 1 && !lexicon.measures.is_mark(token.text)
+            (self.is_noun(token) || self.headline && token.is_capital())
+                && token.text.chars().count() > 1
+                && !lexicon.measures.is_mark(token.text)
         }) && !lexicon.small_words.is_at(line, at)
             && (line.get(at).is_some_and(Token::is_capital) || !lexicon.verb_endings.is_at(line, at))
             && !lexicon.measured.is_at(line, at)

@@ -211,10 +211,21 @@ fn chain(line: &Line<'_>, at: usize) -> Option<usize> {
         end += 1;
         links += 1;
     }
-    if links >= 2 || (links == 1 && dated(line, at)) {
+    // 555-0199
+    let phone = links == 1 && line.folded(at).len() == 3 && line.folded(at + 1).len() == 4;
+    let hyphen = line.get(at + 1).is_some_and(|next| next.dash == Some('-'));
+    if links >= 2 || (links == 1 && dated(line, at)) || (phone && hyphen) {
         // A last letter belongs to it: `978-2-07-036822-X`.
         let letter = line.get(end).is_some_and(|token| token.dash.is_some() && token.text.len() == 1);
         return Some(if letter { end + 1 } else { end });
+    }
+    // +1 (212) 555-0100
+    if line.get(at + 1).is_some_and(|mark| mark.is("("))
+        && only_digits(at + 2)
+        && line.get(at + 3).is_some_and(|mark| mark.is(")"))
+        && only_digits(at + 4)
+    {
+        return chain(line, at + 4).or(Some(at + 5));
     }
     // 12:30, 10/01/2021, 24/7
     let mut end = at + 1;

@@ -218,7 +218,7 @@ fn an_article_settles_what_a_bare_sign_means() {
             "500 million CAD; $370 million; $20",
         ),
         ("en", "It paid 500 million Canadian dollars ($370 million).", "500 million CAD; $370 million"),
-        ("en", "It fell to 90 pence. A pound sterling bought more. It costs £3.", "£0.90; 3 GBP"),
+        ("en", "It fell to 90 pence. A pound sterling bought more. It costs £3.", "0.90 GBP; 3 GBP"),
         ("fr", "Il doit 300 livres sterling. Il a rendu 20 livres.", "300 GBP; 20 GBP"),
         ("fr", "Il a rendu 20 livres.", ""),
     ] {

@@ -12,13 +12,12 @@ use super::phrase::{Phrases, expand};
 use super::stretch::{Sense, ten_to};
 use super::unit::Unit;
 use crate::fold::fold;
-use crate::language::{Around, Flanks, LANGUAGES, Language, TimeUnit};
+use crate::language::{Around, Flanks, LANGUAGES, Language, Sense as Meaning, TimeUnit};
 use crate::value::currency;
 
 /// Words for looking up.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    pub(super) decimal: char,
     pub(super) capital_nouns: bool,
     pub(super) around: &'static Around,
     pub(super) group: char,
@@ -49,6 +48,8 @@ pub(super) struct Lexicon {
     pub(super) verb_endings: Phrases<()>,
     pub(super) before: Phrases<Sense>,
     pub(super) after: Phrases<Sense>,
+    pub(super) bounding_one: Phrases<()>,
+    pub(super) negated: Phrases<()>,
     pub(super) between: Phrases<()>,
     pub(super) and: Phrases<()>,
     pub(super) from: Phrases<()>,
@@ -95,20 +96,32 @@ pub(super) struct Lexicon {
     pub(super) clock_before: Phrases<()>,
     pub(super) clock_after: Phrases<()>,
     pub(super) labels: Phrases<()>,
+    pub(super) label_verbs: Phrases<()>,
+    pub(super) series: Phrases<()>,
     pub(super) multiples: Phrases<()>,
     pub(super) ordinals: Phrases<()>,
     pub(super) months: Phrases<()>,
+    pub(super) weekdays: Phrases<()>,
     pub(super) years: Phrases<()>,
+    pub(super) capital_months: bool,
     pub(super) streets: Phrases<()>,
+    pub(super) named_streets: Phrases<()>,
     pub(super) towns: Phrases<()>,
     pub(super) scores: Phrases<()>,
+    pub(super) contests: Phrases<()>,
     pub(super) measured: Phrases<()>,
     pub(super) measures: Measures,
     pub(super) names: Vec<String>,
+    pub(super) joined_nouns: bool,
+    pub(super) share_names: Phrases<()>,
     pub(super) change: Sides,
     pub(super) change_percent: Sides,
+    pub(super) change_things: Sides,
     pub(super) target: Sides,
     pub(super) history: Sides,
+    pub(super) level: Sides,
+    pub(super) beside: Phrases<()>,
+    pub(super) was: Phrases<()>,
     pub(super) moves: Phrases<()>,
 }
 
@@ -224,7 +237,6 @@ impl Lexicon {
         by_length(&mut time_nouns);
         let labels = &words.labels;
         Self {
-            decimal: words.decimal,
             capital_nouns: language.writing.capital_nouns,
             around: &language.dates.around,
             group: words.group,
@@ -254,6 +266,8 @@ impl Lexicon {
             verb_endings: list(&words.verb_endings),
             before,
             after,
+            bounding_one: list(&words.modifiers.one),
+            negated: list(&words.modifiers.negated),
             between: list(&words.ranges.between),
             and: list(&words.ranges.and),
             from: list(&words.ranges.from),
@@ -300,20 +314,32 @@ impl Lexicon {
             clock_before: list(&words.clock.before),
             clock_after: list(&words.clock.after),
             labels: list(&labels.before),
+            label_verbs: list(&labels.verbs),
+            series: list(&labels.series),
             multiples: list(&labels.after),
             ordinals: list(&labels.ordinals),
             months: list(&labels.months),
+            weekdays: weekdays(language),
             years: list(&labels.years),
+            capital_months: language.dates.capital_months,
             streets: list(&labels.streets),
+            named_streets: list(&labels.named_streets),
             towns: list(&labels.towns),
             scores: list(&labels.scores),
+            contests: list(&labels.contests),
             measured: list(&labels.measured),
             measures: Measures::new(language),
             names: labels.names.clone(),
+            joined_nouns: labels.joined_nouns,
+            share_names: list(&labels.share_names),
             change: sides(&words.aspects.change),
             change_percent: sides(&words.aspects.change_percent),
+            change_things: sides(&words.aspects.change_things),
             target: sides(&words.aspects.target),
             history: sides(&words.aspects.history),
+            level: sides(&words.aspects.level),
+            beside: list(&words.aspects.beside),
+            was: list(&words.aspects.was),
             moves: list(&words.aspects.moves),
         }
     }
@@ -358,6 +384,13 @@ fn part_words(language: &Language) -> BTreeMap<String, Decimal> {
         .filter_map(|(word, part)| Some((language.writing.spellings(word), part.parse().ok()?)))
         .flat_map(|(words, part)| words.into_iter().map(move |word| (fold(&word), part)))
         .collect()
+}
+
+/// The names of weekdays.
+fn weekdays(language: &Language) -> Phrases<()> {
+    let is_day = |senses: &[Meaning]| senses.iter().any(|it| matches!(it, Meaning::Weekday { .. }));
+    let senses = language.dates.senses.iter();
+    Phrases::of(language, senses.filter(|(_, senses)| is_day(senses)).map(|(word, _)| word), &())
 }
 
 /// 10 to `exponent`; one when that cannot be written, which no language's file asks for.

@@ -223,10 +223,14 @@ impl Reader<'_> {
             let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
             let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
             return self.collected(Decimal::ONE, end).or_else(|| {
-                (lexicon.times.is_at(line, end)
+                // `a dollar`, `moins d'un euro`, but not the euro of "a euro zone".
+                let money = lexicon.currencies.at(line, end).is_some_and(|(behind, _)| {
+                    lexicon.before.before(line, at).is_some() || !self.is_counted(behind)
+                });
+                (money
+                    || lexicon.times.is_at(line, end)
                     || lexicon.measures.alone.is_at(line, end)
-                    || self.part_of_time(end).is_some()
-                    || lexicon.currencies.is_at(line, end))
+                    || self.part_of_time(end).is_some())
                 .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });
         };

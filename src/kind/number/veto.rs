@@ -15,6 +15,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::atom::{Form, Reader};
 use super::measure::Measure;
 use super::stretch::{Num, Sense, What};
+use super::token::Token;
 use super::unit::Unit;
 use super::{Atom, Said};
 use crate::language::TimeUnit;
@@ -57,41 +58,39 @@ impl Reader<'_> {
         if matches!(atom.form, Form::Vague) {
             return false;
         }
-        if lexicon.labels.before(line, atom.start).is_some_and(|_| self.is_label(atom))
+        if self.is_labelled(atom)
             || self.is_ordinal(atom.end)
             || lexicon.multiples.is_at(line, atom.end)
             || self.is_dated(atom)
             || self.is_glued(atom)
             || (atom.form != Form::Words
                 && line.get(atom.end).is_some_and(|unit| lexicon.measures.is_mark(unit.text))
+                && !self.is_preposition(atom.end)
                 && !self.is_sentence_end(atom.end))
-            || lexicon.clock_after.is_at(line, atom.end)
+            || self.is_hour(atom)
             || self.is_score(atom)
+            || self.is_sum(atom)
+            || self.is_marked(atom)
+            || self.is_coordinate(atom)
         {
             return true;
         }
         // Alone in its text, a number is meant as one.
         let whole = atom.start == 0 && line.ends(atom.end);
-        if atom.form == Form::Words || whole {
+        if whole {
             return false;
         }
-        let bracketed = line.before(atom.start).is_some_and(|before| before.is("["))
-            && line.get(atom.end).is_some_and(|after| after.is("]"));
+        if atom.form == Form::Words {
+            return self.is_titled(atom);
+        }
+        let bracketed = line.before(atom.start).is_some_and(|before| before.is("[") || before.is("("))
+            && line.get(atom.end).is_some_and(|after| after.is("]") || after.is(")"))
+            && atom.form == Form::Plain;
         bracketed
             || self.is_listed(atom)
             || self.is_year(said)
             || self.is_address(atom)
             || self.is_named(said)
-    }
-
-    /// A word such as `section` before a number; not when a counted noun follows a round number
-    /// that the word cannot be the label of: the word ends another phrase there.
-    fn is_label(&self, atom: &Atom) -> bool {
-        let (line, lexicon) = (&self.line, self.lexicon);
-        let scaled = atom.scale.is_some() || matches!(atom.what, What::Range(..)) && atom.form != Form::Plain;
-        // "tous types 12 personnes" is not written; "groupe de 12" has a word between.
-        let counted = lexicon.capital_nouns && lexicon.around.counts(line.folded(atom.end), true);
-        !scaled && !counted || lexicon.months.before(line, atom.start).is_some()
     }
 
     /// Whether an ordinal goes on where the number ends: `vingt et unième`, `twenty-first`.
@@ -129,6 +128,10 @@ impl Reader<'_> {
         if atom.scale.is_some() {
             return false;
         }
+        // "Friday 13", but "Samedi 300 salariés ont débrayé" counts.
+        if day(high) && lexicon.weekdays.before(line, atom.start).is_some() && !self.is_counted(atom.end) {
+            return true;
+        }
         let month = |at: usize| {
             lexicon.months.is_at(line, at)
                 && line.get(at).is_some_and(|token| token.is_capital() || !self.is_modal(at))
@@ -144,7 +147,10 @@ impl Reader<'_> {
         let before = atom.start.checked_sub(1).map(|at| {
             if line.get(at).is_some_and(|token| token.is(".")) { at.saturating_sub(1) } else { at }
         });
-        if before.is_some_and(&month) && (day(high) || is_year(high)) {
+        // Mai 68
+        let short =
+            atom.form == Form::Plain && line.folded(atom.start).len() == 2 && !self.is_counted(atom.end);
+        if before.is_some_and(&month) && (day(high) || is_year(high) || short) {
             return !self.is_modal_month(atom.start);
         }
         is_year(high)
@@ -161,7 +167,7 @@ impl Reader<'_> {
         let within = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
         let led = line.before(atom.start).is_some_and(|before| lexicon.around.day.has(before.folded));
         let counted = self.is_counted(atom.end) || atom.scale.is_some();
-        lexicon.decimal == ',' && led && !counted && within(day, 31) && within(month, 12)
+        lexicon.group == '.' && led && !counted && within(day, 31) && within(month, 12)
     }
 
     /// `3, 4 et 5 mai`, `3 and 4 May`: more days follow, then the month.
@@ -188,7 +194,7 @@ impl Reader<'_> {
     /// `May` and `mars` are also other words; written small in English they are no month.
     fn is_modal(&self, at: usize) -> bool {
         let token = self.line.get(at);
-        token.is_some_and(|token| matches!(token.shape, Shape::Lower)) && self.lexicon.decimal == '.'
+        token.is_some_and(|token| token.shape == Shape::Lower) && self.lexicon.capital_months
     }
 
     fn is_modal_month(&self, start: usize) -> bool {
@@ -214,21 +220,45 @@ impl Reader<'_> {
             && !self.is_adjective(atom.end);
         // A 3-D film; 12-2 is a score or a code that was not read as a range.
         let code = line.get(atom.end).is_some_and(|after| {
-            after.dash.is_some() && (after.is_digits() || after.text.chars().count() == 1)
+            after.dash.is_some()
+                && (after.is_digits()
+                    || after.text.chars().count() == 1
+                    || after.shape == Shape::Capital
+                        && !(self.headline || self.lexicon.capital_nouns)
+                        && atom.form == Form::Plain)
         });
+        // The summer of '69.
+        let short = atom.form == Form::Plain
+            && first.tight
+            && first.text.len() == 2
+            && line.before(atom.start).is_some_and(|mark| mark.text.chars().all(crate::fold::is_apostrophe))
+            && !self.is_counted(atom.end);
+        let minute = line.before(atom.start).is_some_and(|degree| degree.text == "°");
         let voted =
             line.get(atom.end).is_some_and(|to| to.dash.is_some()) && self.lexicon.to.is_at(line, atom.end);
-        before || joined || after || tail || code || voted
+        before || joined || after || tail || code || voted || short || minute
     }
 
     /// `a twelve-member board`: a noun joined to a number in words, in a language that does so.
     fn is_adjective(&self, end: usize) -> bool {
-        self.lexicon.decimal == '.' && self.is_counted(end)
+        self.lexicon.joined_nouns && self.is_counted(end)
     }
 
     /// Whether the mark before token `at` closes a sentence or a word rather than opening a number.
     fn closes(&self, at: usize) -> bool {
         self.line.get(at).is_some_and(|token| !token.tight)
+    }
+
+    /// `5 p.m.`, and the nine of `from 9 to 5 p.m.`.
+    fn is_hour(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let later = || {
+            let next = lexicon.to.at(line, atom.end).or_else(|| lexicon.and.at(line, atom.end));
+            let next =
+                next.map(|(next, ())| next).filter(|next| line.get(*next).is_some_and(Token::is_digits));
+            next.is_some_and(|next| lexicon.clock_after.is_at(line, next + 1))
+        };
+        lexicon.clock_after.is_at(line, atom.end) || atom.form == Form::Plain && later()
     }
 
     /// `1. Foo`, `2) Foo`, `(3) foo` at the start of a sentence.
@@ -242,6 +272,15 @@ impl Reader<'_> {
         marked && !line.ends(atom.end)
     }
 
+    /// `5 million in 2025`: a unit of measure that is a small word too, and goes on like one.
+    fn is_preposition(&self, at: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        lexicon.small_words.is_at(line, at)
+            && line.get(at).is_some_and(|token| !token.tight && token.dash.is_none())
+            && line.get(at + 1).is_some_and(|next| !next.is_mark())
+            && !lexicon.measured.is_at(line, at + 1)
+    }
+
     fn is_sentence_end(&self, end: usize) -> bool {
         // An elided `l'` or a lone letter at the very end is no unit.
         self.line.get(end).is_some_and(|token| token.text.ends_with('\''))
@@ -253,7 +292,7 @@ impl Reader<'_> {
         if atom.form != Form::Plain {
             return false;
         }
-        let counted = self.is_counted(atom.end)
+        let counted = self.is_counted(atom.end) && (!self.headline || atom.start == 0)
             || lexicon.links.is_at(line, atom.end)
             || line.get(atom.end).is_some_and(|next| next.dash.is_some() && !next.is_digits());
         let cue = lexicon.years.before(line, atom.start).is_some();
@@ -287,61 +326,15 @@ impl Reader<'_> {
         n.value >= Decimal::from(1900) && n.value <= Decimal::from(2100)
     }
 
-    /// A postcode or a house number.
-    fn is_address(&self, atom: &Atom) -> bool {
-        let (line, lexicon) = (&self.line, self.lexicon);
-        if atom.form != Form::Plain || atom.end != atom.start + 1 {
-            return false;
-        }
-        let Some(token) = line.get(atom.start) else { return false };
-        let before = line.before(atom.start);
-        let next = line.get(atom.end);
-        let town = next.is_some_and(|next| next.is_capital() && !next.tight)
-            && !(lexicon.capital_nouns && next.is_some_and(|next| lexicon.around.counts(next.folded, true)));
-        let state = before.is_some_and(|before| before.text.len() == 2 && before.shape == Shape::Upper);
-        if token.text.len() == 5 {
-            let comma = before.is_none_or(|before| before.is_mark()) && atom.start > 0;
-            if state || (town && (comma || !token.text.ends_with('0'))) {
-                return true;
-            }
-        }
-        if token.text.len() >= 4 && lexicon.towns.is_at(line, atom.end) {
-            return true;
-        }
-        let street = if next.is_some_and(|next| next.is(",")) { atom.end + 1 } else { atom.end };
-        if lexicon.streets.is_at(line, street)
-            && lexicon.decimal == ','
-            && line.get(street + 1).is_some_and(|word| !word.is_mark())
-        {
-            return true;
-        }
-        lexicon.decimal == '.'
-            && town
-            && (1..=3).any(|more| {
-                (0..=more).all(|step| line.get(atom.end + step).is_some_and(|word| word.is_capital()))
-                    && lexicon.streets.is_at(line, atom.end + more)
-            })
-    }
-
-    /// The number in a name: `Windows 10`, `Boeing 737`.
-    fn is_named(&self, said: &Said) -> bool {
-        let (line, atom) = (&self.line, &said.atom);
-        if said.sense != Sense::Plain || said.start != atom.start || atom.scale.is_some() {
-            return false;
-        }
-        let Some(before) = line.before(atom.start) else { return false };
-        let inner = before.text.chars().skip(1).any(char::is_uppercase);
-        let named = (before.is_capital() || inner) && !self.lexicon.small_words.is_at(line, atom.start - 1);
-        // "Google 12 personnes" is not written, but a headline may run so.
-        let first = atom.start == 1 && before.shape == Shape::Capital && before.text.chars().count() < 4;
-        named && !first && !self.is_counted(atom.end) && !self.lexicon.links.is_at(line, atom.end)
-    }
-
     /// `2-1`, and `1-2` beside a word for a match.
     fn is_score(&self, atom: &Atom) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
-        let What::Range(low, high) = atom.what else { return false };
         let small = |n: Num| n.value.is_integer() && n.value < Decimal::from(30);
+        let (low, high) = match atom.what {
+            What::Range(low, high) => (low, high),
+            What::Number(n) => return small(n) && self.is_worded_score(atom),
+            _ => return false,
+        };
         let hyphen = line.get(atom.start + 1).is_some_and(|token| token.dash.is_some());
         if atom.form != Form::Plain || !hyphen || !small(low) || !small(high) {
             return false;
@@ -349,6 +342,40 @@ impl Reader<'_> {
         low.value.is_zero()
             || (atom.start.saturating_sub(6)..(atom.end + 5).min(line.len()))
                 .any(|at| lexicon.scores.is_at(line, at))
+    }
+
+    /// Either number of `3 à 0`, `4 to 3`: nobody counts down, but from one number to another.
+    fn is_worded_score(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let number = |at: usize| {
+            let token = line.get(at).filter(|token| token.is_only_digits() && token.text.len() <= 2)?;
+            token.text.parse::<u8>().ok()
+        };
+        let falls = |first: usize, second: usize| {
+            number(first).zip(number(second)).is_some_and(|(first, second)| first >= second)
+                && lexicon.from.before(line, first).is_none()
+                && lexicon.between.before(line, first).is_none()
+                && (!self.is_counted(second + 1) || number(second) == Some(0))
+                && !lexicon.links.is_at(line, second + 1)
+                && line
+                    .get(second + 1)
+                    .is_none_or(|next| !lexicon.measures.is_mark(next.text) && next.text != "%")
+        };
+        let (start, end) = (atom.start, atom.end);
+        if atom.form != Form::Plain || end != start + 1 {
+            return false;
+        }
+        lexicon.to.at(line, end).is_some_and(|(second, ())| falls(start, second))
+            || lexicon.to.before(line, start).is_some_and(|(to, ())| to > 0 && falls(to - 1, start))
+    }
+
+    /// `1 + 1 = 2`.
+    fn is_sum(&self, atom: &Atom) -> bool {
+        let line = &self.line;
+        let sign = |at: usize| line.get(at).is_some_and(|mark| matches!(mark.text, "+" | "=" | "×" | "÷"));
+        let number = |at: usize| line.get(at).is_some_and(|token| token.is_digits());
+        sign(atom.end) && number(atom.end + 1)
+            || atom.start >= 2 && sign(atom.start - 1) && number(atom.start - 2)
     }
 
     /// A time of day: `à 20 heures`, `14h30`.

@@ -98,7 +98,7 @@ impl<'a> Evidence<'a> {
                 || (word.shape == Shape::Upper && parts.len() == 1)
                 || word.shape == Shape::Lower && parts.len() == 1
         });
-        !known && (titled || person || firm || institution || coined) || (known && titled)
+        titled || (!known && (person || firm || institution || coined))
     }
 
     /// Whether the name or what stands around it says that it is a place.
@@ -109,7 +109,7 @@ impl<'a> Evidence<'a> {
         let parts = || words.iter().filter(|word| !word.is_mark());
         let headed = parts().count() > 1
             && (parts().next().is_some_and(|word| heads(&word))
-                || parts().last().is_some_and(|word| heads(&word)));
+                || parts().next_back().is_some_and(|word| heads(&word)));
         // `Rostov-sur-le-Don`: small words between hyphens.
         let chained = words.len() >= 5
             && words.windows(3).any(|three| {

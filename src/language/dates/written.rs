@@ -97,6 +97,8 @@ struct Forms {
     some: Vec<String>,
     /// The `<nth>` or `<final>` `<weekday>` or `<unit>` of `<date>`.
     pick: Vec<String>,
+    /// The week of `<date>`.
+    week_of: Vec<String>,
     /// Week `<n>` of `<year>`.
     week: Vec<String>,
     /// So many weeks after the next `<weekday>`.
@@ -178,6 +180,7 @@ impl TryFrom<Written> for DateWords {
             (Form::Mid, &forms.mid),
             (Form::Late, &forms.late),
             (Form::Pick, &forms.pick),
+            (Form::WeekOf, &forms.week_of),
         ] {
             parts.insert(form, patterns)?;
         }
