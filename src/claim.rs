@@ -197,8 +197,9 @@ impl Tolerance {
     /// whole of it and still meet. Baked in once for each value, never pairwise.
     pub fn widen(self, reading: &Reading) -> Reading {
         let Value::Stretch(stretch) = &reading.value else { return reading.clone() };
-        // A share of a date means nothing.
-        let relative = if stretch.axis == "day" { Decimal::ZERO } else { self.relative };
+        // A share of a date or a version means nothing.
+        let relative =
+            if matches!(stretch.axis.as_str(), "day" | "version") { Decimal::ZERO } else { self.relative };
         let stated = stretch.stated.low.abs().checked_mul(stretch.stated.factor);
         let share = stated.and_then(|n| n.checked_mul(relative));
         let whole = share.and_then(|share| share.checked_add(self.absolute)).unwrap_or(self.absolute);

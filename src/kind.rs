@@ -13,6 +13,7 @@ mod number;
 mod percent;
 mod place;
 mod quantity;
+mod version;
 
 use crate::language::Language;
 use crate::sentence::Sentence;
@@ -32,6 +33,7 @@ pub static KINDS: &[&dyn Kind] = &[
     &date::Date,
     &name::Name,
     &place::Place,
+    &version::Version,
     &answer::OneOf,
     &answer::YesNo,
 ];

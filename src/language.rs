@@ -13,6 +13,7 @@ mod dates;
 mod measures;
 mod names;
 mod numbers;
+mod versions;
 mod writing;
 
 use std::sync::{LazyLock, OnceLock};
@@ -25,6 +26,7 @@ pub use dates::*;
 pub use measures::*;
 pub use names::*;
 pub use numbers::*;
+pub use versions::*;
 pub use writing::*;
 
 /// Every language there is, in the order in which help texts name them.
@@ -60,6 +62,8 @@ pub struct Language {
     pub numbers: NumberWords,
     /// Words for units of measure.
     pub measures: MeasureWords,
+    /// Words around versions.
+    pub versions: VersionWords,
     /// Words for days, months and when.
     pub dates: DateWords,
     /// Words around names.

@@ -11,6 +11,7 @@
 pub mod currency;
 pub mod day;
 pub mod print;
+pub mod version;
 mod interval;
 
 pub use interval::{Bound, Interval};

@@ -12,6 +12,7 @@
 //! | `une vingtaine de jours` | about 20 days |
 //! | `article 18`, `8kun`, `10 janvier 2021`, `[3]` | nothing |
 
+mod amount;
 mod around;
 mod aspect;
 mod atom;
@@ -42,34 +43,16 @@ mod laws;
 
 use rust_decimal::Decimal;
 
-use super::{Aspect, Found, Passage};
-use crate::span::Span;
-use crate::value::{Bound, Interval, Reading, Stated, Stretch, Value};
+use super::{Aspect, Passage};
 
+pub(super) use amount::Amount;
 use atom::{Atom, Form, Reader, Stop};
 use onto::{completed, moved};
+pub(super) use phrase::Phrases;
 use stretch::{Num, Sense, What};
-use token::Line;
+pub(super) use token::Line;
 pub(super) use told::Currencies;
 pub(super) use unit::Unit;
-
-/// A number with its unit and the words around it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Amount {
-    /// With the words that bound or blur it.
-    span: Span,
-    /// The number with its unit.
-    core: Span,
-    /// The number without its unit.
-    number: Span,
-    what: What,
-    sense: Sense,
-    /// What it is a number of.
-    pub(super) unit: Unit,
-    aspect: Aspect,
-    /// Added up from several units of time, or joined to its unit: `1h30`, `34-year-old`.
-    bound: bool,
-}
 
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
 pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
@@ -301,6 +284,7 @@ impl Reader<'_> {
             unit: self.told.settled(atom.unit),
             aspect: said.aspect,
             bound: matches!(atom.what, What::Sum(_)) || joined || attached || atom.article,
+            scaled: atom.scale.is_some(),
         }
     }
 }
@@ -372,83 +356,4 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         article: false,
     };
     Some((low, high, whole))
-}
-
-impl Amount {
-    /// What a claim compares: the amount as a reading of its unit's axis.
-    /// `None` when a number on the way is too large to hold.
-    pub(super) fn found(&self) -> Option<Found> {
-        self.read(self.unit, self.core)
-    }
-
-    /// Whether it is a number of things: of what has no unit, of days, or of bytes said in full.
-    pub(super) fn counts(&self) -> bool {
-        match self.unit {
-            Unit::Count | Unit::Time(_) => true,
-            Unit::Measure(unit) => unit.symbol == "B" && self.core.end > self.number.end + "B".len() + 1,
-            _ => false,
-        }
-    }
-
-    /// The amount as a count of things, whatever unit of time stands behind it.
-    pub(super) fn counted(&self) -> Option<Found> {
-        if self.bound && self.unit != Unit::Count {
-            return None;
-        }
-        let mut found = self.read(Unit::Count, self.number)?;
-        if self.unit != Unit::Count {
-            // The unit is what is counted; it is no part of the count.
-            found.span.end = found.core.end;
-        }
-        Some(found)
-    }
-
-    fn read(&self, unit: Unit, core: Span) -> Option<Found> {
-        let mut reach = match unit {
-            Unit::Measure(_) => stretch::measured(self.what, self.sense)?,
-            _ => stretch::reach(self.what, self.sense)?,
-        };
-        let mut zero = Decimal::ZERO;
-        let (axis, name, factor) = match unit {
-            Unit::Count => ("", "", Decimal::ONE),
-            Unit::Percent => ("%", "%", Decimal::ONE),
-            Unit::PerMille => ("%", "‰", Decimal::new(1, 1)),
-            Unit::Points => ("pp", "pp", Decimal::ONE),
-            Unit::Basis => ("pp", "bp", Decimal::new(1, 2)),
-            Unit::Money(axis) => (axis, axis, Decimal::ONE),
-            Unit::Time(time) => {
-                let (axis, factor) = unit::axis(time);
-                (axis, unit::name(time), factor)
-            }
-            Unit::Measure(measure) => {
-                if measure.has_negative() && matches!(self.sense, Sense::Less | Sense::UpTo | Sense::AtMost) {
-                    // Below five degrees is below nought, too.
-                    reach.literal.low = Bound::Endless;
-                }
-                zero = measure.zero;
-                (measure.axis.as_str(), measure.symbol.as_str(), measure.factor)
-            }
-        };
-        let on_axis = |interval: Interval| {
-            if factor == Decimal::ONE { interval } else { interval.scaled(factor).shifted(zero) }
-        };
-        Some(Found {
-            span: self.span,
-            core,
-            reading: Reading {
-                canonical: write::canonical(self.what, self.sense, unit),
-                value: Value::Stretch(Stretch {
-                    axis: axis.to_owned(),
-                    literal: on_axis(reach.literal),
-                    likely: on_axis(reach.likely),
-                    candidates: Vec::new(),
-                    firm: reach.firm,
-                    adrift: false,
-                    peak: reach.peak,
-                    stated: Stated { low: reach.low, high: reach.high, unit: name.to_owned(), factor, zero },
-                }),
-            },
-            aspect: self.aspect,
-        })
-    }
 }

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::day::from_number;
-use super::{Bound, Interval, Reading, Stretch, Value};
+use super::{Bound, Interval, Reading, Stretch, Value, version};
 
 /// Both ends of `interval`, which belongs to `stretch`, in the stated unit.
 pub fn ends(stretch: &Stretch, interval: &Interval) -> [String; 2] {
@@ -32,6 +32,11 @@ pub fn stated(reading: &Reading) -> String {
     match &reading.value {
         Value::Term(_) => reading.canonical.clone(),
         Value::Stretch(stretch) if stretch.axis == "day" => reading.canonical.clone(),
+        Value::Stretch(stretch) if stretch.axis == version::AXIS => {
+            // The versions it names: `3.8 to 3.12`.
+            let named = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+            reading.canonical.split(' ').filter(named).collect::<Vec<_>>().join("..")
+        }
         Value::Stretch(stretch) => match stretch.stated.high {
             Some(high) => format!("{}..{}", stretch.stated.low.normalize(), high.normalize()),
             None => stretch.stated.low.normalize().to_string(),
@@ -44,6 +49,9 @@ fn number(stretch: &Stretch, n: Decimal) -> String {
         return from_number(n).map_or_else(|| n.normalize().to_string(), |day| day.to_string());
     }
     // Rounded where the stated unit does not come out even.
+    if stretch.axis == version::AXIS {
+        return version::at(n, stretch.stated.factor);
+    }
     let n = n.checked_sub(stretch.stated.zero).unwrap_or(n);
     n.checked_div(stretch.stated.factor).unwrap_or(n).round_dp(9).normalize().to_string()
 }

@@ -78,6 +78,15 @@ impl Reader<'_> {
         self.is_whole(end).then_some((end, unit))
     }
 
+    /// Whether the article at token `at` and the unit at `end` are one of it: "a mile", but not
+    /// "two thirds of a mile".
+    pub(super) fn is_one_measure(&self, at: usize, end: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let of = lexicon.links.before(line, at).map(|(start, ())| start);
+        let part = of.is_some_and(|of| lexicon.denominators.before(line, of).is_some());
+        lexicon.measures.alone.is_at(line, end) && !part && self.unit_at(at, end, Form::Words).is_some()
+    }
+
     /// What a word that ends before token `end` means behind the number at `start`, whose own words
     /// end before `at`.
     fn meant(
@@ -168,6 +177,10 @@ impl Reader<'_> {
                 (spelt.value, spelt.end, Form::Words)
             }
         };
+        let named = lexicon.measures.words.at(line, end).filter(|(_, meant)| meant.measure == smaller);
+        if let Some((end, _)) = named {
+            return Some((value, end));
+        }
         if let Some((end, found)) = self.unit_at(start, end, form) {
             return (found == smaller).then_some((value, end));
         }

@@ -229,7 +229,7 @@ impl Reader<'_> {
                 });
                 (money
                     || lexicon.times.is_at(line, end)
-                    || lexicon.measures.alone.is_at(line, end)
+                    || self.is_one_measure(at, end)
                     || self.part_of_time(end).is_some())
                 .then(|| Number { one: true, ..Number::of(Decimal::ONE, end, Form::Words) })
             });

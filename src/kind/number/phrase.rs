@@ -17,7 +17,7 @@ use crate::span::Span;
 
 /// Phrases, each with what it means.
 #[derive(Debug)]
-pub(super) struct Phrases<T> {
+pub(in crate::kind) struct Phrases<T> {
     by_first: BTreeMap<String, Vec<usize>>,
     by_last: BTreeMap<String, Vec<usize>>,
     /// Those that begin with something else than a word.
@@ -39,7 +39,7 @@ enum Step {
 }
 
 impl<T: Clone> Phrases<T> {
-    pub(super) const fn new() -> Self {
+    pub(in crate::kind) const fn new() -> Self {
         Self {
             by_first: BTreeMap::new(),
             by_last: BTreeMap::new(),
@@ -50,7 +50,7 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// All of `phrases` with one meaning.
-    pub(super) fn of<'p>(
+    pub(in crate::kind) fn of<'p>(
         language: &Language,
         phrases: impl IntoIterator<Item = &'p String>,
         meaning: &T,
@@ -63,7 +63,7 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// Adds a phrase, every way it may be said.
-    pub(super) fn add(&mut self, language: &Language, phrase: &str, meaning: &T) {
+    pub(in crate::kind) fn add(&mut self, language: &Language, phrase: &str, meaning: &T) {
         let said = language.writing.spellings(phrase);
         for said in said.iter().flat_map(|phrase| expand(phrase)) {
             let steps = steps(language, &said);
@@ -82,7 +82,7 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// The longest phrase that begins at token `at`: the token behind it, and its meaning.
-    pub(super) fn at(&self, line: &Line<'_>, at: usize) -> Option<(usize, &T)> {
+    pub(in crate::kind) fn at(&self, line: &Line<'_>, at: usize) -> Option<(usize, &T)> {
         let token = line.get(at)?;
         let listed = self.by_first.get(token.folded).map_or(&[][..], Vec::as_slice);
         let mut best: Option<(usize, &T)> = None;
@@ -98,7 +98,7 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// The longest phrase that ends right before token `end`: its first token, and its meaning.
-    pub(super) fn before(&self, line: &Line<'_>, end: usize) -> Option<(usize, &T)> {
+    pub(in crate::kind) fn before(&self, line: &Line<'_>, end: usize) -> Option<(usize, &T)> {
         let token = line.before(end)?;
         let listed = self.by_last.get(token.folded).map_or(&[][..], Vec::as_slice);
         let mut best: Option<(usize, &T)> = None;
@@ -114,7 +114,7 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// Whether a phrase begins at token `at`.
-    pub(super) fn is_at(&self, line: &Line<'_>, at: usize) -> bool {
+    pub(in crate::kind) fn is_at(&self, line: &Line<'_>, at: usize) -> bool {
         self.at(line, at).is_some()
     }
 }

@@ -148,8 +148,9 @@ impl Reader<'_> {
         let (end, ()) = lexicon.bare_points.at(line, number.end)?;
         let small = num.value < Decimal::ONE && num.value > Decimal::ZERO;
         let decimal = !num.value.is_integer() && num.value < Decimal::TEN;
-        let changed = lexicon.change.before.before(line, start).is_some()
-            || lexicon.change_percent.before.before(line, start).is_some();
+        let changed = [&lexicon.change, &lexicon.change_percent, &lexicon.change_things]
+            .into_iter()
+            .any(|sides| sides.before.before(line, start).is_some());
         let target = || {
             let (next, ()) = lexicon.to.at(line, end)?;
             let Some(Digits::Number { end, rest: "", .. }) = digits(line, next, lexicon) else { return None };

@@ -11,33 +11,33 @@ use crate::value::currency;
 
 /// A word or a mark.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token<'a> {
+pub(in crate::kind) struct Token<'a> {
     /// Where it stands in the text.
-    pub(super) span: Span,
+    pub(in crate::kind) span: Span,
     /// Folded.
-    pub(super) folded: &'a str,
+    pub(in crate::kind) folded: &'a str,
     /// As written.
-    pub(super) text: &'a str,
+    pub(in crate::kind) text: &'a str,
     /// How it is written.
-    pub(super) shape: Shape,
+    pub(in crate::kind) shape: Shape,
     /// The dash that joins it to the token before.
-    pub(super) dash: Option<char>,
+    pub(in crate::kind) dash: Option<char>,
     /// Whether nothing stands between it and the token before but that dash.
-    pub(super) tight: bool,
+    pub(in crate::kind) tight: bool,
 }
 
 /// A sentence as tokens.
 #[derive(Debug)]
-pub(super) struct Line<'a> {
+pub(in crate::kind) struct Line<'a> {
     /// The whole text; spans are offsets into it.
-    pub(super) text: &'a str,
+    pub(in crate::kind) text: &'a str,
     /// The tokens, in order.
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(in crate::kind) tokens: Vec<Token<'a>>,
 }
 
 impl<'a> Line<'a> {
     /// Makes tokens of words.
-    pub(super) fn new(text: &'a str, words: &'a [Word]) -> Self {
+    pub(in crate::kind) fn new(text: &'a str, words: &'a [Word]) -> Self {
         let mut tokens: Vec<Token<'a>> = Vec::with_capacity(words.len());
         let mut dash = None;
         for (at, word) in words.iter().enumerate() {
@@ -91,33 +91,33 @@ impl<'a> Line<'a> {
     }
 
     /// The token at `at`.
-    pub(super) fn get(&self, at: usize) -> Option<&Token<'a>> {
+    pub(in crate::kind) fn get(&self, at: usize) -> Option<&Token<'a>> {
         self.tokens.get(at)
     }
 
     /// The token before `at`.
-    pub(super) fn before(&self, at: usize) -> Option<&Token<'a>> {
+    pub(in crate::kind) fn before(&self, at: usize) -> Option<&Token<'a>> {
         at.checked_sub(1).and_then(|before| self.tokens.get(before))
     }
 
     /// The folded token at `at`; empty behind the end.
-    pub(super) fn folded(&self, at: usize) -> &'a str {
+    pub(in crate::kind) fn folded(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.folded)
     }
 
     /// How many tokens there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::kind) fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// The bytes from the start of token `start` to the end of the token before `end`.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+    pub(in crate::kind) fn span(&self, start: usize, end: usize) -> Span {
         let first = self.tokens.get(start).map_or(Span::default(), |token| token.span);
         self.before(end).filter(|_| end > start).map_or(first, |last| first.to(last.span))
     }
 
     /// Whether the tokens from `at` on are only marks: nothing more is said.
-    pub(super) fn ends(&self, at: usize) -> bool {
+    pub(in crate::kind) fn ends(&self, at: usize) -> bool {
         self.tokens.iter().skip(at).take(4).all(Token::is_mark) && self.len() <= at.saturating_add(4)
     }
 }
@@ -148,27 +148,27 @@ const fn is_raised(c: char) -> bool {
 
 impl Token<'_> {
     /// Whether it is punctuation or a symbol.
-    pub(super) fn is_mark(&self) -> bool {
+    pub(in crate::kind) fn is_mark(&self) -> bool {
         self.shape == Shape::Mark
     }
 
     /// Whether it is the mark `mark`.
-    pub(super) fn is(&self, mark: &str) -> bool {
+    pub(in crate::kind) fn is(&self, mark: &str) -> bool {
         self.shape == Shape::Mark && self.folded == mark
     }
 
     /// Whether it begins with a digit that numbers are written with.
-    pub(super) fn is_digits(&self) -> bool {
+    pub(in crate::kind) fn is_digits(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
     }
 
     /// Whether it is digits and nothing else.
-    pub(super) fn is_only_digits(&self) -> bool {
+    pub(in crate::kind) fn is_only_digits(&self) -> bool {
         self.is_digits() && self.text.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// Whether it begins with a capital.
-    pub(super) fn is_capital(&self) -> bool {
+    pub(in crate::kind) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)
     }
 }

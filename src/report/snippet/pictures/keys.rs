@@ -300,7 +300,7 @@ claims:
     3 |   - title: Number of users
       |     ^^^^^^^^^^^^^^^^^^^^^^ this one has none
       |
-      = help: write `kind:` and one of count, percent, money, quantity, duration, date, name, place, one-of, yes-no
+      = help: write `kind:` and one of count, percent, money, quantity, duration, date, name, place, version, one-of, yes-no
 
     error: a claim has an `id`
      --> claims/parler.yaml:3:5
