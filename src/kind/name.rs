@@ -17,6 +17,7 @@
 mod cut;
 mod institution;
 mod known;
+mod nouns;
 mod opening;
 mod runs;
 mod table;
@@ -65,7 +66,8 @@ pub(super) fn whole(text: &str, names: &Names) -> Option<Reading> {
 
 /// Every name in the sentence: declared ones wherever they stand, others when the claim is open.
 pub(super) fn read(passage: &Passage<'_>) -> Vec<Found> {
-    read_if(passage, runs(passage).into_iter().map(|run| (run, true)))
+    let wanted = |run: Run| (!run.doubtful, run);
+    read_if(passage, runs(passage).into_iter().map(wanted).map(|(wanted, run)| (run, wanted)))
 }
 
 /// Every declared name in the sentence, and those of the runs that are wanted.

@@ -51,6 +51,7 @@ use super::{Aspect, Passage};
 
 pub(super) use amount::Amount;
 use atom::{Atom, Form, Reader, Stop};
+use onto::{completed, moved};
 pub(super) use phrase::Phrases;
 use stretch::{Num, Sense, What};
 pub(super) use token::Line;
@@ -171,6 +172,14 @@ impl Reader<'_> {
             }
         }
         let next = line.get(first.end)?;
+        if next.is("-")
+            && next.tight
+            && let Some((at, ())) = lexicon.to.at(line, first.end + 1)
+            && let Stop::Atom(high) = self.atom(at, true)
+        {
+            let (low, high, whole) = join(&completed(first, &high)?, &high)?;
+            return Some((low, high, Some(whole)));
+        }
         let dash = next.dash.is_some() && (next.is_digits() || first.form == Form::Words);
         let loose_dash = next.is_mark()
             && (next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
@@ -382,20 +391,4 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         article: false,
     };
     Some((low, high, whole))
-}
-
-/// The two ends of a move from one number to another, up or down, with the unit and the scale
-/// they share.
-fn moved(low: &Atom, high: &Atom) -> Option<(Atom, Atom)> {
-    let (What::Number(a), What::Number(_)) = (low.what, high.what) else { return None };
-    let unit = match (low.unit, high.unit) {
-        (Unit::Count, unit) => unit,
-        (unit @ Unit::Money(_), Unit::Count) if low.prefixed => unit,
-        (one, other) => one.common(other)?,
-    };
-    let scale = high.scale.filter(|scale| {
-        low.scale.is_none() && *scale >= Decimal::ONE_THOUSAND && a.value < Decimal::ONE_THOUSAND
-    });
-    let what = What::Number(scale.map_or(Some(a), |scale| a.times(scale))?);
-    Some((Atom { what, unit, ..*low }, Atom { unit, ..*high }))
 }

@@ -31,6 +31,7 @@ impl Kind for Place {
     fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
         let runs = runs(passage);
         let places = Evidence::new(passage).places(&runs);
-        name::read_if(passage, runs.into_iter().zip(places))
+        let wanted = runs.into_iter().zip(places).map(|(run, place)| (!run.doubtful && place, run));
+        name::read_if(passage, wanted.map(|(wanted, run)| (run, wanted)))
     }
 }

@@ -20,6 +20,24 @@ pub struct NameWords {
     /// Titles and offices that stand before a name and are no part of it: `Mme`, `président`.
     #[serde(deserialize_with = "super::folded")]
     pub titles: Vec<String>,
+    /// Endings of titles and offices that are one word with what they belong to: `Parteichef`.
+    #[serde(deserialize_with = "super::folded")]
+    pub title_endings: Vec<String>,
+    /// Given names, where capitals alone make no name.
+    #[serde(deserialize_with = "super::folded")]
+    pub given: Vec<String>,
+    /// Names that everybody knows, where capitals alone make no name: countries, towns, companies.
+    #[serde(deserialize_with = "super::folded")]
+    pub known: Vec<String>,
+    /// Adjectives that have a capital only in a name: `die Deutsche Bank`.
+    #[serde(deserialize_with = "super::folded")]
+    pub adjectives: Vec<String>,
+    /// Endings of common nouns that bear capitals.
+    #[serde(deserialize_with = "super::folded")]
+    pub noun_endings: Vec<String>,
+    /// Endings of their plurals, and of adjectives.
+    #[serde(deserialize_with = "super::folded")]
+    pub plural_endings: Vec<String>,
     /// Definite articles and demonstratives, contractions included: `le`, `du`, `cette`, `the`.
     #[serde(deserialize_with = "super::folded")]
     pub determiners: Vec<String>,
@@ -96,6 +114,13 @@ pub fn is_legal_form(folded: &str) -> bool {
 }
 
 impl NameWords {
+    /// Whether a folded word is a title or an office, or ends with one.
+    pub fn is_title(&self, folded: &str) -> bool {
+        let ends = |ending: &String| folded.len() > ending.len() && folded.ends_with(ending.as_str());
+        self.titles.binary_search_by(|title| title.as_str().cmp(folded)).is_ok()
+            || self.title_endings.iter().any(ends)
+    }
+
     /// Whether a folded word may stand between a phrase and the name in its slot. A preposition of
     /// belonging may not: `l'attaque du Capitole` attacks nobody called Capitole.
     pub fn introduces(&self, folded: &str) -> bool {

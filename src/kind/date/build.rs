@@ -198,6 +198,14 @@ impl Reader<'_> {
                 let next = Expr::Weekday(slots.weekday()?, Some(Shift::Next));
                 (next.beside(weeks.into(), weeks.into(), Unit::Week)?, Bare::No)
             }
+            Form::EarlyIn(unit) | Form::MidIn(unit) | Form::LateIn(unit) => {
+                let whole = match slots.years().first() {
+                    Some(year) => Expr::days(Days::year(*year)?),
+                    None => Expr::Unit(unit, Shift::This),
+                };
+                (whole.part(stretch::Part::of(found.form)?)?, Bare::No)
+            }
+            Form::Away(steps, unit) => (Expr::Away(steps.into(), steps.into(), unit), Bare::Unit),
             Form::Days(days) => (Expr::Day(days.into()), Bare::Word),
             _ => return None,
         };
@@ -206,7 +214,9 @@ impl Reader<'_> {
 
     /// A date whose slots say it all.
     pub(super) fn date(&self, slots: &Slots<'_>) -> Option<(Expr, Bare)> {
-        let (shift, unit) = (slots.shift(), slots.unit());
+        let unit = slots.unit();
+        // "Am Wochenende": this one.
+        let shift = slots.shift().or((unit == Some(Unit::Weekend)).then_some(Shift::This));
         let years = slots.years();
         let year = match (years.first(), slots.short(), shift, unit) {
             (Some(year), ..) => Year::Known(*year),

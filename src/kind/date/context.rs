@@ -72,6 +72,10 @@ impl Reader<'_> {
             Bare::Year(year) => {
                 let usual = (1900..=2100).contains(&year);
                 let counts = self.counts(item.end);
+                // A month that was none: "am 31. Februar 2021".
+                if item.start > 1 && self.word(item.start - 2) == "." && self.is_month(item.start - 1) {
+                    return Fit::No;
+                }
                 if in_brackets {
                     // "The battle of Hastings (1066)".
                     let named =
@@ -183,12 +187,27 @@ impl Reader<'_> {
         }
     }
 
+    fn is_month(&self, at: usize) -> bool {
+        use crate::language::Sense;
+        let senses = self.dates.senses.get(self.word(at));
+        senses.is_some_and(|senses| senses.iter().any(|sense| matches!(sense, Sense::Month { .. })))
+    }
+
     fn month(&self, item: &Item, at: usize, short: bool, doubtful: bool, dated: bool) -> Fit {
         let around = &self.dates.around;
         // "31 février 2021" is no month of 2021.
         if item.start > 0
             && self.shape(item.start - 1) == Some(Shape::Number)
             && whole_day(self.word(item.start - 1))
+        {
+            return Fit::No;
+        }
+        // "Am 31. Februar" neither.
+        if item.start > 1
+            && self.word(item.start - 1) == "."
+            && self.is_glued(item.start - 1)
+            && self.shape(item.start - 2) == Some(Shape::Number)
+            && whole_day(self.word(item.start - 2))
         {
             return Fit::No;
         }

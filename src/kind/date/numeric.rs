@@ -6,6 +6,8 @@
 //! | `2021-01` | a month |
 //! | `10/01/2021`, `10.01.2021`, `10-01-2021` | a day, in the order of the language |
 //! | `2021-01-03/2021-01-05`, `2010/2012`, `2020-21` | a range |
+//! | `10.1.`, `10. 1. 2021` | the same, where the day comes first |
+//! | `Sonntag, den 10.01.2021` | a weekday before it |
 //! | `10/01` | a day without year, behind a word that leads to a day |
 
 use jiff::civil::Date;
@@ -26,12 +28,13 @@ impl Reader<'_> {
             return Some(item);
         }
         if !self.word(at).starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
+            return self.on_weekday(at);
         }
         self.iso(at)
             .or_else(|| self.compact(at))
             .or_else(|| self.years(at))
             .or_else(|| self.dotted(at))
+            .or_else(|| self.stopped(at))
             .or_else(|| self.parted(at))
     }
 
@@ -233,8 +236,63 @@ impl Reader<'_> {
             let day = Days::day(Date::new(year, month, day).ok()?);
             return Some(Item::new(at, at + 1, Expr::days(day), Bare::No));
         }
-        let year = year(year_part).filter(|_| parts.next().is_none())?;
-        self.day_of(at, at + 1, whole(a, 2)?, whole(b, 2)?, year, Bare::No)
+        let (day, month) = (whole(a, 2)?, whole(b, 2)?);
+        if parts.next().is_some() {
+            return None;
+        }
+        if let Some(short) = whole(year_part, 2).filter(|_| self.dates.numeric == Order::DayFirst) {
+            let year = if short < 50 { 2000 + short } else { 1900 + short };
+            let clear = a.len() == 2 && b.len() == 2 && year_part.len() == 2;
+            let bare = if clear { Bare::No } else { Bare::Digits { day: true } };
+            return self.day_of(at, at + 1, day, month, year, bare);
+        }
+        self.day_of(at, at + 1, day, month, year(year_part)?, Bare::No)
+    }
+
+    /// `10.1.`, and `10. 1. 2021` with spaces.
+    fn stopped(&self, at: usize) -> Option<Item> {
+        if self.dates.numeric != Order::DayFirst {
+            return None;
+        }
+        if self.word(at + 1) == "."
+            && self.is_glued(at + 1)
+            && self.word(at + 3) == "."
+            && self.is_glued(at + 3)
+        {
+            let (day, month) = (whole(self.word(at), 2)?, whole(self.word(at + 2), 2)?);
+            return self.day_of(at, at + 5, day, month, year(self.word(at + 4))?, Bare::No);
+        }
+        let (day, month) = self.word(at).split_once('.')?;
+        let small = |digits: &str| whole(digits, 2).and_then(|n| i8::try_from(n).ok());
+        let what = Yearly::Day { month: small(month)?, day: small(day)?, weekday: None };
+        what.begins_in(2024)?;
+        let stop = self.word(at + 1) == "." && self.is_glued(at + 1);
+        let end = if stop && at + 2 < self.words.len() { at + 2 } else { at + 1 };
+        Some(Item::new(at, end, Expr::Yearly(what, Year::Open(None)), Bare::Digits { day: true }))
+    }
+
+    /// A weekday before a date in digits: `Sonntag, den 10.01.2021`.
+    fn on_weekday(&self, at: usize) -> Option<Item> {
+        let senses = self.dates.senses.get(self.word(at))?;
+        let short = |sense: &Sense| match sense {
+            Sense::Weekday { short, .. } => Some(*short),
+            _ => None,
+        };
+        let short = senses.iter().find_map(short)?;
+        let mut next = at + 1;
+        next += usize::from(short && self.word(next) == "." && self.is_glued(next));
+        next += usize::from(self.word(next) == ",");
+        next += usize::from(self.dates.around.articles.has(self.word(next)));
+        if !self.word(next).starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let item = self
+            .iso(next)
+            .or_else(|| self.dotted(next))
+            .or_else(|| self.stopped(next))
+            .or_else(|| self.parted(next))?;
+        let day = item.expr.is_day();
+        day.then_some(Item { start: at, core: at, bare: Bare::No, ..item })
     }
 
     /// `10/01/2021`, `10-01-2021`, `10/01/21`, `10/01`
@@ -293,6 +351,10 @@ impl Reader<'_> {
         };
         days.sort();
         days.dedup();
+        if let [only] = days.as_slice() {
+            let what = Yearly::Day { month: only.first.month(), day: only.first.day(), weekday: None };
+            return Some(Item::new(at, end, Expr::Yearly(what, Year::Known(year)), bare));
+        }
         let pieces: Vec<_> = days.into_iter().map(Piece::whole).collect();
         (!pieces.is_empty()).then(|| Item::new(at, end, Expr::Fixed(pieces), bare))
     }

@@ -53,9 +53,9 @@ impl Part {
 
     pub(super) const fn of(form: Form) -> Option<Self> {
         match form {
-            Form::Early => Some(Self::Early),
-            Form::Mid => Some(Self::Mid),
-            Form::Late => Some(Self::Late),
+            Form::Early | Form::EarlyIn(_) => Some(Self::Early),
+            Form::Mid | Form::MidIn(_) => Some(Self::Mid),
+            Form::Late | Form::LateIn(_) => Some(Self::Late),
             _ => None,
         }
     }

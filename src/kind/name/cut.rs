@@ -77,6 +77,11 @@ impl Cut<'_> {
         holds(&self.names.titles, &word.folded)
     }
 
+    /// Whether the word is a given name, in this language or in any.
+    fn is_given(&self, word: &Word) -> bool {
+        is_given(&word.folded) || holds(&self.names.given, &word.folded)
+    }
+
     pub(super) fn head(&self, word: &Word) -> bool {
         word.is_capital() && holds(&self.capitals.heads, &word.folded)
     }
@@ -150,7 +155,7 @@ impl Cut<'_> {
     fn is_ordinary(&self, at: usize) -> bool {
         let word = &self.words[at];
         let never = self.titled && holds(&self.names.never, &word.folded);
-        if self.has_inner_capital(word) || (!never && (is_given(&word.folded) || is_place(&word.folded))) {
+        if self.has_inner_capital(word) || (!never && (self.is_given(word) || is_place(&word.folded))) {
             return false;
         }
         if self.titled {
@@ -286,8 +291,11 @@ impl Cut<'_> {
             return None;
         }
         let joins = if owning {
+            // "Ministerin Ursula von der Leyen": the title is no part of it.
+            let office = |word: &Word| self.capitals.nouns && self.names.is_title(&word.folded);
+            let first = (first..last).find(|at| !office(&words[*at])).unwrap_or(last);
             // `Simone de`, `Jean-Marie de`
-            let joined = |word: &Word| word.is_mark() || is_given(&word.folded);
+            let joined = |word: &Word| word.is_mark() || self.is_given(word);
             let single = first == last || words[first + 1].is_mark();
             let given = single && last - first <= 4 && words[first..=last].iter().all(joined);
             let person = is_given(&beyond.folded) && !is_place(&beyond.folded);
@@ -296,7 +304,11 @@ impl Cut<'_> {
             let surname = is_given(&words[first].folded) && holds(&self.names.surnames, &words[next].folded);
             (heads && !person && !office && !acronym) || given || surname
         } else {
-            !self.title(before) && (before.shape != Shape::Upper || before.folded.len() == 1)
+            // "Von WhatsApp zu Telegram": where nouns have capitals, only people have particles.
+            let person = self.is_given(before) || before.folded.chars().count() == 1;
+            (person || !self.capitals.nouns)
+                && !self.title(before)
+                && (before.shape != Shape::Upper || before.folded.len() == 1)
         };
         joins.then(|| self.unit(end)).flatten()
     }

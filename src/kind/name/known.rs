@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Run;
 use super::cut::{mostly_capitals, spans};
+use super::nouns::Evidence;
 use super::table::same_person_as;
 use crate::fold;
 use crate::kind::Passage;
@@ -67,6 +68,7 @@ impl Known {
             if let Some(full) = full.filter(|full| !initials || same_person_as(full, &run.full)) {
                 run.full.clone_from(full);
                 run.key = fold::key(full);
+                run.doubtful = false;
             }
         }
     }
@@ -96,7 +98,7 @@ fn people(passage: &Passage<'_>) -> People {
         if !sentence.words.windows(2).any(|pair| pair[0].is_capital()) {
             continue;
         }
-        let spans = spans(passage, sentence);
+        let spans = Evidence::new(passage, sentence).sure(spans(passage, sentence));
         for pair in spans.windows(2) {
             let between = &sentence.words[pair[0].1 + 1..pair[1].0];
             if matches!(between, [open] if open.folded == "(") {

@@ -129,7 +129,7 @@ impl Cut<'_> {
         {
             return false;
         }
-        if is_given(folded) || is_place(folded) {
+        if is_given(folded) || is_place(folded) || self.capitals.nouns {
             return true;
         }
         if self.is_adverb(word) {

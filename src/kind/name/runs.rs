@@ -15,6 +15,7 @@
 
 use super::cut::spans;
 use super::known::Known;
+use super::nouns::{Evidence, Piece};
 use crate::fold;
 use crate::kind::Passage;
 use crate::language::{is_given, is_legal_form, is_place};
@@ -30,6 +31,8 @@ pub struct Run {
     pub full: String,
     /// Letters and digits of `full`.
     pub key: String,
+    /// Its capitals may be those of common nouns: a name only when a claim declares it.
+    pub doubtful: bool,
 }
 
 impl Run {
@@ -41,7 +44,7 @@ impl Run {
         }
         let full = words.join(" ").trim_end_matches(',').to_owned();
         let key = fold::key(&full);
-        (!key.is_empty()).then(|| Self { span: Span::new(0, text.len()), full, key })
+        (!key.is_empty()).then(|| Self { span: Span::new(0, text.len()), full, key, doubtful: false })
     }
 }
 
@@ -51,10 +54,12 @@ pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
     let own = Known::default();
     let passage = &Passage { known: Some(passage.known.unwrap_or(&own)), ..*passage };
     let sentence = passage.sentence();
+    let evidence = Evidence::new(passage, sentence);
     let spans = spans(passage, sentence);
-    let mut runs: Vec<Run> = spans
+    let mut runs: Vec<Run> = evidence
+        .weighed(spans)
         .into_iter()
-        .map(|(first, last)| {
+        .map(|Piece { first, last, doubtful }| {
             let words = &sentence.words;
             let mut end = last;
             let stop = words[last].is_mark();
@@ -62,8 +67,11 @@ pub fn runs(passage: &Passage<'_>) -> Vec<Run> {
                 end -= 1;
             }
             let full = words[first].span.to(words[end].span).of(passage.text).to_owned();
-            let full = full.split_whitespace().collect::<Vec<_>>().join(" ");
-            Run { span: words[first].span.to(words[last].span), key: fold::key(&full), full }
+            let mut full = full.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !doubtful {
+                evidence.nominative(&mut full);
+            }
+            Run { span: words[first].span.to(words[last].span), key: fold::key(&full), full, doubtful }
         })
         .filter(|run| !run.key.is_empty())
         .collect();

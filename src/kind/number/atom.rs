@@ -200,7 +200,7 @@ impl Reader<'_> {
         };
         let Some(mut number) = number else { return Stop::Nothing };
         let number_end = number.end;
-        if let Some(more) = self.parts_of_time(&number) {
+        if let Some(more) = self.parts_behind(&number) {
             number = more;
         }
         let mut end = number.end;

@@ -41,20 +41,27 @@ pub(super) fn chain(line: &Line<'_>, at: usize) -> Option<usize> {
     while tight_mark(end) {
         end += 2;
     }
+    let spaced = |at: usize| {
+        only_digits(at)
+            && line.get(at).is_some_and(|token| token.dash.is_none())
+            && line.before(at).is_some_and(|last| {
+                line.get(at)
+                    .and_then(|next| line.text.get(last.span.end..next.span.start))
+                    .is_some_and(is_group_space)
+            })
+    };
+    // 030 1234567, 030/123 45 67
+    let area = line.get(at).is_some_and(|token| token.text.len() > 1 && token.text.starts_with('0'));
+    while area && spaced(end) {
+        end += 1;
+    }
     if end > at + 1 {
         return Some(end);
     }
     // 06 12 34 56 78
     let mut end = at + 1;
     let mut threes = true;
-    while only_digits(end)
-        && line.get(end).is_some_and(|token| token.dash.is_none())
-        && line.before(end).is_some_and(|last| {
-            line.get(end)
-                .and_then(|next| line.text.get(last.span.end..next.span.start))
-                .is_some_and(is_group_space)
-        })
-    {
+    while spaced(end) {
         threes &= line.get(end).is_some_and(|token| token.text.len() == 3);
         end += 1;
     }

@@ -5,6 +5,7 @@
 //! | `zweijährig`, `34jährige`, `anderthalbstündig` | 2 years, 34 years, 1.5 hours |
 //! | `zwanzigprozentig` | 20% |
 //! | `eine Viertelstunde`, `drei Viertelstunden` | 0.25 hours, 0.75 hours |
+//! | `eine Viertelmillion` | 250,000 |
 //!
 //! Only for a language whose number words are taken apart.
 
@@ -44,16 +45,23 @@ impl Reader<'_> {
         })
     }
 
-    /// So many of the part of a unit of time behind them: `drei Viertelstunden`.
-    pub(super) fn parts_of_time(&self, number: &Number) -> Option<Number> {
+    /// So many of the part of a scale or of a unit of time behind them: `eine Viertelmillion`, `drei
+    /// Viertelstunden`.
+    pub(super) fn parts_behind(&self, number: &Number) -> Option<Number> {
         let What::Number(num) = number.what else { return None };
-        let (part, unit) = self.part_of_time(number.end)?;
-        Some(Number {
-            what: What::Number(Num::new(num.value.checked_mul(part)?)),
-            unit: Some(Unit::Time(unit)),
-            end: number.end + 1,
-            one: false,
-            ..*number
+        let (part, unit) = match self.part_of_scale(number.end) {
+            Some(part) => (part, number.unit),
+            None => self.part_of_time(number.end).map(|(part, unit)| (part, Some(Unit::Time(unit))))?,
+        };
+        let what = What::Number(Num::new(num.value.checked_mul(part)?));
+        Some(Number { what, unit, end: number.end + 1, one: false, ..*number })
+    }
+
+    /// A part of a scale in the one word at token `at`: `Viertelmillion`.
+    fn part_of_scale(&self, at: usize) -> Option<Decimal> {
+        let word = self.line.folded(at);
+        self.lexicon.scale_nouns.iter().find_map(|(noun, factor)| {
+            self.lexicon.part_word(word.strip_suffix(noun.as_str())?)?.checked_mul(*factor)
         })
     }
 }

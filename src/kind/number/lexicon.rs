@@ -88,6 +88,8 @@ pub(super) struct Lexicon {
     pub(super) part_words: BTreeMap<String, Decimal>,
     /// Units of time that are one word, longest first.
     pub(super) time_nouns: Vec<(String, TimeUnit)>,
+    /// Scales that are one word, longest first; none where words are not put together.
+    pub(super) scale_nouns: Vec<(String, Decimal)>,
     pub(super) times: Phrases<(TimeUnit, bool)>,
     pub(super) short_times: BTreeMap<String, TimeUnit>,
     pub(super) inner_times: BTreeMap<String, TimeUnit>,
@@ -316,6 +318,7 @@ impl Lexicon {
             fused: fused(language),
             part_words: part_words(language),
             time_nouns,
+            scale_nouns: scale_nouns(language),
             times,
             short_times,
             inner_times: words.inner_times.clone(),
@@ -381,6 +384,16 @@ fn fused(language: &Language) -> Vec<(String, Unit)> {
         .collect();
     by_length(&mut endings);
     endings
+}
+
+/// Scales that may end a word, longest first.
+fn scale_nouns(language: &Language) -> Vec<(String, Decimal)> {
+    let words = &language.numbers;
+    let scales = words.scales.iter().filter(|scale| !words.inside.is_empty() && !scale.alone);
+    let mut nouns: Vec<(String, Decimal)> =
+        scales.flat_map(|scale| scale.one.iter().map(|word| (fold(word), power(scale.exponent)))).collect();
+    by_length(&mut nouns);
+    nouns
 }
 
 /// Parts that are one word.

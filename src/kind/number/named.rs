@@ -31,7 +31,9 @@ impl Reader<'_> {
         }
         let verb = lexicon.label_verbs.before(line, atom.start).is_some()
             && line.before(atom.start).is_some_and(|word| word.shape == Shape::Lower);
-        !(verb && self.is_counted(atom.end))
+        // "In der Hauptstraße 12 Häuser": where nouns have capitals, one may follow that is counted.
+        let counted = lexicon.capital_nouns && lexicon.around.counts(line.folded(atom.end), true);
+        !counted && !(verb && self.is_counted(atom.end))
     }
 
     /// `Boeing 737`.

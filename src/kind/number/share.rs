@@ -97,6 +97,10 @@ impl Reader<'_> {
             (0..=2).take_while(|more| *more == 0 || !line.get(end + more - 1).is_none_or(|t| t.is_mark()));
         for more in nouns {
             let Some((next, ())) = lexicon.out_of.at(line, end + more) else { continue };
+            // "Eine Belegschaft von 400": the word links more than the two numbers of a share.
+            if more > 0 && lexicon.links.is_at(line, end + more) {
+                break;
+            }
             let of = match lexicon.pieces.at(line, next) {
                 Some((behind, Piece::Small { value, .. })) => Some((*value, behind)),
                 Some((behind, Piece::Hundred { .. })) => Some((100, behind)),

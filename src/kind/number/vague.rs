@@ -20,6 +20,10 @@ impl Reader<'_> {
             {
                 return None;
             }
+            // "Nur ein Viertel" is a share.
+            if vague == &Vague::Single && lexicon.denominators.is_at(line, end) {
+                return None;
+            }
             let heap = self.heap(end);
             let (of, below, behind) = heap.unwrap_or((Decimal::ONE, None, end));
             let counted = heap.is_some()
@@ -29,7 +33,7 @@ impl Reader<'_> {
                 || line.ends(end)
                 || line.get(end).is_some_and(|next| next.is_capital());
             let what = match vague {
-                Vague::None if heap.is_none() && self.is_counted(end) => {
+                Vague::None if heap.is_none() && self.is_counted(end) && self.is_plural(end) => {
                     What::Number(Num::new(Decimal::ZERO))
                 }
                 _ if !counted => return None,
@@ -52,6 +56,12 @@ impl Reader<'_> {
             return None;
         }
         Some(Number { what: What::Many { of, below }, ..Number::of(Decimal::ZERO, end, Form::Vague) })
+    }
+
+    /// Whether the noun at token `at` is one that is counted, where every noun looks alike: "keine
+    /// Toten", but "keine Zeit".
+    fn is_plural(&self, at: usize) -> bool {
+        !self.lexicon.capital_nouns || self.lexicon.around.counts(self.line.folded(at), true)
     }
 
     /// Collectives and scales in a row: what they multiply to, what many of them stay below, and

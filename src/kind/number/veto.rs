@@ -122,6 +122,9 @@ impl Reader<'_> {
     fn is_dated(&self, atom: &Atom) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         let day = |n: Num| n.value.is_integer() && n.value >= Decimal::ONE && n.value <= Decimal::from(31);
+        if self.is_day_and_month(atom) {
+            return true;
+        }
         let (low, high) = match atom.what {
             What::Number(n) => (n, n),
             What::Range(a, b) => (a, b),
@@ -164,6 +167,18 @@ impl Reader<'_> {
         is_year(high)
             && (2..=4).any(|back| atom.start.checked_sub(back).is_some_and(month))
             && line.before(atom.start).is_some_and(|before| before.is(",") || before.is_digits())
+    }
+
+    /// `am 24.12.`: behind a word that leads to a day.
+    fn is_day_and_month(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let Some((day, month)) = line.get(atom.start).and_then(|token| token.text.split_once('.')) else {
+            return false;
+        };
+        let within = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
+        let led = line.before(atom.start).is_some_and(|before| lexicon.around.day.has(before.folded));
+        let counted = self.is_counted(atom.end) || atom.scale.is_some();
+        lexicon.group == '.' && led && !counted && within(day, 31) && within(month, 12)
     }
 
     /// `3, 4 et 5 mai`, `3 and 4 May`: more days follow, then the month.
@@ -323,12 +338,18 @@ impl Reader<'_> {
             && lexicon.years.before(line, atom.start).is_some()
     }
 
-    /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident".
+    /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident",
+    /// "2018 von ihm gegründet".
     fn heads_office(&self, atom: &Atom) -> bool {
-        let noun = self.line.get(atom.end).filter(|token| token.shape == Shape::Capital);
         let What::Number(n) = atom.what else { return false };
+        let Some(next) = self.line.get(atom.end).filter(|_| self.lexicon.capital_nouns) else { return false };
+        let link = self.lexicon.links.is_at(&self.line, atom.end);
         let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_some_and(|rest| rest.is_zero());
-        noun.is_some_and(|noun| self.is_recent(n) && !round && !self.lexicon.around.counts(noun.folded, true))
+        let counts = |at| self.lexicon.around.counts(self.line.folded(at), true);
+        let noun = next.shape == Shape::Capital && !counts(atom.end);
+        // "2016 abgeschlossen", but "2016 neue Stellen".
+        let verb = next.shape == Shape::Lower && !counts(atom.end + 1);
+        self.is_recent(n) && !round && (noun || verb || link)
     }
 
     fn is_recent(&self, n: Num) -> bool {

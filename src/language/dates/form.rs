@@ -12,6 +12,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Unit;
 use crate::fold::fold;
 
 /// What a form says with its slots.
@@ -39,6 +40,14 @@ pub enum Form {
     Mid,
     /// The last third.
     Late,
+    /// The unit of time that lies so many of its kind away, without a number: `Vorjahr`.
+    Away(i8, Unit),
+    /// The first third of the unit that is named in the same word: `Jahresbeginn`.
+    EarlyIn(Unit),
+    /// The second third.
+    MidIn(Unit),
+    /// The last third.
+    LateIn(Unit),
     /// From one date to another.
     Range,
     /// One date or another.

@@ -75,6 +75,12 @@ struct Forms {
     ahead: Vec<String>,
     /// Single days by their distance from the day of writing.
     days: BTreeMap<String, i32>,
+    /// Units of time and how many of their kind they lie away: `Vorjahr`, −1.
+    away: BTreeMap<String, (i8, Unit)>,
+    /// Thirds of a unit of time in one word, with or without `<year>`: `Jahresende`.
+    early_in: BTreeMap<String, Unit>,
+    mid_in: BTreeMap<String, Unit>,
+    late_in: BTreeMap<String, Unit>,
     /// The first third of `<date>`, or of the running `<unit>`.
     early: Vec<String>,
     /// The second third.
@@ -153,6 +159,18 @@ impl TryFrom<Written> for DateWords {
         }
         for (pattern, weeks) in &forms.week_on {
             simple.insert(Form::WeekOn(*weeks), std::slice::from_ref(pattern))?;
+        }
+        for (pattern, (steps, unit)) in &forms.away {
+            simple.insert(Form::Away(*steps, *unit), std::slice::from_ref(pattern))?;
+        }
+        for (of, patterns) in [
+            (Form::EarlyIn as fn(Unit) -> Form, &forms.early_in),
+            (Form::MidIn, &forms.mid_in),
+            (Form::LateIn, &forms.late_in),
+        ] {
+            for (pattern, unit) in patterns {
+                simple.insert(of(*unit), std::slice::from_ref(pattern))?;
+            }
         }
         for (pattern, distance) in &forms.days {
             simple.insert(Form::Days(*distance), std::slice::from_ref(pattern))?;
