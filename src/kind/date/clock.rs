@@ -321,13 +321,10 @@ impl Reader<'_> {
     fn suffixed(&self, part: Part, letters: &str) -> Option<Part> {
         let clock = &self.dates.clock;
         let is_one = |phrases: &crate::language::Phrases| phrases.iter().any(|phrase| phrase == [letters]);
-        let evening = if is_one(&clock.evening) {
-            true
-        } else if is_one(&clock.morning) {
-            false
-        } else {
+        let evening = is_one(&clock.evening);
+        if !evening && !is_one(&clock.morning) {
             return None;
-        };
+        }
         let fits = part.time.hour <= 12 && part.time.hour > 0;
         fits.then(|| Part { time: part.time.half(evening), sure: true, evening: Some(evening), ..part })
     }
@@ -361,9 +358,8 @@ impl Reader<'_> {
         let time = Time::new(hour, 0, None)?;
         let Some(behind) = self.behind(&clock.hours, end).or_else(|| self.behind(&clock.strokes, end)) else {
             // "las ocho y media": minutes behind an hour without its word.
-            let alone = Part { end, time, sure: false, evening: None, bare: true };
-            let moved = self.moved(alone);
-            return Some(if moved.end > end { Part { sure: false, bare: false, ..moved } } else { alone });
+            let moved = self.moved(Part { end, time, sure: false, evening: None, bare: true });
+            return Some(Part { sure: false, bare: moved.end == end, ..moved });
         };
         let part = |end, time| Part { end, time, sure: false, evening: None, bare: false };
         if let Some(minute) = self.two_digits(behind) {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::atom::{Atom, Form, Number, Reader, Stop};
-use super::digits::{Digits, digits};
+use super::digits::{self, Digits, digits};
 use super::lexicon::Piece;
 use super::stretch::{Sense, What};
 use super::unit::{self, Unit};
@@ -46,6 +46,12 @@ impl Reader<'_> {
             && self.part(at).is_none()
         {
             return Some(share(end, 1, 2));
+        }
+        if let Some((part, of, end)) = digits::ratio(line, at)
+            && lexicon.shared.is_at(line, end)
+            && self.ratio(at).is_none()
+        {
+            return Some(share(end, part, of));
         }
         if let Some((end, of)) = self.every(at) {
             return Some(share(end, 1, of));
@@ -112,15 +118,16 @@ impl Reader<'_> {
             };
             if let Some((of, behind)) = of
                 && part > 0
-                && part < of
-                && (matches!(of, 2..=10 | 100) || rare(behind))
+                && part <= of
+                && (matches!(of, 2..=10 | 100) || part == of && !self.is_all_day(end) || rare(behind))
                 && line.get(behind).is_none_or(|token| token.dash.is_none())
                 && !lexicon.pieces.is_at(line, behind)
                 && !lexicon.times.is_at(line, behind)
                 && !lexicon.months.is_at(line, behind)
                 && !lexicon.percent.is_at(line, behind)
             {
-                return Some(share(behind, part, of));
+                // seven days out of seven: always
+                return Some(if part == of { Stop::Skip(behind) } else { share(behind, part, of) });
             }
             break;
         }
@@ -157,6 +164,12 @@ impl Reader<'_> {
             unit::percent_behind(line, end, lexicon)
         };
         (small || decimal && changed || num.value < Decimal::ONE_HUNDRED && target().is_some()).then_some(end)
+    }
+
+    /// Whether `out of` stands behind a unit of time: 24 hours out of 24 are always a length.
+    pub(super) fn is_all_day(&self, end: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        lexicon.times.at(line, end).is_some_and(|(behind, _)| lexicon.out_of.is_at(line, behind))
     }
 
     /// The token behind a definite article before one part of a whole: `la tercera parte`, but not
