@@ -6,9 +6,9 @@
 //! | `des dizaines de milliers de comptes` | [20000,100000) |
 //! | `12 millions de dollars`, `34 %`, `8kun` | nothing |
 //!
-//! Which noun is counted is the claim's to say; a length of time counts its unit.
+//! Which noun is counted is the claim's to say; a length of time counts its unit, and so do bytes.
 
-use super::number::{Unit, amounts};
+use super::number::amounts;
 use super::{Found, Kind, Passage};
 
 /// The kind `count`.
@@ -27,7 +27,7 @@ impl Kind for Count {
     fn read(&self, passage: &Passage<'_>) -> Vec<Found> {
         amounts(passage)
             .iter()
-            .filter(|amount| matches!(amount.unit, Unit::Count | Unit::Time(_)))
+            .filter(|amount| amount.counts())
             .filter_map(|amount| amount.counted())
             .collect()
     }

@@ -84,7 +84,7 @@ impl Kind for Date {
                         .is_some_and(|known| *known.get_or_insert_with(|| names_bare(passage, day))),
                     _ => false,
                 };
-                let tense = reader.tense(item.start, &tenses);
+                let tense = reader.tense(item, &tenses);
                 let when = When { anchor: passage.anchor, tense, contrast };
                 let place = |from: usize| {
                     let first = words.get(from).map_or(0, |word| word.span.start);

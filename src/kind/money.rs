@@ -3,11 +3,13 @@
 //! | text | literal | axis |
 //! |---|---|---|
 //! | `3,50 €` | [3.5,3.5] | EUR |
-//! | `plus de 12 millions de dollars` | (12000000,inf) | USD |
+//! | `plus de 12 millions d'euros` | (12000000,inf) | EUR |
 //! | `C$5bn` | [4500000000,5500000000) | CAD |
+//! | `12 million dollars` | [11500000,12500000) | $ |
 //!
-//! The axis is the currency's ISO 4217 code. A bare `$` and "dollars" are USD; a word that many
-//! currencies share (`pesos`, `couronnes`) is an axis of its own. Currencies are never converted.
+//! The axis of a known currency is its ISO 4217 code. What several currencies share (`$`, `pesos`,
+//! `couronnes`) is an axis of its own that meets each of them, until the article names just one:
+//! then that is what is meant throughout. Currencies are never converted.
 
 use super::number::{Unit, amounts};
 use super::{Found, Kind, Passage};

@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | `plus de 34 %` | (34,inf) | % |
 //! | `entre 3 et 5 pour cent` | `[3,5]` | % |
-//! | `2 percentage points` | `[2,2]` | pp |
+//! | `2 percentage points`, `200 basis points` | `[2,2]` | pp |
+//! | `2 ‰` | `[0.2,0.2]` | % |
 //! | `un tiers des voix` | 33.3, a twentieth to either side | % |
 //!
 //! A percentage point is a difference of two percentages, so it has an axis of its own.

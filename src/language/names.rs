@@ -76,6 +76,9 @@ pub struct NameWords {
     /// Those of them that say whose something is: `son`, `its`.
     #[serde(deserialize_with = "super::folded")]
     pub own: Vec<String>,
+    /// Particles that open one more surname of a person: Spanish `Fernández de la Vega`.
+    #[serde(deserialize_with = "super::folded")]
+    pub surnames: Vec<String>,
 }
 
 static LEGAL_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -240,6 +240,8 @@ pub struct Modifiers {
     pub at_most: Flanks,
     /// The number and no other.
     pub exactly: Flanks,
+    /// Those before which an article and a noun are one of it: `au moins un` blessé.
+    pub one: Vec<String>,
     /// What turns a bound round when it stands before it: `not` more than.
     pub negated: Vec<String>,
 }
@@ -347,8 +349,6 @@ pub struct Labels {
     pub months: Vec<String>,
     /// Words before a year.
     pub years: Vec<String>,
-    /// Whether a month written small is another word: `may`.
-    pub capital_months: bool,
     /// Words of addresses right behind a house number: 12 `rue` des Lilas.
     pub streets: Vec<String>,
     /// Words of addresses behind a house number and a name: 10 Downing `Street`.
@@ -377,7 +377,8 @@ pub struct Aspects {
     pub change: Flanks,
     /// By how much it changed, when it is a percentage.
     pub change_percent: Flanks,
-    /// By how much it changed, when it is no money: French `gagner` also means to earn.
+    /// By how much it changed: before it, when it is no money, as French `gagner` also means to
+    /// earn; behind it, only right behind the number: 300 `more`.
     pub change_things: Flanks,
     /// How much it shall be.
     pub target: Flanks,

@@ -124,11 +124,15 @@ impl Reader<'_> {
 
     /// Every date, or pair of dates, that begins at `at`; the longest last.
     pub(super) fn all(&self, at: usize) -> Vec<Vec<Item>> {
-        // Of two as long, a date of its own goes before a third of one: "fin de semana".
-        let parts = self.walk(&self.dates.parts, at);
-        let parts = parts.iter().filter_map(|found| self.compound(at, found));
-        let mut all: Vec<_> = parts.chain(self.simple(at)).map(|item| vec![item]).collect();
-        for found in self.walk(&self.dates.compound, at) {
+        // Of two as long, a date of its own goes before a third or a bound of one: "fin de semana",
+        // "antes de ayer".
+        let bounds = [Form::Before, Form::After, Form::Latest, Form::Earliest, Form::About];
+        let (inner, compound): (Vec<_>, Vec<_>) =
+            self.walk(&self.dates.compound, at).into_iter().partition(|found| bounds.contains(&found.form));
+        let inner = self.walk(&self.dates.parts, at).into_iter().chain(inner);
+        let inner = inner.filter_map(|found| self.compound(at, &found));
+        let mut all: Vec<_> = inner.chain(self.simple(at)).map(|item| vec![item]).collect();
+        for found in compound {
             if found.form == Form::Both {
                 all.extend(pair_of(&found).map(Vec::from));
             } else {
@@ -148,12 +152,7 @@ impl Reader<'_> {
                 date => date,
             },
             Form::Decade => decade(&slots)?,
-            Form::Century => {
-                let n = i16::from(slots.nth().filter(|n| (1..=21).contains(n))?);
-                let (first, last) = ((n - 1) * 100 + 1, n * 100);
-                let years = if slots.is_before_our_era() { (1 - last, 1 - first) } else { (first, last) };
-                (Expr::days(stretch::years(years.0, years.1)?), Bare::No)
-            }
+            Form::Century => (century(slots.nth()?, slots.is_before_our_era())?, Bare::No),
             Form::Quarter | Form::Half => {
                 let n = i8::try_from(slots.nth()?).ok()?;
                 let (what, most) =
@@ -277,7 +276,7 @@ impl Reader<'_> {
     /// The year that two digits stand for behind a month: "May '68".
     fn short_year(&self, slots: &Slots<'_>, short: i16) -> Option<i16> {
         let at = slots.0.iter().find(|capture| matches!(capture.held, Held::Short(_)))?.start;
-        let marked = at > 0 && self.word(at - 1) == "'";
+        let marked = at > 0 && matches!(self.word(at - 1), "'" | "-");
         (marked || short > 31).then_some(if short < 50 && marked { 2000 + short } else { 1900 + short })
     }
 
@@ -285,6 +284,14 @@ impl Reader<'_> {
     pub(super) fn is_cased(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.is_capital() == self.dates.capital_months)
     }
+}
+
+/// A century by its number.
+pub(super) fn century(n: u8, before_our_era: bool) -> Option<Expr> {
+    let n = i16::from(n);
+    let (first, last) = ((n - 1) * 100 + 1, n * 100);
+    let years = if before_our_era { (1 - last, 1 - first) } else { (first, last) };
+    (1..=21).contains(&n).then(|| Some(Expr::days(stretch::years(years.0, years.1)?)))?
 }
 
 fn decade(slots: &Slots<'_>) -> Option<(Expr, Bare)> {

@@ -96,6 +96,13 @@ impl fmt::Display for Clock {
     }
 }
 
+impl Clock {
+    /// Whether it is given to the second, as machines do.
+    pub(super) const fn is_to_the_second(self) -> bool {
+        self.from.second.is_some()
+    }
+}
+
 impl Time {
     fn new(hour: i16, minute: i16, second: Option<i16>) -> Option<Self> {
         let in_day = (0..24).contains(&hour) || hour == 24 && minute == 0;
@@ -251,12 +258,13 @@ impl Reader<'_> {
         let split = word.bytes().take_while(u8::is_ascii_digit).count();
         let (hour, rest) = word.split_at_checked(split).filter(|(hour, _)| !hour.is_empty())?;
         let hour = whole(hour, 2)?;
-        if let Some(minute) =
-            rest.strip_prefix('.').and_then(|rest| whole(rest, 2).filter(|_| rest.len() == 2))
-        {
-            let part = plain(at + 1, Time::new(hour, minute, None)?);
+        if let Some((minute, letters)) = rest.strip_prefix('.').and_then(|rest| rest.split_at_checked(2)) {
+            let part = plain(at + 1, Time::new(hour, whole(minute, 2)?, None)?);
+            if !letters.is_empty() {
+                return self.suffixed(part, letters);
+            }
             let halved = self.halved(part);
-            let named = self.behind(&self.dates.clock.hours, at + 1);
+            let named = self.behind(&self.dates.clock.strokes, at + 1);
             return match (halved.sure, named) {
                 (true, _) => Some(halved),
                 (false, Some(end)) => Some(Part { end, sure: true, ..part }),
@@ -332,8 +340,11 @@ impl Reader<'_> {
         let clock = &self.dates.clock;
         let (end, hour) = self.hour_word(at)?;
         let time = Time::new(hour, 0, None)?;
-        let Some(behind) = self.behind(&clock.hours, end) else {
-            return Some(Part { end, time, sure: false, evening: None, bare: true });
+        let Some(behind) = self.behind(&clock.hours, end).or_else(|| self.behind(&clock.strokes, end)) else {
+            // "las ocho y media": minutes behind an hour without its word.
+            let alone = Part { end, time, sure: false, evening: None, bare: true };
+            let moved = self.moved(alone);
+            return Some(if moved.end > end { Part { sure: false, bare: false, ..moved } } else { alone });
         };
         let part = |end, time| Part { end, time, sure: false, evening: None, bare: false };
         if let Some(minute) = self.two_digits(behind) {
@@ -345,7 +356,8 @@ impl Reader<'_> {
         {
             return Some(part(end, Time::new(hour, minute, None)?));
         }
-        Some(self.moved(part(behind, time)))
+        let stroke = self.behind(&clock.strokes, end).is_some();
+        Some(self.moved(Part { sure: stroke, ..part(behind, time) }))
     }
 
     /// With "et demie" behind it.

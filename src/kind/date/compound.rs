@@ -4,7 +4,7 @@ use crate::language::form::Form;
 use crate::language::{Shift, Unit};
 
 use super::bound::Bound;
-use super::build::{Bare, Item};
+use super::build::{Bare, Item, century};
 use super::expr::Expr;
 use super::pick::{Pick, Picked};
 use super::slot::{Held, Match, Reader};
@@ -49,9 +49,19 @@ impl Reader<'_> {
                 };
                 return Some(Item::new(at, found.end, inner.pick(pick)?, Bare::No));
             }
+            Form::WeekOf => {
+                let pick = Pick { nth: 0, what: Picked::Unit(Unit::Week) };
+                let inner = self.within(&items)?;
+                let expr = inner.is_day().then(|| inner.pick(pick))??;
+                return Some(Item::new(at, found.end, expr, Bare::No));
+            }
             Form::Beside(side) => {
                 let [inner] = items.as_slice() else { return None };
                 if inner.bound.is_some() || inner.clock.is_some() || !self.bounds(inner, found.form) {
+                    return None;
+                }
+                // "On the eve of the 2020 election".
+                if self.names_what_follows(&Item { end: found.end, ..(*inner).clone() }) {
                     return None;
                 }
                 let (least, most) = slots.count().unwrap_or((1, 1));
@@ -127,6 +137,13 @@ impl Reader<'_> {
 /// Two dates of which one borrows from the other: "January 6 and 7".
 pub(super) fn pair_of(found: &Match) -> Option<[Item; 2]> {
     let slots = Slots(&found.captures);
+    if let [a, b] = slots.all(|held| if let Held::Nth(n) = held { Some(*n) } else { None })[..]
+        && let [first, .., last] = found.captures.as_slice()
+    {
+        let before = slots.is_before_our_era();
+        let item = |n, start, end| Some(Item::new(start, end, century(n, before)?, Bare::No));
+        return Some([item(a, first.start, first.end)?, item(b, last.start, found.end)?]);
+    }
     if let [a, b] = slots.items()[..] {
         let (x, y) = a.expr.clone().completed(b.expr.clone())?;
         let item = |like: &Item, expr| Item { expr, bare: Bare::No, ..like.clone() };

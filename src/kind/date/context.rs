@@ -75,7 +75,10 @@ impl Reader<'_> {
                 let usual = (1900..=2100).contains(&year);
                 let counts = self.counts(item.end);
                 if in_brackets {
-                    led((1500..=2100).contains(&year))
+                    // "The battle of Hastings (1066)".
+                    let named =
+                        item.start > 1 && self.words.get(item.start - 2).is_some_and(Word::is_capital);
+                    led((1500..=2100).contains(&year) || named && year % 10 != 0)
                 } else if self.is_behind(item.start, &around.year, true) {
                     led(!counts || usual && year % 100 != 0)
                 } else if self.is_behind(item.start, &around.year_perhaps, true) {
@@ -357,11 +360,14 @@ impl Reader<'_> {
         }
     }
 
-    /// How the sentence looks at the date that begins at `start`.
-    pub(super) fn tense(&self, start: usize, tenses: &[Tense]) -> Tense {
-        let tense = tenses.get(start).copied().unwrap_or_default();
+    /// How the sentence looks at the date.
+    pub(super) fn tense(&self, item: &Item, tenses: &[Tense]) -> Tense {
+        let tense = tenses.get(item.start).copied().unwrap_or_default();
+        // A bound is a part of the date, and what stands in front of the day still looks ahead.
+        let start = if item.bound.is_some() { item.core } else { item.start };
+        let may_look_ahead = tense != Tense::Past && !self.names_what_follows(item);
         let looks_ahead = self.is_behind(start, &self.dates.tense.deadline, true)
-            || tense != Tense::Past && self.is_behind(start, &self.dates.tense.deadline_perhaps, true);
+            || may_look_ahead && self.is_behind(start, &self.dates.tense.deadline_perhaps, true);
         if looks_ahead { Tense::Future } else { tense }
     }
 }

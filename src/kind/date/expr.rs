@@ -100,7 +100,8 @@ impl Expr {
     pub(super) fn pick(self, pick: Pick) -> Option<Self> {
         match self {
             Self::Yearly(what, year)
-                if !what.is_day() && !matches!(what, Yearly::Part(..) | Yearly::Range(..)) =>
+                if what.is_day() == (pick.nth == 0)
+                    && !matches!(what, Yearly::Part(..) | Yearly::Range(..)) =>
             {
                 let what = Yearly::Pick(pick, Box::new(what));
                 let sample = if let Year::Known(year) = year { year } else { 2024 };

@@ -106,14 +106,15 @@ impl Reader<'_> {
     fn iso_point(&self, at: usize) -> Option<(usize, Days)> {
         let year = year(self.word(at))?;
         let mark = self.word(at + 1);
-        let month = self.glued_digits(at + 2, 2).filter(|_| self.is_glued(at + 1))?;
+        let short = self.glued_digits(at + 2, 1).filter(|_| self.word(at + 3) == mark);
+        let month = self.glued_digits(at + 2, 2).or(short).filter(|_| self.is_glued(at + 1))?;
         let month = i8::try_from(month).ok()?;
         if !matches!(mark, "-" | "/") {
             return None;
         }
         let day = self.word(at + 4);
         if self.word(at + 3) == mark && self.is_glued(at + 3) && self.is_glued(at + 4) {
-            let (digits, time) = day.split_at_checked(2)?;
+            let (digits, time) = day.split_at_checked(day.len().min(2))?;
             let day = i8::try_from(whole(digits, 2)?).ok()?;
             let days = Days::day(Date::new(year, month, day).ok()?);
             return match time.as_bytes() {

@@ -8,7 +8,7 @@ use super::stretch::{self, Piece, add, length, weekday};
 /// Which one of several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pick {
-    /// 1 is the first, −1 the last.
+    /// 1 is the first, −1 the last; 0 is the one it lies in: "the week of January 11".
     pub(super) nth: i8,
     pub(super) what: Picked,
 }
@@ -54,6 +54,7 @@ impl Pick {
                 let day = if back { days.last } else { add(days.first, steps)? };
                 inside(Days::day(day))
             }
+            Picked::Unit(Unit::Week) if self.nth == 0 => stretch::week(days.first),
             Picked::Unit(Unit::Week) => {
                 let first = if back { add(days.last, -6)? } else { add(days.first, 7 * steps)? };
                 let last = add(first, 6)?.min(days.last);

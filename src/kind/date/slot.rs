@@ -257,6 +257,12 @@ impl<'a> Reader<'a> {
         if let (end, Held::Day(day)) = days { Some((end, day)) } else { None }
     }
 
+    /// Whether the word is in digits or an ordinal.
+    pub(super) fn is_digits_or_nth(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.shape == Shape::Number)
+            || !self.sensed(Slot::Nth, at).is_empty()
+    }
+
     fn nth(&self, word: &str) -> Option<u8> {
         let split = word.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, ending) = word.split_at_checked(split)?;

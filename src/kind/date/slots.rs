@@ -90,6 +90,15 @@ impl<'m> Slots<'m> {
                 date(Yearly::Month(named(a)), first, a.end)?,
                 date(Yearly::Month(named(b)), b.start, last)?,
             ]),
+            ([], []) => {
+                let quarters: Vec<_> = at(|held| matches!(held, Held::Quarter(_))).collect();
+                let quarter = |capture: &Capture, start, end| match capture.held {
+                    Held::Quarter(n) => date(Yearly::Quarter(n), start, end),
+                    _ => None,
+                };
+                let [a, b] = quarters.as_slice() else { return None };
+                Some([quarter(a, first, a.end)?, quarter(b, b.start, last)?])
+            }
             ([month], [a, b]) => Some([day(month, a, first, a.end)?, day(month, b, b.start, last)?]),
             _ => None,
         }

@@ -28,7 +28,7 @@ impl Reader<'_> {
 
     /// "The 5th", where a word leads to it.
     fn monthday(&self, at: usize) -> Option<Item> {
-        let (end, day) = self.longest_day(at)?;
+        let (end, day) = self.longest_day(at).filter(|_| self.is_digits_or_nth(at))?;
         let mut item = Item::new(at, end, Expr::Monthday(day), Bare::Monthday);
         self.fits(&mut item, None).then_some(item)
     }
@@ -62,7 +62,7 @@ impl Reader<'_> {
             if let Expr::Yearly(what, open @ Year::Open(None)) = &mut item.expr
                 && let Some(year) = year(self.word(end))
                 && what.begins_in(year).is_some()
-                && self.word(end - 2) == ":"
+                && clock.is_to_the_second()
             {
                 *open = Year::Known(year);
                 item.end = end + 1;

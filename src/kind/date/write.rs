@@ -191,6 +191,9 @@ fn counted(least: i64, most: i64, unit: Unit) -> String {
 }
 
 fn picked(pick: Pick, of: &str) -> String {
+    if pick.nth == 0 {
+        return format!("week of {of}");
+    }
     let which = if pick.nth < 0 { "last".into() } else { ordinal(pick.nth) };
     let what = match pick.what {
         Picked::Weekday(weekday) => weekday_name(weekday),

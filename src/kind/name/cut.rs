@@ -293,7 +293,8 @@ impl Cut<'_> {
             let person = is_given(&beyond.folded) && !is_place(&beyond.folded);
             let office = self.title(&words[first]) && !self.head(&words[first]);
             let acronym = beyond.shape == Shape::Upper && beyond.folded.len() > 1;
-            (heads && !person && !office && !acronym) || given
+            let surname = is_given(&words[first].folded) && holds(&self.names.surnames, &words[next].folded);
+            (heads && !person && !office && !acronym) || given || surname
         } else {
             !self.title(before) && (before.shape != Shape::Upper || before.folded.len() == 1)
         };

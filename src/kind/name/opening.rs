@@ -95,6 +95,12 @@ impl Cut<'_> {
                 && (self.capitals.is_common(folded) || self.has_plain_ending(word)))
     }
 
+    fn is_adverb(&self, word: &Word) -> bool {
+        let ends =
+            |ending: &String| word.folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= 3);
+        self.names.adverbs.iter().any(ends)
+    }
+
     fn has_plain_ending(&self, word: &Word) -> bool {
         let written = in_small_letters(word.span.of(self.passage.text));
         self.names
@@ -125,6 +131,9 @@ impl Cut<'_> {
         }
         if is_given(folded) || is_place(folded) {
             return true;
+        }
+        if self.is_adverb(word) {
+            return false;
         }
         // "Peut-on", "Va-t-il": a verb before its pronoun.
         let pronoun = self.words.get(at + 2).is_some_and(|word| {

@@ -44,13 +44,22 @@ impl Amount {
         self.read(self.unit, self.core)
     }
 
+    /// Whether it is a number of things: of what has no unit, of days, or of bytes said in full.
+    pub(in crate::kind) fn counts(&self) -> bool {
+        match self.unit {
+            Unit::Count | Unit::Time(_) => true,
+            Unit::Measure(unit) => unit.symbol == "B" && self.core.end > self.number.end + "B".len() + 1,
+            _ => false,
+        }
+    }
+
     /// The amount as a count of things, whatever unit of time stands behind it.
     pub(in crate::kind) fn counted(&self) -> Option<Found> {
         if self.bound && self.unit != Unit::Count {
             return None;
         }
         let mut found = self.read(Unit::Count, self.number)?;
-        if matches!(self.unit, Unit::Time(_)) {
+        if self.unit != Unit::Count {
             // The unit is what is counted; it is no part of the count.
             found.span.end = found.core.end;
         }

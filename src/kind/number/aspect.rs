@@ -54,7 +54,8 @@ impl Reader<'_> {
         let contest = said.atom.unit == Unit::Count && lexicon.contests.is_at(line, noun);
         self.behind(&lexicon.change, said)
             || !contest && self.ahead(&lexicon.change, said)
-            || !contest && !money && beside(&lexicon.change_things)
+            || !contest && !money && self.ahead(&lexicon.change_things, said)
+            || lexicon.change_things.after.is_at(line, said.end)
             || (percent || money) && beside(&lexicon.change_percent)
             || percent && self.is_drop(said)
     }
@@ -119,7 +120,9 @@ impl Reader<'_> {
     fn year_at(&self, at: usize) -> Option<i16> {
         let token = self.line.get(at).filter(|token| token.is_only_digits() && token.text.len() == 4)?;
         let year = token.text.parse().ok().filter(|year| (1800..=2100).contains(year))?;
-        self.lexicon.years.before(&self.line, at).map(|_| year)
+        let said = self.lexicon.years.before(&self.line, at).is_some()
+            || self.lexicon.months.before(&self.line, at).is_some();
+        said.then_some(year)
     }
 
     /// Whether such words stand before the number.

@@ -251,7 +251,9 @@ impl Reader<'_> {
         let line = &self.line;
         let whole = at == 0 && line.ends(end);
         let zero = !self.lexicon.ambiguous.is_at(line, at) && !self.lexicon.articles.is_at(line, at);
-        let ambiguous = self.lexicon.ambiguous.is_at(line, at) || zero;
+        // At least one person.
+        let bound = self.lexicon.bounding_one.before(line, at).is_some();
+        let ambiguous = self.lexicon.ambiguous.is_at(line, at) || zero || bound;
         // Between one and two million; one or two; one to three.
         let ranges = between(self, at, end)
             || [&self.lexicon.to, &self.lexicon.or]

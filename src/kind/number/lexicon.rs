@@ -12,7 +12,7 @@ use super::phrase::{Phrases, expand};
 use super::stretch::{Sense, ten_to};
 use super::unit::Unit;
 use crate::fold::fold;
-use crate::language::{Around, Flanks, LANGUAGES, Language, TimeUnit};
+use crate::language::{Around, Flanks, LANGUAGES, Language, Sense as Meaning, TimeUnit};
 use crate::value::currency;
 
 /// Words for looking up.
@@ -48,6 +48,7 @@ pub(super) struct Lexicon {
     pub(super) verb_endings: Phrases<()>,
     pub(super) before: Phrases<Sense>,
     pub(super) after: Phrases<Sense>,
+    pub(super) bounding_one: Phrases<()>,
     pub(super) negated: Phrases<()>,
     pub(super) between: Phrases<()>,
     pub(super) and: Phrases<()>,
@@ -98,6 +99,7 @@ pub(super) struct Lexicon {
     pub(super) multiples: Phrases<()>,
     pub(super) ordinals: Phrases<()>,
     pub(super) months: Phrases<()>,
+    pub(super) weekdays: Phrases<()>,
     pub(super) years: Phrases<()>,
     pub(super) capital_months: bool,
     pub(super) streets: Phrases<()>,
@@ -262,6 +264,7 @@ impl Lexicon {
             verb_endings: list(&words.verb_endings),
             before,
             after,
+            bounding_one: list(&words.modifiers.one),
             negated: list(&words.modifiers.negated),
             between: list(&words.ranges.between),
             and: list(&words.ranges.and),
@@ -313,8 +316,9 @@ impl Lexicon {
             multiples: list(&labels.after),
             ordinals: list(&labels.ordinals),
             months: list(&labels.months),
+            weekdays: weekdays(language),
             years: list(&labels.years),
-            capital_months: labels.capital_months,
+            capital_months: language.dates.capital_months,
             streets: list(&labels.streets),
             named_streets: list(&labels.named_streets),
             towns: list(&labels.towns),
@@ -367,6 +371,13 @@ fn part_words(language: &Language) -> BTreeMap<String, Decimal> {
         .filter_map(|(word, part)| Some((language.writing.spellings(word), part.parse().ok()?)))
         .flat_map(|(words, part)| words.into_iter().map(move |word| (fold(&word), part)))
         .collect()
+}
+
+/// The names of weekdays.
+fn weekdays(language: &Language) -> Phrases<()> {
+    let is_day = |senses: &[Meaning]| senses.iter().any(|it| matches!(it, Meaning::Weekday { .. }));
+    let senses = language.dates.senses.iter();
+    Phrases::of(language, senses.filter(|(_, senses)| is_day(senses)).map(|(word, _)| word), &())
 }
 
 /// 10 to `exponent`; one when that cannot be written, which no language's file asks for.

@@ -14,6 +14,7 @@ use super::atom::{Form, Number, Reader};
 use super::digits::{Digits, digits};
 use super::measure::{Meant, Measure, measure};
 use super::stretch::{Num, What};
+use super::token::Token;
 use super::unit::Unit;
 use super::words::spelt;
 use crate::fold;
@@ -123,7 +124,7 @@ impl Reader<'_> {
         let fits = match unit.symbol.as_str() {
             // 12 in the morning
             "in" => {
-                behind.is_none_or(|token| token.is_mark() || token.is_digits())
+                behind.is_none_or(Token::is_mark)
                     || self.lexicon.measured.is_at(line, end)
                     || self.lexicon.after.is_at(line, end)
                     || self.lexicon.measures.by.is_at(line, end)

@@ -101,7 +101,7 @@ impl Reader<'_> {
                     .checked_sub(back)
                     .is_some_and(|at| lexicon.articles.at(line, at).is_some_and(|(end, ())| end == at + 1))
             });
-        if article && atom.form == Form::Plain {
+        if article && atom.form == Form::Plain && !self.headline {
             return true;
         }
         // "Google 12 personnes" is not written, but a headline may run so.

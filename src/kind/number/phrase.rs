@@ -33,7 +33,8 @@ enum Step {
     /// A word joined to the one before by a dash.
     Joined(String),
     Prefix(String),
-    Suffix(String),
+    /// An ending; when it is one letter with an accent, that letter: Spanish `*ó` of verbs.
+    Suffix(String, Option<char>),
     Gap(usize),
 }
 
@@ -126,8 +127,10 @@ impl Step {
             }
             Self::Joined(word) => token.dash.is_some() && token.folded == word,
             Self::Prefix(prefix) => token.folded.starts_with(prefix.as_str()),
-            Self::Suffix(suffix) => {
-                token.folded.len() > suffix.len() && token.folded.ends_with(suffix.as_str())
+            Self::Suffix(suffix, letter) => {
+                token.folded.len() > suffix.len()
+                    && token.folded.ends_with(suffix.as_str())
+                    && letter.is_none_or(|letter| token.text.to_lowercase().ends_with(letter))
             }
             Self::Gap(_) => !token.is_mark(),
         }
@@ -199,7 +202,7 @@ fn steps(language: &Language, phrase: &str) -> Vec<Step> {
         if token.is("*")
             && let Some(next) = next
         {
-            steps.push(Step::Suffix(next.folded.to_owned()));
+            steps.push(Step::Suffix(next.folded.to_owned(), accented(next.text)));
             at += 2;
             continue;
         }
@@ -221,13 +224,16 @@ fn steps(language: &Language, phrase: &str) -> Vec<Step> {
             at += 2;
             continue;
         }
-        let mut letters = token.text.chars();
-        let letter =
-            letters.next().filter(|c| letters.next().is_none() && !c.is_ascii() && c.is_alphabetic());
-        steps.push(Step::Word(token.folded.to_owned(), letter));
+        steps.push(Step::Word(token.folded.to_owned(), accented(token.text)));
         at += 1;
     }
     steps
+}
+
+/// The letter that `text` is, when it is one with an accent.
+fn accented(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    letters.next().filter(|c| letters.next().is_none() && !c.is_ascii() && c.is_alphabetic())
 }
 
 #[cfg(test)]
@@ -262,6 +268,8 @@ mod tests {
         assert_eq!(matched("plus (de|des)", "plus que"), None);
         assert_eq!(matched("la barre ...1 des", "la barre, des"), None);
         assert_eq!(matched("à", "a"), None, "one letter keeps its accent");
+        assert_eq!(matched("*ó", "caso"), None, "one letter keeps its accent");
+        assert_eq!(matched("*ó", "llegó"), Some("llegó"));
         assert_eq!(matched("-odd", "odd"), None);
     }
 }

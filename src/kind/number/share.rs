@@ -80,7 +80,7 @@ impl Reader<'_> {
             // Two quarters are half a year.
             let time = lexicon.times.is_at(line, end);
             let whole = part == 1 || time && digits;
-            if !(time && (2..=part).any(|by| part % by == 0 && of % by == 0))
+            if !(time && (2..=part).any(|by| part.is_multiple_of(by) && of.is_multiple_of(by)))
                 && (!whole || of_something(behind) && !(time && digits && line.ends(behind)))
             {
                 return Some(share(behind, part, *of));

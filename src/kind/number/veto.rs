@@ -125,6 +125,10 @@ impl Reader<'_> {
         if atom.scale.is_some() {
             return false;
         }
+        // "Friday 13", but "Samedi 300 salariés ont débrayé" counts.
+        if day(high) && lexicon.weekdays.before(line, atom.start).is_some() && !self.is_counted(atom.end) {
+            return true;
+        }
         let month = |at: usize| {
             lexicon.months.is_at(line, at)
                 && line.get(at).is_some_and(|token| token.is_capital() || !self.is_modal(at))

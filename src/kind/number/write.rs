@@ -214,7 +214,7 @@ fn share(part: u32, of: u32, words: &NumberWords) -> String {
         return first(&words.half).to_owned();
     }
     let spelt = words.ones.iter().find(|(_, n)| **n == part).map(|(word, _)| word.as_str());
-    let lowest = !(2..=part).any(|by| part % by == 0 && of % by == 0);
+    let lowest = !(2..=part).any(|by| part.is_multiple_of(by) && of.is_multiple_of(by));
     let entry = words.denominators.iter().find(|entry| entry.number == of && lowest);
     match (spelt, entry) {
         (Some(spelt), Some(entry)) if part == 1 => format!("{spelt} {}", first(&entry.one)),

@@ -15,6 +15,8 @@ pub struct ClockWords {
     pub separators: Folded,
     /// Behind an hour, and perhaps in front of minutes: `20 heures`, `8 o'clock`.
     pub hours: Phrases,
+    /// Behind an hour that is one whatever stands around it: `o'clock`.
+    pub strokes: Phrases,
     /// Behind an hour of the first half of the day.
     pub morning: Phrases,
     /// Behind an hour of the second half of the day.

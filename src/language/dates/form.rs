@@ -49,6 +49,8 @@ pub enum Form {
     Some,
     /// The second Monday of a stretch, its last day.
     Pick,
+    /// The week that a day lies in.
+    WeekOf,
     /// A week by its number.
     Week,
     /// So many weeks after the next weekday of that name.

@@ -91,6 +91,8 @@ struct Forms {
     some: Vec<String>,
     /// The `<nth>` or `<final>` `<weekday>` or `<unit>` of `<date>`.
     pick: Vec<String>,
+    /// The week of `<date>`.
+    week_of: Vec<String>,
     /// Week `<n>` of `<year>`.
     week: Vec<String>,
     /// So many weeks after the next `<weekday>`.
@@ -160,6 +162,7 @@ impl TryFrom<Written> for DateWords {
             (Form::Mid, &forms.mid),
             (Form::Late, &forms.late),
             (Form::Pick, &forms.pick),
+            (Form::WeekOf, &forms.week_of),
         ] {
             parts.insert(form, patterns)?;
         }
