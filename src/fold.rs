@@ -44,6 +44,20 @@ pub const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2018}' | '\u{2032}' | '\u{ff07}')
 }
 
+/// Whether `c` is a decimal digit of a script that has its own: full-width, Arabic, Persian, Devanagari,
+/// Bengali, Thai.
+pub const fn is_foreign_digit(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ff10}'..='\u{ff19}'
+            | '\u{660}'..='\u{669}'
+            | '\u{6f0}'..='\u{6f9}'
+            | '\u{966}'..='\u{96f}'
+            | '\u{9e6}'..='\u{9ef}'
+            | '\u{e50}'..='\u{e59}'
+    )
+}
+
 /// Whether `c` joins or parts words as a hyphen or dash does.
 pub const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')

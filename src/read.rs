@@ -9,7 +9,7 @@ use crate::article::{About, Article};
 use crate::kind::name::{Known, Names};
 use crate::kind::{Aspect, KINDS, Kind, Passage};
 use crate::language::Language;
-use crate::stance::{self, Act, Certainty, Polarity, Time};
+use crate::stance::{Act, Certainty, Marked, Polarity, Time};
 use crate::value::day::Days;
 use crate::value::{Interval, Stretch, currency, print};
 
@@ -94,9 +94,12 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
             names: &names,
             known: Some(&known),
         };
+        // Marked when the first value is found, once for all of them.
+        let mut marked: Option<Marked<'_>> = None;
         for kind in &kinds {
             all.extend(kind.read(&passage).into_iter().map(|found| {
-                let said = stance::weigh(&passage, found.span, &[]);
+                let marked = marked.get_or_insert_with(|| Marked::new(&passage));
+                let said = marked.stance(found.span, &[]);
                 let stretch = found.reading.stretch();
                 let ends =
                     |of: fn(&Stretch) -> &Interval| stretch.map(|stretch| print::ends(stretch, of(stretch)));

@@ -120,6 +120,7 @@ impl Reader<'_> {
                 None => at = self.behind_named(at).unwrap_or(at + 1),
             }
         }
+        self.share(&mut items);
         let mut items = self.alternatives(items);
         if let [only] = items.as_slice()
             && self.is_all(only)
@@ -161,6 +162,27 @@ impl Reader<'_> {
     fn is_or(&self, from: usize, to: usize) -> bool {
         let behind = to == from + 2 && self.dates.around.articles.has(self.word(from + 1));
         self.dates.around.or.has(self.word(from)) && (behind || to == from + 1)
+    }
+
+    /// Gives a day the month and the year of the one it is joined to: "June 5 and June 6, 2021",
+    /// "samedi 5 et dimanche 6 juin".
+    fn share(&self, items: &mut [Item]) {
+        for at in (1..items.len()).rev() {
+            let (before, from) = items.split_at_mut(at);
+            let (Some(a), Some(b)) = (before.last_mut(), from.first()) else { continue };
+            let between = a.end..b.start;
+            let joined = !between.is_empty()
+                && between.len() <= 2
+                && between.clone().all(|at| {
+                    self.dates.around.joiners.has(self.word(at))
+                        || self.dates.around.articles.has(self.word(at))
+                });
+            if let Some(expr) = a.expr.sharing(&b.expr).filter(|_| joined && a.bound.is_none()) {
+                a.expr = expr;
+                a.bare = Bare::No;
+                a.alone = b.alone;
+            }
+        }
     }
 
     /// Joins dates with "or" between them into one that is one of them.
@@ -206,11 +228,17 @@ fn can_be_alternatives(a: &Expr, b: &Expr) -> bool {
         Expr::Or(all) => all.first().is_some_and(|first| first.fixed().is_some()),
         other => other.fixed().is_some(),
     };
+    let is_weekday =
+        |expr: &Expr| matches!(expr, Expr::Weekday(_, None | Some(crate::language::Shift::This)));
+    let all_weekdays = |expr: &Expr| match expr {
+        Expr::Or(all) => all.iter().all(is_weekday),
+        other => is_weekday(other),
+    };
     let is_open = |expr: &Expr| match expr {
         Expr::Or(all) => matches!(all.first(), Some(Expr::Yearly(_, expr::Year::Open(_)))),
         other => matches!(other, Expr::Yearly(_, expr::Year::Open(_))),
     };
-    is_fixed(a) && is_fixed(b) || is_open(a) && is_open(b)
+    is_fixed(a) && is_fixed(b) || is_open(a) && is_open(b) || all_weekdays(a) && all_weekdays(b)
 }
 
 /// Whether the sentences around speak of a weekday by its bare name.

@@ -16,18 +16,22 @@ mod amount;
 mod around;
 mod aspect;
 mod atom;
+mod code;
 mod coin;
 mod digits;
 mod fused;
 mod length;
 mod lexicon;
+mod marks;
 mod measure;
 mod measured;
 mod named;
 mod numeral;
 mod onto;
 mod phrase;
+mod power;
 mod share;
+mod spelling;
 mod stretch;
 mod sum;
 mod told;
@@ -55,8 +59,9 @@ pub(super) use unit::Unit;
 
 /// Every number in the sentence, in order, not overlapping. Linear in the sentence.
 pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
-    let line = Line::new(passage.text, &passage.sentence().words);
+    let mut line = Line::new(passage.text, &passage.sentence().words);
     let lexicon = lexicon::lexicon(passage.language);
+    line.grouping = marks::grouping(passage, &line, lexicon);
     let headline = named::is_headline(&line, lexicon);
     let reader = Reader {
         line,
@@ -114,6 +119,9 @@ impl Reader<'_> {
         if let Some(from) = self.moved_from(&first, free) {
             return Some(([Some(from), None], from.end));
         }
+        if let Some(end) = self.odds(&first, free) {
+            return Some(([None, None], end));
+        }
         let (atom, moved) = match self.range(&first, free) {
             Some((low, high, None)) => (low, Some(high)),
             Some((_, _, Some(range))) => (range, None),
@@ -165,7 +173,8 @@ impl Reader<'_> {
         let next = line.get(first.end)?;
         let dash = next.dash.is_some() && (next.is_digits() || first.form == Form::Words);
         let loose_dash = next.is_mark()
-            && next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
+            && (next.text.chars().all(|c| matches!(c, '\u{2010}'..='\u{2013}' | '-'))
+                || next.text == "\u{2014}" && next.tight)
             && line.get(first.end + 1).is_some_and(|after| {
                 after.is_digits() && (after.tight == next.tight || unit_before(line, first.end))
                     || coin::money_before(line, first.end + 1).is_some()
@@ -232,6 +241,20 @@ impl Reader<'_> {
         Some((low, high, Some(whole)))
     }
 
+    /// Where `10 to 1` ends: the larger number first and nothing counted behind it is a score or odds.
+    fn odds(&self, first: &Atom, free: usize) -> Option<usize> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let (at, ()) = lexicon.to.at(line, first.end)?;
+        let Stop::Atom(last) = self.atom(at, true) else { return None };
+        let (What::Number(a), What::Number(b)) = (first.what, last.what) else { return None };
+        let bare = |atom: &Atom| {
+            atom.unit == Unit::Count && atom.scale.is_none() && matches!(atom.form, Form::Plain | Form::Words)
+        };
+        let from = lexicon.from.before(line, first.start).is_some_and(|(start, ())| start >= free);
+        let fits = bare(first) && bare(&last) && a.value >= b.value && !from && !self.moves(first, free);
+        (fits && !self.is_counted(last.end) && !lexicon.links.is_at(line, last.end)).then_some(last.end)
+    }
+
     /// Whether this is the two of "a day or two".
     fn is_two(&self, high: &Atom) -> bool {
         matches!(high.what, What::Number(two) if two.value == Decimal::TWO) && !self.is_counted(high.end)
@@ -257,7 +280,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn begins_number(&self, at: usize) -> bool {
-        self.line.get(at).is_some_and(token::Token::is_digits)
+        self.is_digits(at)
             || self.lexicon.pieces.is_at(&self.line, at)
             || coin::money_before(&self.line, at).is_some()
     }
@@ -315,7 +338,15 @@ fn join(low: &Atom, high: &Atom) -> Option<(Atom, Atom, Atom)> {
         && (scale >= Decimal::ONE_THOUSAND || a.value < Decimal::TEN)
         && a.value < b.value.checked_div(scale)?
     {
-        a = a.times(scale)?;
+        // two to three hundred thousand: the hundred is shared too
+        let hundreds = stretch::ten_to(2).and_then(|hundred| scale.checked_mul(hundred));
+        let most = hundreds.and_then(|hundreds| b.value.checked_div(hundreds));
+        let shared = hundreds.filter(|_| {
+            scale >= Decimal::ONE_THOUSAND
+                && high.form == Form::Words
+                && most.is_some_and(|most| most.is_integer() && most < Decimal::TEN && a.value < most)
+        });
+        a = a.times(shared.unwrap_or(scale))?;
     }
     // 5 à 6 000: thousands, as nobody counts from five to six thousand.
     if low.scale.is_none() && high.scale.is_none() && low.form == Form::Plain && high.form == Form::Digits {

@@ -271,6 +271,8 @@ pub struct TenseWords {
     pub past_endings: Vec<String>,
     /// Words with such an ending that do not.
     pub not_past: Folded,
+    /// Directly behind these, a word that looks back does not: "will be held".
+    pub passive: Folded,
     /// Directly in front of a date: it lies ahead.
     pub deadline: Phrases,
     /// Directly in front of a date: it lies ahead unless the sentence looks back.

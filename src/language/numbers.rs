@@ -26,6 +26,8 @@ pub struct NumberWords {
     pub hundreds: BTreeMap<String, u32>,
     /// The word that multiplies by a hundred.
     pub hundred: Hundred,
+    /// Hundreds and units side by side: `nineteen eighty-four`.
+    pub pairs: Pairs,
     /// Thousand and up.
     pub scales: Vec<Scale>,
     /// Words that count as one before a hundred, a scale or a unit of time: English `a`.
@@ -43,8 +45,10 @@ pub struct NumberWords {
     pub added: BTreeMap<String, String>,
     /// Parts of a scale or a unit of time: `half a` million, `un quart de` million, 0.25.
     pub parts: BTreeMap<String, String>,
-    /// Words that make the digits behind them negative.
+    /// Words that make the number behind them negative.
     pub minus: Vec<String>,
+    /// Phrases that end with such a word and are no sign: `plus ou moins`.
+    pub no_minus: Vec<String>,
     /// Letters right behind digits and the power of ten they stand for, as written: `bn`, 9.
     pub suffixes: BTreeMap<String, u32>,
     /// The same, but only beside a currency or before a counted noun: English `m`.
@@ -53,6 +57,8 @@ pub struct NumberWords {
     pub abbreviations: BTreeMap<String, u32>,
     /// Nouns for a number of things: `dizaine`, `dozen`.
     pub collectives: Vec<Collective>,
+    /// Nouns for a number of things behind a number only: two `score`.
+    pub multiplied: BTreeMap<String, u64>,
     /// What stands between a collective or a scale and what it counts: `de`.
     pub links: Vec<String>,
     /// What may stand before a collective in the plural and belongs to it: `des` dizaines.
@@ -150,6 +156,18 @@ pub struct Hundred {
     pub up_to: u32,
 }
 
+/// Two numbers side by side that are hundreds and units.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pairs {
+    /// The smallest number of hundreds.
+    pub from: u32,
+    /// The largest; below the smallest when numbers are not said so.
+    pub to: u32,
+    /// What stands before units below ten: nineteen `oh` five.
+    pub nought: Vec<String>,
+}
+
 /// A power of ten.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -172,6 +190,8 @@ pub struct Joiners {
     pub after_tens: Vec<String>,
     /// Behind hundreds and scales: English `and`.
     pub after_hundreds: Vec<String>,
+    /// Behind scales, where digits have a mark between groups: `one thousand, two hundred`.
+    pub after_scales: Vec<String>,
     /// The units they may join; empty: any.
     pub before: Vec<u32>,
 }
@@ -349,6 +369,8 @@ pub struct Labels {
     pub months: Vec<String>,
     /// Words before a year.
     pub years: Vec<String>,
+    /// Nouns of what is named by its year, beside it: the 2021 `elections`.
+    pub yearly: Vec<String>,
     /// Words of addresses right behind a house number: 12 `rue` des Lilas.
     pub streets: Vec<String>,
     /// Words of addresses behind a house number and a name: 10 Downing `Street`.

@@ -1,5 +1,13 @@
 //! A sentence with everything marked that says how something in it is said.
+//!
+//! What is no sentence (a table, a list without full stops) is marked in pieces that overlap, each
+//! once: thousands of values in one line cost no more than as many in a page of prose.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::holder::Holder;
 use super::outlets::Named;
 use super::scene::{LONG, Scene};
 use super::sign::{self, Placed, Target};
@@ -13,11 +21,34 @@ use crate::span::Span;
 /// A sentence, marked once and asked for each value in it.
 pub struct Marked<'a> {
     passage: Passage<'a>,
+    /// In order, not overlapping.
     quotes: Vec<Span>,
     /// The sentence, or its beginning when it is longer than sentences are.
     marks: Option<Marks<'a>>,
     /// Whether the sentence is longer than that.
     is_long: bool,
+    /// The piece of a long sentence that was asked last, with its first word.
+    piece: RefCell<Option<(usize, Marks<'a>)>>,
+    /// Who says the quotation that was asked last, when that is told outside the sentence's piece.
+    told: RefCell<Option<Told>>,
+    /// The reports in the sentences around, as far as they were asked for.
+    around: RefCell<BTreeMap<usize, Rc<[Speech]>>>,
+    /// The report that was asked last, and what is known of it.
+    given: RefCell<Option<(Report, Given)>>,
+}
+
+/// A quotation, and who says it: the sentence and the report in it.
+type Told = (Span, Option<(usize, Speech)>);
+
+/// A report: its sentence, its cue, and where the words begin that were looked at.
+type Report = (usize, (usize, usize), usize);
+
+/// What is known of a report beyond its own words.
+#[derive(Clone)]
+struct Given {
+    holder: Holder,
+    /// The outlet it was made to, when it stands in another sentence than the value.
+    origin: Option<String>,
 }
 
 /// What was found in the words that are looked at together.
@@ -42,7 +73,16 @@ impl<'a> Marked<'a> {
     pub fn new(passage: &Passage<'a>) -> Self {
         let words = passage.sentences.get(passage.at).map_or(0, |sentence| sentence.words.len());
         let marks = Scene::new(passage, passage.at).map(|scene| Marks::new(passage, scene));
-        Self { passage: *passage, quotes: quote::quotes(passage), marks, is_long: words > LONG }
+        Self {
+            passage: *passage,
+            quotes: quote::quotes(passage),
+            marks,
+            is_long: words > LONG,
+            piece: RefCell::new(None),
+            told: RefCell::new(None),
+            around: RefCell::new(BTreeMap::new()),
+            given: RefCell::new(None),
+        }
     }
 
     /// How the value at `mention` is said.
@@ -53,11 +93,14 @@ impl<'a> Marked<'a> {
     /// question. A cue that reaches a spent word reaches the value.
     pub fn stance(&self, mention: Span, spent: &[Span]) -> Stance {
         if self.is_long {
-            // What is no sentence (a table, a list without marks) is looked at piece by piece.
-            let scene = Scene::around(&self.passage, self.passage.at, mention);
-            return scene
-                .map(|scene| self.ask(&Marks::new(&self.passage, scene), mention, spent))
-                .unwrap_or_default();
+            let Some((start, words)) = Scene::piece(&self.passage, self.passage.at, mention) else {
+                return Stance::default();
+            };
+            let mut piece = self.piece.borrow_mut();
+            if piece.as_ref().is_none_or(|(first, _)| *first != start) {
+                *piece = Some((start, Marks::new(&self.passage, Scene::of(&self.passage, words))));
+            }
+            return piece.as_ref().map(|(_, marks)| self.ask(marks, mention, spent)).unwrap_or_default();
         }
         self.marks.as_ref().map(|marks| self.ask(marks, mention, spent)).unwrap_or_default()
     }
@@ -162,30 +205,62 @@ impl<'a> Marked<'a> {
         let held = chosen.map(|(.., speech)| (self.passage.at, (*speech).clone()));
         let outer = || {
             let place = scene.words.get(value.start)?.span;
-            let quote = self.quotes.iter().find(|quote| quote.contains(place))?;
-            quote::speaker(&self.passage, *quote)
+            let quote = self.quote(place)?;
+            let mut told = self.told.borrow_mut();
+            if told.as_ref().is_none_or(|(last, _)| *last != quote) {
+                *told = Some((quote, quote::speaker(&self.passage, quote, |at| self.reports(at))));
+            }
+            told.as_ref().and_then(|(_, speaker)| speaker.clone())
         };
         let outlet = covering.iter().find_map(|(.., speech)| speech.holder.as_ref()?.outlet);
         stance.origin = outlet.map(str::to_owned).or_else(|| self.origin(marks, value));
         let Some((at, speech)) = held.or_else(outer) else {
             return;
         };
-        let elsewhere = if at == self.passage.at { None } else { Scene::new(&self.passage, at) };
-        let scene = elsewhere.as_ref().unwrap_or(scene);
-        let Some(holder) = &speech.holder else {
+        let Some(given) = self.given(scene, at, &speech) else {
             return;
         };
-        let holder = quote::resolve(&self.passage, at, scene, holder);
         stance.factive = speech.factive;
-        if stance.origin.is_none() && at != self.passage.at {
-            let reports = speech::reports(scene);
-            stance.origin = speech::origins(scene, &reports)
-                .iter()
-                .find(|origin| origin.speech == Some(speech.cue))
-                .map(|origin| origin.named.name.to_owned());
+        stance.origin =
+            stance.origin.take().or(given.origin).or_else(|| given.holder.outlet.map(str::to_owned));
+        stance.holder = Some(given.holder.name);
+    }
+
+    /// Who is meant by the holder of a report in the sentence `at`, and whom it was made to when that
+    /// is not the passage's sentence.
+    fn given(&self, scene: &Scene<'_>, at: usize, speech: &Speech) -> Option<Given> {
+        let holder = speech.holder.as_ref()?;
+        let report = (at, speech.cue, scene.words.first().map_or(0, |word| word.span.start));
+        if let Some((_, given)) = self.given.borrow().as_ref().filter(|(last, _)| *last == report) {
+            return Some(given.clone());
         }
-        stance.origin = stance.origin.take().or_else(|| holder.outlet.map(str::to_owned));
-        stance.holder = Some(holder.name);
+        let elsewhere = if at == self.passage.at { None } else { Scene::new(&self.passage, at) };
+        let scene = elsewhere.as_ref().unwrap_or(scene);
+        let origin = elsewhere.as_ref().and_then(|scene| {
+            let reports = speech::reports(scene);
+            let made_to = speech::origins(scene, &reports);
+            let made_to = made_to.iter().find(|origin| origin.speech == Some(speech.cue))?;
+            Some(made_to.named.name.to_owned())
+        });
+        let given = Given { holder: quote::resolve(&self.passage, at, scene, holder), origin };
+        *self.given.borrow_mut() = Some((report, given.clone()));
+        Some(given)
+    }
+
+    /// The reports in the beginning of the sentence `at`.
+    fn reports(&self, at: usize) -> Option<Rc<[Speech]>> {
+        if let Some(known) = self.around.borrow().get(&at) {
+            return Some(Rc::clone(known));
+        }
+        let found: Rc<[Speech]> = speech::reports(&Scene::new(&self.passage, at)?).into();
+        self.around.borrow_mut().insert(at, Rc::clone(&found));
+        Some(found)
+    }
+
+    /// The quotation that a place stands in.
+    fn quote(&self, place: Span) -> Option<Span> {
+        let next = self.quotes.partition_point(|quote| quote.end <= place.start);
+        self.quotes.get(next).copied().filter(|quote| quote.contains(place))
     }
 
     /// How a report covers a value, if it does: its rank and how far away it is.
@@ -194,7 +269,7 @@ impl<'a> Marked<'a> {
             return None;
         }
         let place = scene.words.get(value.start)?.span;
-        if speech.quoted && !self.quotes.iter().any(|quote| quote.contains(place)) {
+        if speech.quoted && self.quote(place).is_none() {
             return None;
         }
         let after = value.start >= speech.cue.1;

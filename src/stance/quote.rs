@@ -1,10 +1,11 @@
 //! Quotations, which may run across sentences, and who they are given to.
 
+use std::rc::Rc;
+
 use super::holder::Holder;
 use super::scene::{LONG, Scene, closes_quote, opens_quote};
 use super::speech::{self, Speech};
 use crate::kind::Passage;
-use crate::sentence::Word;
 use crate::span::Span;
 
 /// A quotation is looked for in this many sentences on either side.
@@ -48,39 +49,42 @@ fn closes(folded: &str, start: Span, text: &str) -> bool {
 
 /// The report that holds a quotation from outside, with the sentence it stands in: behind the
 /// quotation first, then before it, then at the very beginning of the next sentence.
-pub(super) fn speaker(passage: &Passage<'_>, quote: Span) -> Option<(usize, Speech)> {
+///
+/// `reports` are those of a sentence's beginning, found once for each.
+pub(super) fn speaker(
+    passage: &Passage<'_>,
+    quote: Span,
+    reports: impl Fn(usize) -> Option<Rc<[Speech]>>,
+) -> Option<(usize, Speech)> {
     let holding = |offset: usize| {
-        passage
-            .sentences
-            .iter()
-            .position(|sentence| sentence.span.start <= offset && offset < sentence.span.end)
+        let at = passage.sentences.partition_point(|sentence| sentence.span.end <= offset);
+        passage.sentences.get(at).filter(|sentence| sentence.span.start <= offset).map(|_| at)
     };
     let closing = holding(quote.end.checked_sub(1)?)?;
-    let scene = Scene::new(passage, closing)?;
-    let reports = speech::reports(&scene);
-    let starts = |words: &[Word], speech: &Speech| words.get(speech.start).map(|word| word.span.start);
-    let behind = reports.iter().find(|speech| {
-        speech.backward && starts(scene.words, speech).is_some_and(|start| start >= quote.end)
+    let words = |at: usize| passage.sentences.get(at).map_or(&[][..], |it| it.words.as_slice());
+    let told = reports(closing)?;
+    let behind = told.iter().find(|speech| {
+        let start = words(closing).get(speech.start).map(|word| word.span.start);
+        speech.backward && start.is_some_and(|start| start >= quote.end)
     });
     if let Some(speech) = behind {
         return Some((closing, speech.clone()));
     }
     if let Some(next) = passage.sentences.get(closing + 1)
         && next.block == passage.sentences[closing].block
-        && scene.words.last().is_some_and(|word| word.span.end <= quote.end)
+        && words(closing).iter().take(LONG).next_back().is_some_and(|word| word.span.end <= quote.end)
     {
-        let scene = Scene::new(passage, closing + 1)?;
-        let speech = speech::reports(&scene).into_iter().find(|speech| speech.backward && speech.start <= 1);
-        if let Some(speech) = speech {
-            return Some((closing + 1, speech));
+        let told = reports(closing + 1)?;
+        if let Some(speech) = told.iter().find(|speech| speech.backward && speech.start <= 1) {
+            return Some((closing + 1, speech.clone()));
         }
     }
     let opening = holding(quote.start)?;
-    let scene = Scene::new(passage, opening)?;
-    let before = speech::reports(&scene).into_iter().rev().find(|speech| {
-        speech.forward && scene.words.get(speech.end - 1).is_some_and(|word| word.span.end <= quote.start)
+    let told = reports(opening)?;
+    let before = told.iter().rev().find(|speech| {
+        speech.forward && words(opening).get(speech.end - 1).is_some_and(|word| word.span.end <= quote.start)
     });
-    before.map(|speech| (opening, speech))
+    before.map(|speech| (opening, speech.clone()))
 }
 
 /// How many sentences back a name is looked for.

@@ -46,15 +46,18 @@ impl<'a> Scene<'a> {
         Some(Self::of(passage, &words[..words.len().min(LONG)]))
     }
 
-    /// Lays out the words of the sentence `at` that stand around a place.
-    pub(super) fn around(passage: &Passage<'a>, at: usize, place: Span) -> Option<Self> {
+    /// The words to lay out for a place in the sentence `at` when that is longer than [`LONG`], and
+    /// the index of the first of them. Neighbouring places share a piece, and none stands nearer to
+    /// an inner edge of its piece than a quarter of it.
+    pub(super) fn piece(passage: &Passage<'a>, at: usize, place: Span) -> Option<(usize, &'a [Word])> {
         let words = passage.sentences.get(at)?.words.as_slice();
         let middle = words.partition_point(|word| word.span.end <= place.start);
-        let start = middle.saturating_sub(LONG / 2);
-        Some(Self::of(passage, &words[start..words.len().min(start + LONG)]))
+        let start = middle.saturating_sub(LONG / 4) / (LONG / 2) * (LONG / 2);
+        Some((start, &words[start..words.len().min(start + LONG)]))
     }
 
-    fn of(passage: &Passage<'a>, words: &'a [Word]) -> Self {
+    /// Lays out words of a sentence.
+    pub(super) fn of(passage: &Passage<'a>, words: &'a [Word]) -> Self {
         let cues = &passage.language.cues;
         let spelt: Vec<Spelt> =
             words.iter().map(|word| Spelt::new(word.span.of(passage.text), &word.folded)).collect();

@@ -6,9 +6,10 @@ use crate::value::day::Days;
 
 use super::bound::Bound;
 use super::clock::Clock;
-use super::compound::pair_of;
+use super::compound::{days_of, pair_of};
 use super::expr::{Expr, Year};
 use super::feast;
+use super::pick::{Pick, Picked};
 use super::slot::{Held, Match, Reader};
 use super::slots::Slots;
 use super::stretch::{self, Piece, Yearly};
@@ -134,7 +135,7 @@ impl Reader<'_> {
         let mut all: Vec<_> = inner.chain(self.simple(at)).map(|item| vec![item]).collect();
         for found in compound {
             if found.form == Form::Both {
-                all.extend(pair_of(&found).map(Vec::from));
+                all.extend(days_of(&found).or_else(|| pair_of(&found).map(Vec::from)));
             } else {
                 all.extend(self.compound(at, &found).map(|item| vec![item]));
             }
@@ -151,16 +152,26 @@ impl Reader<'_> {
                 (expr, Bare::Year(_)) if found.captures.first()?.start > at => (expr, Bare::No),
                 date => date,
             },
-            Form::Decade => decade(&slots)?,
+            Form::Decade => match decade(&slots)? {
+                // `'40s`
+                (expr, Bare::Decade) if self.word(at) == "'" => (expr, Bare::No),
+                decade => decade,
+            },
             Form::Century => (century(slots.nth()?, slots.is_before_our_era())?, Bare::No),
             Form::Quarter | Form::Half => {
                 let n = i8::try_from(slots.nth()?).ok()?;
                 let (what, most) =
                     if found.form == Form::Half { (Yearly::Half(n), 2) } else { (Yearly::Quarter(n), 4) };
-                match (n <= most, slots.years().first()) {
-                    (false, _) => return None,
-                    (true, Some(year)) => (Expr::Yearly(what, Year::Known(*year)), Bare::No),
-                    (true, None) => (Expr::Yearly(what, Year::Open(None)), Bare::Quarter),
+                // "The fourth quarter of last year", "the second half of the year".
+                let of_year = slots.unit().map(|unit| (unit, slots.shift().unwrap_or(Shift::This)));
+                match (n <= most, slots.years().first(), of_year) {
+                    (false, ..) => return None,
+                    (true, Some(year), _) => (Expr::Yearly(what, Year::Known(*year)), Bare::No),
+                    (true, None, Some((Unit::Year, shift))) => {
+                        (Expr::Yearly(what, Year::Away(away(shift))), Bare::No)
+                    }
+                    (true, None, Some(_)) => return None,
+                    (true, None, None) => (Expr::Yearly(what, Year::Open(None)), Bare::Quarter),
                 }
             }
             Form::Ago | Form::Ahead => {
@@ -200,11 +211,7 @@ impl Reader<'_> {
         let year = match (years.first(), slots.short(), shift, unit) {
             (Some(year), ..) => Year::Known(*year),
             (None, Some(short), ..) => Year::Known(self.short_year(slots, short)?),
-            (None, None, Some(shift), Some(Unit::Year)) => Year::Away(match shift {
-                Shift::Last => -1,
-                Shift::This => 0,
-                Shift::Next => 1,
-            }),
+            (None, None, Some(shift), Some(Unit::Year)) => Year::Away(away(shift)),
             (None, None, shift, None) => Year::Open(shift),
             _ if slots.month().is_some() || slots.season().is_some() => return None,
             _ => Year::Open(None),
@@ -241,6 +248,10 @@ impl Reader<'_> {
             let first = slots.0.first()?.start;
             let once = self.word(first + 1) == "-" && self.longest_day(first).is_some();
             return Some((expr, if dated || once || shift.is_some() { Bare::No } else { Bare::Feast }));
+        }
+        if let (Some(day), Some(shift), Some(Unit::Month)) = (slots.day(), shift, unit) {
+            let pick = Pick { nth: day, what: Picked::Unit(Unit::Day) };
+            return Some((Expr::Unit(Unit::Month, shift).pick(pick)?, Bare::No));
         }
         if let Some(day) = slots.day().filter(|_| year == Year::Open(None) && unit.is_none()) {
             return match slots.weekday() {
@@ -283,6 +294,15 @@ impl Reader<'_> {
     /// Whether the month at `at` is written as this language writes months.
     pub(super) fn is_cased(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.is_capital() == self.dates.capital_months)
+    }
+}
+
+/// How many years from the year of writing.
+const fn away(shift: Shift) -> i16 {
+    match shift {
+        Shift::Last => -1,
+        Shift::This => 0,
+        Shift::Next => 1,
     }
 }
 

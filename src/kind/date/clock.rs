@@ -103,6 +103,19 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// Hour, minute and perhaps second, in UTC or nowhere.
+    pub(super) fn new(hour: i16, minute: i16, second: Option<i16>, utc: bool) -> Option<Self> {
+        Some(Self { from: Time::new(hour, minute, second)?, to: None, zone: utc.then_some(0) })
+    }
+
+    /// The same in the second half of the day, when the hour can be one of it.
+    pub(super) fn in_the_evening(self) -> Self {
+        let late = |time: Time| if time.hour > 0 { time.half(true) } else { time };
+        Self { from: late(self.from), to: self.to.map(late), ..self }
+    }
+}
+
 impl Time {
     fn new(hour: i16, minute: i16, second: Option<i16>) -> Option<Self> {
         let in_day = (0..24).contains(&hour) || hour == 24 && minute == 0;
@@ -249,7 +262,7 @@ impl Reader<'_> {
             }
             // `8 h 30`
             if self.dates.clock.separators.has(self.word(at + 1))
-                && let Some(minute) = self.two_digits(at + 2)
+                && let Some(minute) = whole(self.word(at + 2), 2).filter(|_| self.word(at + 2).len() == 2)
             {
                 return Some(plain(at + 3, Time::new(hour, minute, None)?));
             }
@@ -338,6 +351,12 @@ impl Reader<'_> {
     /// `8 a.m.`, `20 heures 30`, `huit heures et demie`
     fn hours(&self, at: usize) -> Option<Part> {
         let clock = &self.dates.clock;
+        if let Some(all) = whole(self.word(at), 4).filter(|_| self.word(at).len() == 4) {
+            // `0800 hours`
+            let end = self.behind(&clock.military, at + 1)?;
+            let time = Time::new(all / 100, all % 100, None)?;
+            return Some(Part { end, time, sure: true, evening: None, bare: false });
+        }
         let (end, hour) = self.hour_word(at)?;
         let time = Time::new(hour, 0, None)?;
         let Some(behind) = self.behind(&clock.hours, end).or_else(|| self.behind(&clock.strokes, end)) else {

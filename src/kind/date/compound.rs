@@ -5,11 +5,11 @@ use crate::language::{Shift, Unit};
 
 use super::bound::Bound;
 use super::build::{Bare, Item, century};
-use super::expr::Expr;
+use super::expr::{Expr, Year};
 use super::pick::{Pick, Picked};
-use super::slot::{Held, Match, Reader};
+use super::slot::{Capture, Held, Match, Reader};
 use super::slots::Slots;
-use super::stretch::Part;
+use super::stretch::{Part, Yearly};
 
 impl Reader<'_> {
     /// A date made of others.
@@ -74,7 +74,9 @@ impl Reader<'_> {
                 let [inner] = items.as_slice() else { return None };
                 let fits = inner.bound.is_none() && self.bounds(inner, found.form);
                 let described = self.names_what_follows(&Item { end: found.end, ..(*inner).clone() });
-                if !fits || described && found.form != Form::About {
+                // "The pre-1990 era".
+                let hyphened = self.word(at + 1) == "-";
+                if !fits || described && !hyphened && found.form != Form::About {
                     return None;
                 }
                 let item = Item {
@@ -134,6 +136,25 @@ impl Reader<'_> {
     }
 }
 
+/// Several days of one month: "June 5, 6 and 7, 2021".
+pub(super) fn days_of(found: &Match) -> Option<Vec<Item>> {
+    let slots = Slots(&found.captures);
+    let month = slots.month()?;
+    let year = slots.years().first().map_or(Year::Open(None), |year| Year::Known(*year));
+    let days: Vec<_> = found.captures.iter().filter(|capture| matches!(capture.held, Held::Day(_))).collect();
+    let (first, last) = (days.first()?, days.last()?);
+    let one = |capture: &&Capture| {
+        let Held::Day(day) = capture.held else { return None };
+        let what = Yearly::Day { month, day, weekday: None };
+        what.begins_in(if let Year::Known(year) = year { year } else { 2024 })?;
+        // The month and the year stand with the day that is nearest to them.
+        let start = if capture.start == first.start { found.captures.first()?.start } else { capture.start };
+        let end = if capture.end == last.end { found.end } else { capture.end };
+        Some(Item::new(start, end, Expr::Yearly(what, year), Bare::No))
+    };
+    (days.len() > 2).then(|| days.iter().map(one).collect())?
+}
+
 /// Two dates of which one borrows from the other: "January 6 and 7".
 pub(super) fn pair_of(found: &Match) -> Option<[Item; 2]> {
     let slots = Slots(&found.captures);
@@ -141,7 +162,15 @@ pub(super) fn pair_of(found: &Match) -> Option<[Item; 2]> {
         && let [first, .., last] = found.captures.as_slice()
     {
         let before = slots.is_before_our_era();
-        let item = |n, start, end| Some(Item::new(start, end, century(n, before)?, Bare::No));
+        let year = slots.years().first().copied();
+        let what = |n: u8| match year {
+            Some(year) => {
+                let n = i8::try_from(n).ok().filter(|n| (1..=4).contains(n))?;
+                Some(Expr::Yearly(Yearly::Quarter(n), Year::Known(year)))
+            }
+            None => century(n, before),
+        };
+        let item = |n, start, end| Some(Item::new(start, end, what(n)?, Bare::No));
         return Some([item(a, first.start, first.end)?, item(b, last.start, found.end)?]);
     }
     if let [a, b] = slots.items()[..] {

@@ -54,11 +54,9 @@ impl Reader<'_> {
                 led(led_in && !self.names_what_follows(item))
             }
             Bare::Monthday => {
-                let marked = item.end >= self.words.len()
-                    || self.words.get(item.end).is_some_and(|word| {
-                        matches!(word.folded.as_str(), "." | "," | ";" | ")" | "!" | "?")
-                    })
-                    || around.goes_on.has(next);
+                let joins = matches!(next, "-" | "/" | "%" | "€" | "$" | "£" | "°" | "+" | ":" | "#");
+                let marked =
+                    self.words.get(item.end).is_none_or(Word::is_mark) && !joins || around.goes_on.has(next);
                 let behind = self.is_behind(item.start, &around.bare_day, false);
                 if marked && behind { Fit::Yes } else { Fit::No }
             }
@@ -176,7 +174,8 @@ impl Reader<'_> {
                     year % 100 == 0 && !closed && !self.is_behind(inner.start, &self.dates.around.year, true);
                 (1000..=2100).contains(&year) && !self.counts(inner.end) && !number_follows && !round
             }
-            Bare::Years(..) | Bare::Spelled | Bare::Clock | Bare::Digits { .. } | Bare::Monthday => false,
+            Bare::Years(first, last) => first < last && last <= 2100 && !self.counts(inner.end),
+            Bare::Spelled | Bare::Clock | Bare::Digits { .. } | Bare::Monthday => false,
             Bare::Month { at, doubtful, .. } => !doubtful || self.is_cased(at),
             Bare::Season { .. } | Bare::Feast => !led || !self.names_what_follows(inner),
             Bare::Ago if !led => false,
@@ -328,7 +327,9 @@ impl Reader<'_> {
             if items.peek().is_some_and(|item| item.start <= at) {
                 continue;
             }
-            if let Some(cue) = self.cue(word) {
+            // "Will be held".
+            let passive = at > 0 && self.dates.tense.passive.has(self.word(at - 1));
+            if let Some(cue) = self.cue(word).filter(|cue| *cue != Tense::Past || !passive) {
                 now = cue;
                 if first == Tense::Neutral {
                     first = cue;
@@ -341,6 +342,10 @@ impl Reader<'_> {
 
     fn cue(&self, word: &Word) -> Option<Tense> {
         let (tense, folded) = (&self.dates.tense, word.folded.as_str());
+        // French "à" is no "a".
+        if folded.len() == 1 && word.span.end - word.span.start > 1 {
+            return None;
+        }
         let ends = |endings: &[String]| {
             word.shape == Shape::Lower
                 && endings

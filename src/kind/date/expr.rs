@@ -96,6 +96,29 @@ impl Expr {
         }
     }
 
+    /// The same with the month or the year that only `next`, which it is joined to, says.
+    pub(super) fn sharing(&self, next: &Self) -> Option<Self> {
+        let Self::Yearly(what, year) = next else { return None };
+        if let (Self::Yearly(a @ Yearly::Month(of_a), Year::Open(None)), Yearly::Month(of_b)) = (self, what) {
+            let known = matches!(year, Year::Known(_)) && of_a < of_b;
+            return known.then(|| Self::Yearly(a.clone(), *year));
+        }
+        let Yearly::Day { month, .. } = what else { return None };
+        match self {
+            Self::WeekdayDay(weekday, day) => {
+                let day = Yearly::Day { month: *month, day: *day, weekday: Some(*weekday) };
+                day.begins_in(if let Year::Known(year) = year { *year } else { 2024 })?;
+                Some(Self::Yearly(day, *year))
+            }
+            Self::Yearly(day @ Yearly::Day { .. }, Year::Open(None)) if what.is_day() => {
+                let Year::Known(year) = year else { return None };
+                let order = day.begins_in(*year)?.literal.first <= what.begins_in(*year)?.literal.first;
+                order.then(|| Self::Yearly(day.clone(), Year::Known(*year)))
+            }
+            _ => None,
+        }
+    }
+
     /// One of several inside it, `None` when there is none.
     pub(super) fn pick(self, pick: Pick) -> Option<Self> {
         match self {
@@ -170,8 +193,11 @@ impl Expr {
         }
         let (mut a_pieces, mut b_pieces) = (a.fixed()?, b.fixed()?);
         if a_pieces.len() != b_pieces.len() {
-            a_pieces.truncate(1);
-            b_pieces = b_pieces.split_off(b_pieces.len().checked_sub(1)?);
+            // "06/01/2019 - 06/15/2019": the reading of the first that is nearest to the second.
+            let last = b_pieces.pop()?;
+            let before = |piece: &&Piece| piece.literal.first <= last.literal.last;
+            let first = a_pieces.iter().filter(before).max_by_key(|piece| piece.literal.first).copied();
+            (a_pieces, b_pieces) = (vec![first.or_else(|| a_pieces.first().copied())?], vec![last]);
         }
         let joined: Option<Vec<_>> = a_pieces.into_iter().zip(b_pieces).map(|(a, b)| a.until(b)).collect();
         joined.map(Self::Fixed)

@@ -14,6 +14,7 @@ use crate::language::{Order, Sense};
 use crate::value::day::Days;
 
 use super::build::{Bare, Item};
+use super::clock::Clock;
 use super::expr::{Expr, Year};
 use super::slot::{Reader, whole, year};
 use super::stretch::{self, Piece, Yearly};
@@ -181,6 +182,19 @@ impl Reader<'_> {
             let year = year(front).filter(|year| (1900..=2100).contains(year))?;
             let day = Days::day(Date::new(year, small(month)?, small(day)?).ok()?);
             return Some(Item::new(at, at + 1, Expr::days(day), Bare::Compact));
+        }
+        // `20210503T081500Z`
+        if let Some((front, time)) = word.split_once('t')
+            && let Some(time) =
+                time.strip_suffix('z').or(Some(time)).filter(|time| matches!(time.len(), 4 | 6))
+            && front.len() == 8
+        {
+            let part = |text: &str, at: usize| text.get(at..at + 2).and_then(|part| whole(part, 2));
+            let day =
+                Date::new(year(front.get(..4)?)?, small(front.get(4..6)?)?, small(front.get(6..)?)?).ok()?;
+            let clock = Clock::new(part(time, 0)?, part(time, 2)?, part(time, 4), word.ends_with('z'))?;
+            let item = Item::new(at, at + 1, Expr::days(Days::day(day)), Bare::No);
+            return Some(Item { clock: Some(clock), ..item });
         }
         let letters = |part: &str| part.find(|c: char| !c.is_ascii_digit());
         let (day, rest) = word.split_at_checked(letters(word)?)?;

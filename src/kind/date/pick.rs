@@ -25,10 +25,10 @@ impl Pick {
     /// Whether a language speaks so of `unit`.
     pub(super) const fn of_unit(nth: i8, unit: Unit) -> Option<Self> {
         match unit {
-            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Half => {
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Half | Unit::Decade => {
                 Some(Self { nth, what: Picked::Unit(unit) })
             }
-            Unit::Quarter | Unit::Year | Unit::Decade => None,
+            Unit::Quarter | Unit::Year => None,
         }
     }
 
@@ -72,6 +72,14 @@ impl Pick {
                     days.first.month().checked_add(i8::try_from(steps).ok()?)?
                 };
                 inside(Days::month(year, month)?).filter(|month| length(*month) < length(days))
+            }
+            Picked::Unit(Unit::Decade) => {
+                let first = if back {
+                    days.last.year().checked_sub(9)?
+                } else {
+                    days.first.year().checked_add(i16::try_from(10 * steps).ok()?)?
+                };
+                inside(stretch::decade(first)?).filter(|decade| length(*decade) < length(days))
             }
             Picked::Unit(Unit::Half) => half(self.nth, days),
             Picked::Unit(_) => None,

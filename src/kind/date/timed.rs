@@ -55,8 +55,11 @@ impl Reader<'_> {
             return;
         }
         if let Some((end, clock)) = self.time_behind(item.end) {
+            // "This afternoon at 3", "lundi soir à 8 h".
+            let part = self.dates.clock.parts.match_at(item.end, |at| self.word(at)).unwrap_or_default();
+            let late = self.dates.clock.late.has(self.word(item.end + part - 1));
             item.end = end;
-            item.clock = Some(clock);
+            item.clock = Some(if late { clock.in_the_evening() } else { clock });
             item.alone = false;
             // `Thu Jan 14 08:00:12 2021`
             if let Expr::Yearly(what, open @ Year::Open(None)) = &mut item.expr

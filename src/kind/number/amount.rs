@@ -55,7 +55,9 @@ impl Amount {
 
     /// The amount as a count of things, whatever unit of time stands behind it.
     pub(in crate::kind) fn counted(&self) -> Option<Found> {
-        if self.bound && self.unit != Unit::Count {
+        // Half an hour is a length, no number of hours.
+        let part = matches!(self.what, What::Number(n) if !n.value.is_integer());
+        if (self.bound || part) && self.unit != Unit::Count {
             return None;
         }
         let mut found = self.read(Unit::Count, self.number)?;

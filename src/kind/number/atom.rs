@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::coin;
+use super::digits;
 use super::lexicon::Lexicon;
 use super::stretch::{Num, Sense, What};
 use super::token::{Line, Token};
@@ -97,7 +98,7 @@ impl Reader<'_> {
     pub(super) fn atom(&self, at: usize, joiners: bool) -> Stop {
         let Some(token) = self.line.get(at) else { return Stop::Nothing };
         if let Some((next, code)) = coin::money_before(&self.line, at)
-            && self.line.get(next).is_some_and(|number| number.is_digits() || number.is("-"))
+            && (self.is_digits(next) || self.line.get(next).is_some_and(|number| number.is("-")))
         {
             return self.prefixed(at, next, code);
         }
@@ -114,7 +115,7 @@ impl Reader<'_> {
             };
         }
         // A word of a currency's sign is no number.
-        if token.is_mark() && !token.is_digits() {
+        if token.is_mark() && !self.is_digits(at) {
             return Stop::Nothing;
         }
         self.bare(at, joiners)
@@ -137,9 +138,11 @@ impl Reader<'_> {
             }
         }
         if let Some((next, ())) = self.lexicon.minus.at(line, at)
-            && self.is_digits(next)
+            && self.begins_number(next)
             && self.lexicon.before.before(line, next).is_none()
+            && self.lexicon.no_minus.before(line, next).is_none()
             && !line.before(at).is_some_and(|before| before.is_digits())
+            && self.lexicon.pieces.before(line, at).is_none()
         {
             return (next, Some(true));
         }
@@ -147,7 +150,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_digits(&self, at: usize) -> bool {
-        self.line.get(at).is_some_and(|token| token.is_digits())
+        digits::begins(&self.line, at, self.lexicon)
     }
 
     /// A number behind its currency.
@@ -191,6 +194,7 @@ impl Reader<'_> {
         let number = match self.digits(at, false) {
             _ if special.is_some() => special,
             Ok(Some(number)) => Some(number),
+            Err(_) if self.ratio(at).is_some() => self.ratio(at),
             Err(end) => return Stop::Skip(end),
             Ok(None) => self.part(at).or_else(|| self.vague(at)).or_else(|| self.words(at, joiners)),
         };
@@ -227,6 +231,11 @@ impl Reader<'_> {
         {
             unit = Some(Unit::Time(TimeUnit::Year));
         }
+        if unit.is_none()
+            && let Some(thousands) = self.in_thousands(at, &number)
+        {
+            number.what = What::Number(thousands);
+        }
         if number.one && unit.is_none() && !self.says_one(at, number.end) {
             return Stop::Nothing;
         }
@@ -245,11 +254,30 @@ impl Reader<'_> {
         })
     }
 
+    /// Digits with the decimal mark of the language and three decimals that count whole things: nobody
+    /// has 45.3 visitors, so `45,300 visiteurs` are so many thousands.
+    fn in_thousands(&self, at: usize, number: &Number) -> Option<Num> {
+        let What::Number(num) = number.what else { return None };
+        let written = self.line.get(at).filter(|token| number.end == at + 1 && token.is_digits())?.text;
+        let (whole, decimals) = written.split_once(self.lexicon.decimal)?;
+        let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+        let fits = plain(whole)
+            && plain(decimals)
+            && decimals.len() == 3
+            && num.value >= Decimal::ONE
+            && num.value < Decimal::ONE_THOUSAND
+            && (whole.len() > 1 || decimals.ends_with('0'))
+            && number.scale.is_none()
+            && self.is_counted(number.end);
+        fits.then(|| Num::new(num.value).times(Decimal::ONE_THOUSAND)).flatten()
+    }
+
     /// Whether one of something is a number here: it is all there is, or the word is not just an
     /// article and a noun follows.
     fn says_one(&self, at: usize, end: usize) -> bool {
         let line = &self.line;
-        let whole = at == 0 && line.ends(end);
+        let signed = self.lexicon.minus.before(line, at).is_some();
+        let whole = (at == 0 || signed) && line.ends(end);
         let zero = !self.lexicon.ambiguous.is_at(line, at) && !self.lexicon.articles.is_at(line, at);
         // At least one person.
         let bound = self.lexicon.bounding_one.before(line, at).is_some();
@@ -259,8 +287,12 @@ impl Reader<'_> {
             || [&self.lexicon.to, &self.lexicon.or]
                 .into_iter()
                 .any(|list| list.at(line, end).is_some_and(|(next, ())| self.begins_number(next)));
+        let listed = line.get(end).is_some_and(|comma| comma.is(",")) && self.begins_number(end + 1);
         let time = self.lexicon.times.is_at(line, end);
-        whole || ranges || (ambiguous && !time && self.is_counted(end))
+        whole
+            || ranges
+            || listed && (at == 0 || !self.lexicon.articles.is_at(line, at))
+            || (ambiguous && !time && self.is_counted(end))
     }
 
     /// Whether a word is written as common nouns and adjectives are.

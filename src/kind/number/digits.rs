@@ -8,14 +8,20 @@
 //! | `1.200` (fr), `1,200` (en) | 1200 |
 //! | `12,5` and `12.5` in any language | 12.5 |
 //! | `1.234,56`, `1,234.56` | 1234.56 |
-//! | `2½` | 2.5 |
+//! | `2½`, `2 1/2` | 2.5 |
+//! | `.5`, `,5` (fr) | 0.5 |
+//! | `1.2e6`, `1.2 × 10^6`, `10⁶` | 1200000, 1200000, 1000000 |
+//! | `３４`, `٣٤` | 34 |
 //! | `3.11.2`, `007`, `192.168.0.1`, `06 12 34 56 78`, `2021-01-19`, `12:30` | no number |
 
 use rust_decimal::Decimal;
 
+use super::code::chain;
 use super::lexicon::Lexicon;
+use super::marks::{exact, number};
+use super::power;
 use super::stretch::{Num, ten_to};
-use super::token::Line;
+use super::token::{Line, Token};
 
 /// What stands at a token that begins with a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +34,9 @@ pub(super) enum Digits<'a> {
 
 /// Reads the digits at token `at`.
 pub(super) fn digits<'a>(line: &Line<'a>, at: usize, lexicon: &Lexicon) -> Option<Digits<'a>> {
+    if let Some(number) = pointed(line, at, lexicon) {
+        return Some(number);
+    }
     let token = line.get(at).filter(|token| token.is_digits())?;
     if let Some(end) = chain(line, at) {
         return Some(Digits::Code(end));
@@ -60,14 +69,26 @@ pub(super) fn digits<'a>(line: &Line<'a>, at: usize, lexicon: &Lexicon) -> Optio
             }
         }
     }
-    let Some(mut num) = number(&written, lexicon) else { return Some(Digits::Code(end)) };
+    let Some(mut num) = number(&written, line.grouping.unwrap_or(lexicon.group)) else {
+        return Some(Digits::Code(end));
+    };
     if let Some((part, tail)) = rest.chars().next().and_then(|c| Some((vulgar(c)?, &rest[c.len_utf8()..]))) {
         num = Num::new(num.value.checked_add(part)?);
         rest = tail;
-    } else if let Some((part, next)) = rest.is_empty().then(|| fraction(line, end)).flatten() {
+    } else if let Some((part, next)) =
+        rest.is_empty().then(|| fraction(line, end).or_else(|| mixed(line, end, &num))).flatten()
+    {
         // The fraction is a word of its own.
         num = Num::new(num.value.checked_add(part)?);
         end = next;
+    }
+    let alone = (written == "10" && rest.is_empty()).then(|| power::alone(line, end)).flatten();
+    let power = alone.map(|(exponent, next)| (exponent - 1, next)).or_else(|| power::behind(line, end, rest));
+    if let Some((exponent, next)) = power {
+        let Some(num) = ten_to(exponent).and_then(|factor| num.times(factor)) else {
+            return Some(Digits::Code(next));
+        };
+        return Some(Digits::Number { num, end: next, rest: "", plain: false });
     }
     Some(Digits::Number { num, end, rest, plain: pure && end == at + 1 && rest.is_empty() })
 }
@@ -80,8 +101,57 @@ fn fraction(line: &Line<'_>, at: usize) -> Option<(Decimal, usize)> {
     chars.next().is_none().then_some((part, at + 1))
 }
 
+/// Whether a number in digits begins at token `at`.
+pub(super) fn begins(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    line.get(at).is_some_and(|token| token.is_digits()) || pointed(line, at, lexicon).is_some()
+}
+
+/// Decimals without a whole number before them: `.5`, and `,5` where a comma is the decimal mark.
+fn pointed<'a>(line: &Line<'a>, at: usize, lexicon: &Lexicon) -> Option<Digits<'a>> {
+    let mark = line.get(at).filter(|mark| mark.is(".") || (mark.is(",") && lexicon.decimal == ','))?;
+    let next = line.get(at + 1).filter(|next| next.tight && next.dash.is_none())?;
+    // Behind a word or a number it ends a sentence or parts something.
+    let opens = |before: &Token<'_>| before.is_mark() && !matches!(before.text, "." | "," | ")" | "…");
+    if mark.tight && !line.before(at).is_some_and(opens) {
+        return None;
+    }
+    let (head, rest) = split(next.text);
+    let pure = !head.is_empty() && head.bytes().all(|b| b.is_ascii_digit());
+    let goes_on = line.get(at + 2).is_some_and(|after| {
+        after.dash.is_some()
+            || after.is(".") && { line.get(at + 3).is_some_and(|more| more.tight && !more.is_mark()) }
+    });
+    let num = exact("0", head).filter(|_| pure && !goes_on)?;
+    Some(Digits::Number { num, end: at + 2, rest, plain: false })
+}
+
+/// The fraction behind a whole number, `2 1/2`, and the token behind it.
+fn mixed(line: &Line<'_>, at: usize, whole: &Num) -> Option<(Decimal, usize)> {
+    let gap = line.before(at).and_then(|last| line.text.get(last.span.end..line.get(at)?.span.start))?;
+    let joined = line.get(at).is_some_and(|token| token.dash == Some('-')) || is_group_space(gap);
+    let (part, of, end) = ratio(line, at).filter(|_| joined && whole.value.is_integer())?;
+    Some((share(part, of)?, end))
+}
+
+/// A fraction in digits at token `at`, smaller than one, with a denominator that people use: its two
+/// numbers, and the token behind it.
+pub(super) fn ratio(line: &Line<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let part = line.get(at).filter(|token| token.is_only_digits() && token.text.len() <= 2)?;
+    line.get(at + 1).filter(|mark| mark.tight && (mark.is("/") || mark.is("\u{2044}")))?;
+    let of = line.get(at + 2).filter(|token| token.tight && token.is_only_digits())?;
+    let goes_on = line.get(at + 3).is_some_and(|next| next.tight && next.is("/") || next.dash.is_some());
+    let (part, of): (u32, u32) = (part.text.parse().ok()?, of.text.parse().ok()?);
+    let fits = part > 0 && part < of && matches!(of, 2..=10 | 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100);
+    (fits && !goes_on).then_some((part, of, at + 3))
+}
+
+/// `part` in `of` as a number; what is no exact decimal has six of them.
+pub(super) fn share(part: u32, of: u32) -> Option<Decimal> {
+    Some(Decimal::from(part).checked_div(Decimal::from(of))?.round_dp(6).normalize())
+}
+
 /// The digits at the beginning of a word, with the marks among them, and what follows.
-fn split(text: &str) -> (&str, &str) {
+pub(super) fn split(text: &str) -> (&str, &str) {
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if c.is_ascii_digit() {
@@ -94,7 +164,7 @@ fn split(text: &str) -> (&str, &str) {
 }
 
 /// Whether this stands between groups of digits: one space of any kind.
-fn is_group_space(gap: &str) -> bool {
+pub(super) fn is_group_space(gap: &str) -> bool {
     let mut chars = gap.chars();
     matches!(
         (chars.next(), chars.next()),
@@ -118,155 +188,6 @@ pub(super) fn vulgar(c: char) -> Option<Decimal> {
         '⅘' => Decimal::new(8, 1),
         _ => return None,
     })
-}
-
-/// Digits with the marks and spaces among them as a number.
-fn number(written: &str, lexicon: &Lexicon) -> Option<Num> {
-    let is_mark = |c: char| !c.is_ascii_digit();
-    let groups: Vec<&str> = written.split(is_mark).collect();
-    let marks: Vec<char> = written.chars().filter(|c| is_mark(*c)).map(plain_mark).collect();
-    let (&first, rest) = groups.split_first()?;
-    let (&last, middle) = match rest.split_last() {
-        Some(parts) => parts,
-        None => {
-            let whole = first.len() == 1 || !first.starts_with('0');
-            return if whole { exact(first, "") } else { None };
-        }
-    };
-    let one_kind = marks.windows(2).all(|pair| pair[0] == pair[1]);
-    let grouping = marks.first().copied()?;
-    let leads = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    if one_kind && marks.len() >= 2 {
-        let octets = grouping == '.'
-            && groups.len() == 4
-            && groups.iter().all(|g| (g.len() == 1 || !g.starts_with('0')) && g.parse::<u8>().is_ok());
-        let threes = rest.iter().all(|group| group.len() == 3);
-        let indian = grouping == ','
-            && first.len() <= 2
-            && middle.iter().all(|group| group.len() == 2)
-            && last.len() == 3;
-        return if leads && !octets && (threes || indian) { exact(&groups.concat(), "") } else { None };
-    }
-    if marks.len() >= 2 {
-        // The last mark is the decimal one; the others are of one kind and part groups.
-        let (decimal, before) = marks.split_last()?;
-        let fits = matches!(decimal, '.' | ',')
-            && before.windows(2).all(|pair| pair[0] == pair[1])
-            && !before.contains(decimal)
-            && leads
-            && (middle.iter().all(|group| group.len() == 3)
-                || (before[0] == ','
-                    && first.len() <= 2
-                    && middle.last().is_some_and(|group| group.len() == 3)
-                    && middle.iter().rev().skip(1).all(|group| group.len() == 2)));
-        return if fits { exact(&format!("{first}{}", middle.concat()), last) } else { None };
-    }
-    let three = last.len() == 3 && leads;
-    let groups_here = match grouping {
-        ' ' | '\'' => return if three { exact(&groups.concat(), "") } else { None },
-        mark if mark == lexicon.group => three,
-        // The decimal mark of this language, but nobody writes twelve as 12,000.
-        _ => three && last == "000",
-    };
-    if groups_here {
-        exact(&groups.concat(), "")
-    } else if first.len() > 1 && first.starts_with('0') {
-        None
-    } else {
-        exact(first, last)
-    }
-}
-
-/// A kind of mark for all its variants.
-fn plain_mark(c: char) -> char {
-    match c {
-        '.' | ',' => c,
-        ' ' => ' ',
-        _ => '\'',
-    }
-}
-
-/// The number with these digits before and behind the decimal mark; `None` when it has too many.
-fn exact(whole: &str, decimals: &str) -> Option<Num> {
-    if whole.len() + decimals.len() > 28 {
-        return None;
-    }
-    let mantissa: i128 = format!("{whole}{decimals}").parse().ok()?;
-    let scale = u32::try_from(decimals.len()).ok()?;
-    let value = Decimal::try_from_i128_with_scale(mantissa, scale).ok()?;
-    let fine = decimals.ends_with('0').then(|| ten_to(-i64::from(scale))).flatten();
-    Some(Num { value, fine })
-}
-
-/// Where a chain of digits ends that is a date, a time, a telephone number, an ISBN or a fraction.
-fn chain(line: &Line<'_>, at: usize) -> Option<usize> {
-    let only_digits = |at: usize| line.get(at).is_some_and(|token| token.is_only_digits());
-    if !only_digits(at) {
-        return None;
-    }
-    let joined = |at: usize| line.get(at).is_some_and(|token| token.dash.is_some() && token.is_digits());
-    let mut end = at + 1;
-    let mut links = 0;
-    while joined(end) {
-        end += 1;
-        links += 1;
-    }
-    // 555-0199
-    let phone = links == 1 && line.folded(at).len() == 3 && line.folded(at + 1).len() == 4;
-    let hyphen = line.get(at + 1).is_some_and(|next| next.dash == Some('-'));
-    if links >= 2 || (links == 1 && dated(line, at)) || (phone && hyphen) {
-        // A last letter belongs to it: `978-2-07-036822-X`.
-        let letter = line.get(end).is_some_and(|token| token.dash.is_some() && token.text.len() == 1);
-        return Some(if letter { end + 1 } else { end });
-    }
-    // +1 (212) 555-0100
-    if line.get(at + 1).is_some_and(|mark| mark.is("("))
-        && only_digits(at + 2)
-        && line.get(at + 3).is_some_and(|mark| mark.is(")"))
-        && only_digits(at + 4)
-    {
-        return chain(line, at + 4).or(Some(at + 5));
-    }
-    // 12:30, 10/01/2021, 24/7
-    let mut end = at + 1;
-    let tight_mark = |at: usize| {
-        line.get(at).is_some_and(|mark| (mark.is("/") || mark.is(":")) && mark.tight)
-            && line.get(at + 1).is_some_and(|next| next.tight && next.is_digits())
-    };
-    while tight_mark(end) {
-        end += 2;
-    }
-    if end > at + 1 {
-        return Some(end);
-    }
-    // 06 12 34 56 78
-    let mut end = at + 1;
-    let mut threes = true;
-    while only_digits(end)
-        && line.get(end).is_some_and(|token| token.dash.is_none())
-        && line.before(end).is_some_and(|last| {
-            line.get(end)
-                .and_then(|next| line.text.get(last.span.end..next.span.start))
-                .is_some_and(is_group_space)
-        })
-    {
-        threes &= line.get(end).is_some_and(|token| token.text.len() == 3);
-        end += 1;
-    }
-    let first = line.get(at).map_or("", |token| token.text);
-    let grouped = threes && first.len() <= 3 && !first.starts_with('0');
-    (end >= at + 3 && !grouped).then_some(end)
-}
-
-/// `2021-01`, `0800-123`: two numbers joined by a hyphen that are no range.
-fn dated(line: &Line<'_>, at: usize) -> bool {
-    let (Some(first), Some(second)) = (line.get(at), line.get(at + 1)) else { return false };
-    let (head, tail) = (split(second.text).0, split(second.text).1);
-    let year = first.text.len() == 4 && first.text.starts_with(['1', '2']);
-    let leading_zero = |text: &str| text.len() > 1 && text.starts_with('0') && !text.contains(['.', ',']);
-    (year && head.len() == 2 && tail.is_empty() && second.dash == Some('-'))
-        || leading_zero(first.text)
-        || leading_zero(head)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::value::currency;
 pub(super) struct Lexicon {
     pub(super) capital_nouns: bool,
     pub(super) around: &'static Around,
+    pub(super) decimal: char,
     pub(super) group: char,
     pub(super) pieces: Phrases<Piece>,
     pub(super) inside: BTreeMap<String, Option<Piece>>,
@@ -27,17 +28,23 @@ pub(super) struct Lexicon {
     pub(super) scale_articles: Phrases<()>,
     pub(super) after_tens: Phrases<()>,
     pub(super) after_hundreds: Phrases<()>,
+    pub(super) after_scales: Phrases<()>,
     pub(super) joined: Vec<u32>,
     pub(super) hundred_up_to: Decimal,
+    /// How many hundreds may stand side by side with units.
+    pub(super) paired: (Decimal, Decimal),
+    pub(super) nought: Phrases<()>,
     pub(super) point: Phrases<()>,
     pub(super) added: Phrases<Decimal>,
     pub(super) parts: Phrases<Decimal>,
     pub(super) minus: Phrases<()>,
+    pub(super) no_minus: Phrases<()>,
     pub(super) suffixes: BTreeMap<String, Decimal>,
     pub(super) weak_suffixes: BTreeMap<String, Decimal>,
     pub(super) abbreviations: BTreeMap<String, Decimal>,
     pub(super) collectives: Phrases<Heap>,
     pub(super) many: Phrases<Heap>,
+    pub(super) multiplied: Phrases<Decimal>,
     pub(super) links: Phrases<()>,
     pub(super) openers: Phrases<()>,
     /// Nothing need stand before an indefinite many.
@@ -101,6 +108,7 @@ pub(super) struct Lexicon {
     pub(super) months: Phrases<()>,
     pub(super) weekdays: Phrases<()>,
     pub(super) years: Phrases<()>,
+    pub(super) yearly: Phrases<()>,
     pub(super) capital_months: bool,
     pub(super) streets: Phrases<()>,
     pub(super) named_streets: Phrases<()>,
@@ -220,6 +228,10 @@ impl Lexicon {
                 vague.add(language, phrase, &meaning);
             }
         }
+        let mut multiplied = Phrases::new();
+        for (word, number) in &words.multiplied {
+            multiplied.add(language, word, &Decimal::from(*number));
+        }
         let mut times = Phrases::new();
         let mut short_times = BTreeMap::new();
         let mut time_nouns = Vec::new();
@@ -237,6 +249,7 @@ impl Lexicon {
         Self {
             capital_nouns: language.writing.capital_nouns,
             around: &language.dates.around,
+            decimal: words.decimal,
             group: words.group,
             pieces,
             inside,
@@ -244,17 +257,22 @@ impl Lexicon {
             scale_articles: list(&words.scale_articles),
             after_tens: list(&words.joiners.after_tens),
             after_hundreds: list(&words.joiners.after_hundreds),
+            after_scales: list(&words.joiners.after_scales),
             joined: words.joiners.before.clone(),
             hundred_up_to: words.hundred.up_to.into(),
+            paired: (words.pairs.from.into(), words.pairs.to.into()),
+            nought: list(&words.pairs.nought),
             point: list(&words.point),
             added: decimals(&words.added),
             parts: decimals(&words.parts),
             minus: list(&words.minus),
+            no_minus: list(&words.no_minus),
             suffixes: powers(&words.suffixes),
             weak_suffixes: powers(&words.weak_suffixes),
             abbreviations: powers(&words.abbreviations),
             collectives,
             many,
+            multiplied,
             links: list(&words.links),
             openers: list(&words.openers),
             bare_many: words.openers.is_empty(),
@@ -318,6 +336,7 @@ impl Lexicon {
             months: list(&labels.months),
             weekdays: weekdays(language),
             years: list(&labels.years),
+            yearly: list(&labels.yearly),
             capital_months: language.dates.capital_months,
             streets: list(&labels.streets),
             named_streets: list(&labels.named_streets),

@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 
 use super::atom::{Form, Number, Reader};
 use super::coin;
-use super::digits::{Digits, digits};
+use super::digits::{self, Digits, digits};
 use super::lexicon::{Heap, Piece};
 use super::stretch::{Num, Sense, What, ten_to};
 use super::unit::{self, Unit};
-use super::words::spelt;
+use super::words::{added, go_on, pointed, spelt};
 use crate::value::currency;
 
 impl Reader<'_> {
@@ -99,7 +99,7 @@ impl Reader<'_> {
             (number.scale, number.unit, number.end) = (Some(factor), Some(Unit::Money(code)), end + 1);
             return Ok(Some(number));
         }
-        self.scaled(&mut number, num, money).ok_or(end)?;
+        self.scaled(at, &mut number, num, money).ok_or(end)?;
         Ok(Some(number))
     }
 
@@ -111,10 +111,10 @@ impl Reader<'_> {
     }
 
     /// Multiplies digits by the scale behind them. `None` when that is too large.
-    pub(super) fn scaled(&self, number: &mut Number, num: Num, money: bool) -> Option<()> {
+    pub(super) fn scaled(&self, at: usize, number: &mut Number, num: Num, money: bool) -> Option<()> {
         let (line, lexicon) = (&self.line, self.lexicon);
-        let mut num = num;
-        let mut top = 0;
+        let (mantissa, mut num) = (num.value, num);
+        let (mut top, mut least) = (0, 0);
         while let Some((end, Piece::Scale { exponent, .. })) = lexicon.pieces.at(line, number.end)
             && *exponent > top
             && self.near(number.end)
@@ -122,6 +122,7 @@ impl Reader<'_> {
             let factor = ten_to((*exponent).into())?;
             num = num.times(factor)?;
             number.scale = Some(number.scale.unwrap_or(Decimal::ONE).checked_mul(factor)?);
+            least = if top == 0 { *exponent } else { least };
             (top, number.end) = (*exponent, end);
         }
         if let Some((factor, end)) = self.abbreviation(number.end, money).filter(|_| number.scale.is_none()) {
@@ -131,25 +132,39 @@ impl Reader<'_> {
         if number.scale.is_none()
             && let Some((end, heap)) = lexicon.collectives.at(line, number.end)
         {
-            let (factor, end) = self.heaped(*heap, end)?;
+            let (mut factor, mut end) = self.heaped(*heap, end)?;
+            // 5 hundred thousand
+            if let Some((behind, Piece::Scale { exponent, .. })) = lexicon.pieces.at(line, end) {
+                (factor, end) = (factor.checked_mul(ten_to((*exponent).into())?)?, behind);
+            }
             num = num.times(factor)?;
             (number.scale, number.end) = (Some(factor), end);
         }
-        if let Some((end, part)) = lexicon.added.at(line, number.end) {
+        if number.scale.is_none()
+            && let Some((factor, end)) = self.multiplied(at, number.end)
+        {
+            num = num.times(factor)?;
+            (number.scale, number.end) = (Some(factor), end);
+        }
+        if let Some((end, part)) = added(line, number.end, lexicon) {
             let more = part.checked_mul(number.scale.unwrap_or(Decimal::ONE))?;
             num = Num::new(num.value.checked_add(more)?);
             number.end = end;
-        }
-        // 2 millions 300 mille
-        if let Some(Digits::Number { num: less, end, rest: "", .. }) =
-            (top > 3).then(|| digits(line, number.end, lexicon)).flatten()
-            && let Some((end, Piece::Scale { exponent, .. })) = lexicon.pieces.at(line, end)
-            && *exponent < top
-            && self.near(number.end)
+            // 2 and a half million
+            if number.scale.is_none()
+                && let Some((end, Piece::Scale { exponent, .. })) = lexicon.pieces.at(line, end)
+            {
+                let factor = ten_to((*exponent).into())?;
+                num = num.times(factor)?;
+                (number.scale, number.end) = (Some(factor), end);
+            }
+        } else if top > 0
+            && mantissa.is_integer()
+            && let Some(more) = go_on(line, number.end, lexicon, num.value, least)
         {
-            let less = less.times(ten_to((*exponent).into())?)?;
-            num = Num::new(num.value.checked_add(less.value)?);
-            (number.scale, number.end) = (None, end);
+            num = Num::new(more.value);
+            (number.scale, number.end) = (more.scale, more.end);
+            number.form = Form::Digits;
         }
         if number.scale.is_some() {
             number.form = Form::Digits;
@@ -175,7 +190,10 @@ impl Reader<'_> {
             && (self.lexicon.links.is_at(&self.line, next) || self.is_counted(next));
         let stop = self.line.get(next).is_some_and(|next| next.is(".") && next.tight);
         // `3 M. Dupont`, `3 m. de retard`: a single letter must stand beside money or a noun.
-        if letter && !(currency || (counted && !stop)) {
+        // Alone in its text, a number with a letter behind it is one.
+        let whole =
+            token.is_capital() && self.line.ends(next) && (0..at).all(|at| self.is_digits(at)) && at < 4;
+        if letter && !(currency || whole || (counted && !stop)) {
             return None;
         }
         // The full stop of an abbreviation belongs to it.
@@ -189,16 +207,41 @@ impl Reader<'_> {
         let Some((next, ())) = self.lexicon.links.at(&self.line, end) else {
             return Some((heap.number, end));
         };
-        match self.lexicon.many.at(&self.line, next) {
-            Some((behind, more)) => Some((heap.number.checked_mul(more.number)?, behind)),
-            None => Some((heap.number, end)),
+        if let Some((behind, more)) = self.lexicon.many.at(&self.line, next) {
+            return Some((heap.number.checked_mul(more.number)?, behind));
         }
+        match self.lexicon.pieces.at(&self.line, next) {
+            // une cinquantaine de mille
+            Some((behind, Piece::Scale { exponent, .. })) => {
+                Some((heap.number.checked_mul(ten_to((*exponent).into())?)?, behind))
+            }
+            _ => Some((heap.number, end)),
+        }
+    }
+
+    /// What a noun behind the number that begins at token `at` and ends before `end` multiplies by:
+    /// two `score`. Such a noun may be a verb too, so nothing may stand before the number.
+    fn multiplied(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
+        let (behind, factor) = self.lexicon.multiplied.at(&self.line, end)?;
+        let opens = self.line.before(at).is_none_or(|before| before.is_mark())
+            || self.lexicon.before.before(&self.line, at).is_some();
+        opens.then_some((*factor, behind))
+    }
+
+    /// A fraction in digits of a scale, a collective or a unit of time: `1/2 million`.
+    pub(super) fn ratio(&self, at: usize) -> Option<Number> {
+        let (part, of, end) = digits::ratio(&self.line, at)?;
+        self.part_of(digits::share(part, of)?, end)
     }
 
     /// A part of a scale, a collective or a unit of time: `half a million`, `une demi-heure`.
     pub(super) fn part(&self, at: usize) -> Option<Number> {
+        let (end, part) = self.lexicon.parts.at(&self.line, at)?;
+        self.part_of(*part, end)
+    }
+
+    fn part_of(&self, part: Decimal, end: usize) -> Option<Number> {
         let (line, lexicon) = (&self.line, self.lexicon);
-        let (end, part) = lexicon.parts.at(line, at)?;
         if let Some((behind, Piece::Scale { exponent, .. })) = lexicon.pieces.at(line, end) {
             let factor = ten_to((*exponent).into())?;
             return Some(Number::of(part.checked_mul(factor)?, behind, Form::Words));
@@ -211,17 +254,28 @@ impl Reader<'_> {
             || lexicon.measures.words.is_at(line, end)
             || unit::percent_behind(line, end, lexicon).is_some()
             || lexicon.currencies.is_at(line, end) && !lexicon.twins.is_at(line, end);
-        unit.then(|| Number::of(*part, end, Form::Words))
+        unit.then(|| Number::of(part, end, Form::Words))
     }
 
     /// A number in words, with the collective behind it.
     pub(super) fn words(&self, at: usize, joiners: bool) -> Option<Number> {
         let (line, lexicon) = (&self.line, self.lexicon);
+        if let Some(number) = self.pointed(at, joiners) {
+            return Some(number);
+        }
         let article = lexicon.articles.at(line, at).map(|(end, ())| end);
         let Some(spelt) = spelt(line, at, lexicon, joiners) else {
             // año y medio
             let bare = || lexicon.times.at(line, at).is_some_and(|(end, _)| lexicon.added.is_at(line, end));
             let Some(end) = article.or_else(|| bare().then_some(at)) else { return self.fused(at) };
+            // a score of people
+            if let Some((behind, factor)) = lexicon.multiplied.at(line, end)
+                && let Some((noun, ())) = lexicon.links.at(line, behind)
+                && self.is_counted(noun)
+                && !lexicon.pieces.is_at(line, noun)
+            {
+                return Some(Number::of(*factor, behind, Form::Words));
+            }
             return self.collected(Decimal::ONE, end).or_else(|| {
                 // `a dollar`, `moins d'un euro`, but not the euro of "a euro zone".
                 let money = lexicon.currencies.at(line, end).is_some_and(|(behind, _)| {
@@ -237,9 +291,12 @@ impl Reader<'_> {
         if let Some(number) = self.collected(spelt.value, spelt.end) {
             return Some(number);
         }
-        let (what, end) = match lexicon.added.at(line, spelt.end) {
+        if let Some((factor, end)) = self.multiplied(at, spelt.end) {
+            return Some(Number::of(spelt.value.checked_mul(factor)?, end, Form::Words));
+        }
+        let (what, end) = match added(line, spelt.end, lexicon) {
             Some((behind, part)) if !spelt.one && joiners => {
-                (What::Number(Num::new(spelt.value.checked_add(*part)?)), behind)
+                (What::Number(Num::new(spelt.value.checked_add(part)?)), behind)
             }
             _ => (What::Number(Num::new(spelt.value)), spelt.end),
         };
@@ -248,8 +305,19 @@ impl Reader<'_> {
             what,
             scale: spelt.scale,
             one: spelt.one || ambiguous || spelt.value.is_zero(),
-            ..Number::of(spelt.value, end, Form::Words)
+            ..Number::of(spelt.value, end, if spelt.pair { Form::Plain } else { Form::Words })
         })
+    }
+
+    /// Decimals in words without a whole number: `point five`. The word for the mark has other
+    /// meanings, so nothing may stand before it, and nothing be counted.
+    fn pointed(&self, at: usize, joiners: bool) -> Option<Number> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let opens = at == 0 || lexicon.minus.before(line, at).is_some();
+        let spelt = pointed(line, at, lexicon, joiners).filter(|_| opens)?;
+        let ends = line.ends(spelt.end) || unit::percent_behind(line, spelt.end, lexicon).is_some();
+        (ends || spelt.scale.is_some())
+            .then(|| Number { scale: spelt.scale, ..Number::of(spelt.value, spelt.end, Form::Words) })
     }
 
     /// So many of the collective at token `end`.
@@ -258,7 +326,12 @@ impl Reader<'_> {
         let (factor, behind) = self.heaped(*heap, behind)?;
         let about = heap.about && of == Decimal::ONE;
         let sense = if about { Sense::OrSo } else { Sense::Plain };
-        Some(Number { sense, ..Number::of(of.checked_mul(factor)?, behind, Form::Words) })
+        let (behind, of) = match added(&self.line, behind, self.lexicon) {
+            Some((end, part)) => (end, of.checked_add(part)?),
+            None => (behind, of),
+        };
+        let number = Number::of(of.checked_mul(factor)?, behind, Form::Words);
+        Some(Number { sense, scale: Some(factor), ..number })
     }
 }
 

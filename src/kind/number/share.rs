@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::atom::{Atom, Form, Number, Reader, Stop};
-use super::digits::{Digits, digits};
+use super::digits::{self, Digits, digits};
 use super::lexicon::Piece;
 use super::stretch::{Sense, What};
 use super::unit::{self, Unit};
@@ -46,6 +46,12 @@ impl Reader<'_> {
             && self.part(at).is_none()
         {
             return Some(share(end, 1, 2));
+        }
+        if let Some((part, of, end)) = digits::ratio(line, at)
+            && lexicon.shared.is_at(line, end)
+            && self.ratio(at).is_none()
+        {
+            return Some(share(end, part, of));
         }
         if let Some((end, of)) = self.every(at) {
             return Some(share(end, 1, of));
@@ -108,15 +114,16 @@ impl Reader<'_> {
             };
             if let Some((of, behind)) = of
                 && part > 0
-                && part < of
-                && (matches!(of, 2..=10 | 100) || rare(behind))
+                && part <= of
+                && (matches!(of, 2..=10 | 100) || part == of || rare(behind))
                 && line.get(behind).is_none_or(|token| token.dash.is_none())
                 && !lexicon.pieces.is_at(line, behind)
                 && !lexicon.times.is_at(line, behind)
                 && !lexicon.months.is_at(line, behind)
                 && !lexicon.percent.is_at(line, behind)
             {
-                return Some(share(behind, part, of));
+                // seven days out of seven: always
+                return Some(if part == of { Stop::Skip(behind) } else { share(behind, part, of) });
             }
             break;
         }
@@ -144,8 +151,9 @@ impl Reader<'_> {
         let (end, ()) = lexicon.bare_points.at(line, number.end)?;
         let small = num.value < Decimal::ONE && num.value > Decimal::ZERO;
         let decimal = !num.value.is_integer() && num.value < Decimal::TEN;
-        let changed = lexicon.change.before.before(line, start).is_some()
-            || lexicon.change_percent.before.before(line, start).is_some();
+        let changed = [&lexicon.change, &lexicon.change_percent, &lexicon.change_things]
+            .into_iter()
+            .any(|sides| sides.before.before(line, start).is_some());
         let target = || {
             let (next, ()) = lexicon.to.at(line, end)?;
             let Some(Digits::Number { end, rest: "", .. }) = digits(line, next, lexicon) else { return None };

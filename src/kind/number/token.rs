@@ -33,6 +33,8 @@ pub(in crate::kind) struct Line<'a> {
     pub(in crate::kind) text: &'a str,
     /// The tokens, in order.
     pub(in crate::kind) tokens: Vec<Token<'a>>,
+    /// The mark between groups of digits, where the text has another than its language.
+    pub(super) grouping: Option<char>,
 }
 
 impl<'a> Line<'a> {
@@ -78,16 +80,19 @@ impl<'a> Line<'a> {
             let written = written.trim_end_matches(is_raised).len().max(1);
             let end = if note > 0 { word.span.start + written } else { word.span.end };
             let span = Span::new(word.span.start, end);
+            let folded = folded.unwrap_or(&word.folded);
+            // Digits of any script are read as ours.
+            let foreign = span.of(text).starts_with(fold::is_foreign_digit);
             tokens.push(Token {
                 span,
-                folded: folded.unwrap_or(&word.folded),
-                text: span.of(text),
+                folded,
+                text: if foreign { folded } else { span.of(text) },
                 shape: word.shape,
                 dash: dash.take(),
                 tight,
             });
         }
-        Self { text, tokens }
+        Self { text, tokens, grouping: None }
     }
 
     /// The token at `at`.
@@ -159,7 +164,7 @@ impl Token<'_> {
 
     /// Whether it begins with a digit that numbers are written with.
     pub(in crate::kind) fn is_digits(&self) -> bool {
-        self.text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        self.text.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether it is digits and nothing else.

@@ -13,7 +13,11 @@ impl Reader<'_> {
         let (line, lexicon) = (&self.line, self.lexicon);
         if let Some((end, vague)) = lexicon.vague.at(line, at) {
             // `quelques 300 personnes` is about 300.
-            if self.is_digits(end) {
+            if self.is_digits(end)
+                || lexicon.point.is_at(line, end)
+                    && line.get(end).is_some_and(|point| !point.is_mark())
+                    && lexicon.pieces.is_at(line, at)
+            {
                 return None;
             }
             let heap = self.heap(end);

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::atom::{Form, Reader};
+use super::lexicon::Piece;
 use super::measure::Measure;
 use super::stretch::{Num, Sense, What};
 use super::token::Token;
@@ -69,6 +70,8 @@ impl Reader<'_> {
                 && !self.is_sentence_end(atom.end))
             || self.is_hour(atom)
             || self.is_score(atom)
+            || self.is_quarter_to(atom.start)
+            || self.is_last_label(atom.start)
             || self.is_sum(atom)
             || self.is_marked(atom)
             || self.is_coordinate(atom)
@@ -81,7 +84,7 @@ impl Reader<'_> {
             return false;
         }
         if atom.form == Form::Words {
-            return self.is_titled(atom);
+            return self.is_spoken_year(said) || self.is_titled(atom);
         }
         let bracketed = line.before(atom.start).is_some_and(|before| before.is("[") || before.is("("))
             && line.get(atom.end).is_some_and(|after| after.is("]") || after.is(")"))
@@ -97,6 +100,12 @@ impl Reader<'_> {
     fn is_ordinal(&self, end: usize) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         let after = lexicon.after_tens.at(line, end).map(|(behind, ())| behind);
+        let hundreds =
+            lexicon.pieces.before(line, end).filter(|(_, piece)| !matches!(piece, Piece::Small { .. }));
+        let after_hundreds = hundreds.and_then(|_| lexicon.after_hundreds.at(line, end));
+        if after_hundreds.is_some_and(|(behind, ())| lexicon.ordinals.is_at(line, behind)) {
+            return true;
+        }
         let joined = line.get(end).is_some_and(|token| token.dash.is_some());
         let word = line.before(end).is_some_and(|last| !last.is_digits());
         (word || joined) && lexicon.ordinals.is_at(line, end)
@@ -226,7 +235,7 @@ impl Reader<'_> {
 
     /// `a twelve-member board`: a noun joined to a number in words, in a language that does so.
     fn is_adjective(&self, end: usize) -> bool {
-        self.lexicon.joined_nouns && self.is_counted(end)
+        self.lexicon.joined_nouns && self.is_counted(end) && !self.begins_number(end)
     }
 
     /// Whether the mark before token `at` closes a sentence or a word rather than opening a number.
@@ -280,10 +289,15 @@ impl Reader<'_> {
         let counted = self.is_counted(atom.end) && (!self.headline || atom.start == 0)
             || lexicon.links.is_at(line, atom.end)
             || line.get(atom.end).is_some_and(|next| next.dash.is_some() && !next.is_digits());
-        let cue = lexicon.years.before(line, atom.start).is_some();
+        let yearly = |at: usize| lexicon.yearly.is_at(line, at);
+        let named = yearly(atom.end)
+            || self.is_counted(atom.end) && yearly(atom.end + 1)
+            || lexicon.yearly.before(line, atom.start).is_some();
+        let article = lexicon.articles.before(line, atom.start).is_some();
+        let cue = named || article || lexicon.years.before(line, atom.start).is_some();
         let counted = counted && !self.heads_office(atom);
         match atom.what {
-            What::Range(low, high) => is_year(low) && is_year(high) && !counted,
+            What::Range(low, high) => is_year(low) && is_year(high) && (!counted || named),
             What::Number(n) if said.sense == Sense::Plain && is_year(n) => {
                 !counted || cue && self.is_recent(n)
             }
@@ -291,6 +305,20 @@ impl Reader<'_> {
             What::Number(n) if is_year(n) => !counted && self.is_recent(n) && cue,
             _ => false,
         }
+    }
+
+    /// A year in words behind a word for a time: `en mille neuf cent quatre-vingt-quatre`.
+    fn is_spoken_year(&self, said: &Said) -> bool {
+        let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
+        let What::Number(n) = atom.what else { return false };
+        let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_none_or(|rest| rest.is_zero());
+        !round
+            && is_year(n)
+            && self.is_recent(n)
+            && said.sense == Sense::Plain
+            && !self.is_counted(atom.end)
+            && !lexicon.links.is_at(line, atom.end)
+            && lexicon.years.before(line, atom.start).is_some()
     }
 
     /// A year before a noun with a capital that nobody counts by the thousand: "wurde 2018 Präsident".
@@ -321,6 +349,22 @@ impl Reader<'_> {
         low.value.is_zero()
             || (atom.start.saturating_sub(6)..(atom.end + 5).min(line.len()))
                 .any(|at| lexicon.scores.is_at(line, at))
+    }
+
+    /// The last of so many labels: page 3 `of 10`.
+    fn is_last_label(&self, start: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let of = lexicon.links.before(line, start).or_else(|| lexicon.out_of.before(line, start));
+        of.and_then(|(at, ())| at.checked_sub(1)).is_some_and(|number| {
+            line.get(number).is_some_and(|token| token.is_only_digits())
+                && lexicon.labels.before(line, number).is_some()
+        })
+    }
+
+    /// The minutes in `cinq heures moins dix`.
+    fn is_quarter_to(&self, start: usize) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        lexicon.minus.before(line, start).is_some_and(|(at, ())| lexicon.times.before(line, at).is_some())
     }
 
     /// Either number of `3 à 0`, `4 to 3`: nobody counts down, but from one number to another.

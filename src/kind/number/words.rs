@@ -12,11 +12,15 @@
 //! | `deux millions et demi`, `two and a half million` | 2500000 |
 //! | `deux virgule cinq` | 2.5 |
 //! | `trois mille milliards` | 3000000000000 |
+//! | `one thousand, two hundred` | 1200 |
+//! | `nineteen eighty-four` | 1984 |
+//! | `deux millions 500 000` | 2500000 |
 
 use rust_decimal::Decimal;
 
+use super::digits::{Digits, digits};
 use super::lexicon::{Lexicon, Piece};
-use super::stretch::ten_to;
+use super::spelling::Sum;
 use super::token::Line;
 
 /// A number in words.
@@ -30,33 +34,14 @@ pub(super) struct Spelt {
     pub(super) scale: Option<Decimal>,
     /// Whether it is one word that says one: `un`, `a`.
     pub(super) one: bool,
-}
-
-/// The number so far.
-#[derive(Debug, Clone, Copy)]
-struct Sum {
-    /// What scales have closed.
-    total: Decimal,
-    /// The largest and the smallest power of ten among them.
-    top: u32,
-    floor: u32,
-    /// What stood before the last scale, and the smallest power of ten in it: a larger scale may
-    /// still multiply what came after, as in `un billón doscientos mil millones`.
-    outer: (Decimal, u32),
-    /// What is being said, below a thousand.
-    group: Option<Decimal>,
-    /// What may still be added to the group: anything smaller.
-    room: u32,
-    scale: Option<Decimal>,
-    pieces: usize,
+    /// Whether it is said as years are: `nineteen eighty-four`.
+    pub(super) pair: bool,
 }
 
 /// Reads the number that begins at token `at`. Without `joiners`, `and` and its like end it.
 pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool) -> Option<Spelt> {
-    let mut sum = Sum::EMPTY;
+    let mut sum = Sum::new();
     let mut end = at;
-    // The number before the last joiner: `one hundred and two thousand` may not be what was meant.
-    let mut unjoined: Option<(Sum, usize)> = None;
     if let Some((next, ())) = lexicon.articles.at(line, at).or_else(|| lexicon.scale_articles.at(line, at))
         && let Some((mut pieces, behind)) = pieces(line, next, lexicon)
         && let Some(Piece::Hundred { .. } | Piece::Scale { .. }) = pieces.first()
@@ -71,10 +56,50 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
         sum = sum.with(Piece::Small { value: 1, room: 0 }, lexicon)?.with(*piece, lexicon)?;
         end = behind;
     }
+    let (sum, end) = more(line, end, lexicon, joiners, sum);
+    if sum.pieces == 0 {
+        return None;
+    }
+    if let Some((value, end)) = pair(line, end, lexicon, &sum) {
+        return Some(Spelt { value, end, scale: None, one: false, pair: true });
+    }
+    let value = sum.value()?;
+    let one = sum.pieces == 1 && value == Decimal::ONE && sum.total.is_zero();
+    Some(Spelt { value, end, scale: sum.scale, one, pair: false })
+}
+
+/// What words add to digits with a scale: `12 million five hundred thousand`, `2 millions 500 000`.
+/// `value` is the number so far, `exponent` its smallest scale and `at` the token behind that.
+pub(super) fn go_on(
+    line: &Line<'_>,
+    at: usize,
+    lexicon: &Lexicon,
+    value: Decimal,
+    exponent: u32,
+) -> Option<Spelt> {
+    let (sum, end) = more(line, at, lexicon, false, Sum::closed(value, exponent));
+    let value = sum.value()?;
+    // A few more are another number: "12 million, one of …".
+    (end > at && sum.is_long()).then_some(Spelt { value, end, scale: sum.scale, one: false, pair: false })
+}
+
+/// Decimals behind the word for the mark at token `at`, without a whole number: `point five million`.
+pub(super) fn pointed(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool) -> Option<Spelt> {
+    line.get(at).filter(|point| !point.is_mark())?;
+    let (end, sum) = Sum::nought().and_decimals(line, at, lexicon)?;
+    let (sum, end) = more(line, end, lexicon, joiners, sum);
+    Some(Spelt { value: sum.value()?, end, scale: sum.scale, one: false, pair: false })
+}
+
+/// Goes on with a number from token `end` as far as it goes.
+fn more(line: &Line<'_>, end: usize, lexicon: &Lexicon, joiners: bool, sum: Sum) -> (Sum, usize) {
+    let (mut sum, mut end) = (sum, end);
+    // The number before the last joiner: `one hundred and two thousand` may not be what was meant.
+    let mut unjoined: Option<(Sum, usize)> = None;
     loop {
         if sum.pieces > 0
-            && let Some((behind, part)) = lexicon.added.at(line, end).filter(|_| joiners)
-            && let Some(more) = sum.and_part(*part)
+            && let Some((behind, part)) = added(line, end, lexicon).filter(|_| joiners)
+            && let Some(more) = sum.and_part(part)
         {
             (sum, end) = (more, behind);
             unjoined = None;
@@ -84,7 +109,12 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
             (sum, end) = (more, behind);
             continue;
         }
-        let joiner = sum.joiner(line, end, lexicon).filter(|_| joiners);
+        if let Some((behind, more)) = in_digits(line, end, lexicon, &sum) {
+            (sum, end) = (more, behind);
+            continue;
+        }
+        let comma = comma(line, end, lexicon, &sum);
+        let joiner = comma.or_else(|| sum.joiner(line, end, lexicon)).filter(|_| joiners);
         let start = joiner.unwrap_or(end);
         // An inner dash joins words of one number only.
         let Some((pieces, behind)) = pieces(line, start, lexicon) else { break };
@@ -94,7 +124,7 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
         {
             break;
         }
-        if joiner.is_some() {
+        if joiner.is_some() && comma.is_none() {
             let fits = match pieces.first() {
                 Some(Piece::Small { value, .. }) => {
                     lexicon.joined.is_empty() || lexicon.joined.contains(value)
@@ -119,12 +149,91 @@ pub(super) fn spelt(line: &Line<'_>, at: usize, lexicon: &Lexicon, joiners: bool
         }
         (sum, end) = (more, behind);
     }
-    if sum.pieces == 0 {
+    (sum, end)
+}
+
+/// The token behind a mark that parts groups as it does in digits: `one thousand, two hundred`.
+/// Hundreds must follow, or it parts two numbers.
+fn comma(line: &Line<'_>, at: usize, lexicon: &Lexicon, sum: &Sum) -> Option<usize> {
+    if !sum.closes_scale() {
         return None;
     }
-    let value = sum.value()?;
-    let one = sum.pieces == 1 && value == Decimal::ONE && sum.total.is_zero();
-    Some(Spelt { value, end, scale: sum.scale, one })
+    let (start, ()) = lexicon.after_scales.at(line, at)?;
+    let mut end = start;
+    for _ in 0..3 {
+        let (behind, piece) = lexicon.pieces.at(line, end)?;
+        match piece {
+            Piece::Hundred { .. } => return Some(start),
+            Piece::Scale { .. } => return (end > start).then_some(start),
+            Piece::Small { .. } => end = behind,
+        }
+    }
+    None
+}
+
+/// Digits behind a scale in words, and what they multiply: `deux millions 500 000`, `mille 200`.
+fn in_digits(line: &Line<'_>, at: usize, lexicon: &Lexicon, sum: &Sum) -> Option<(usize, Sum)> {
+    let token = line.get(at).filter(|token| token.is_digits() && token.dash.is_none())?;
+    if !sum.closes_scale() || parted(line, token.span.start, at) {
+        return None;
+    }
+    let Some(Digits::Number { num, end, rest: "", .. }) = digits(line, at, lexicon) else { return None };
+    let more = sum.with_group(num.value).filter(|_| num.value.is_integer())?;
+    match lexicon.pieces.at(line, end) {
+        Some((behind, piece @ (Piece::Hundred { .. } | Piece::Scale { .. }))) => {
+            let fits = more.with(*piece, lexicon).filter(|fits| fits.top == sum.top)?;
+            Some((behind, fits))
+        }
+        _ => (num.value >= Decimal::ONE_HUNDRED).then_some((end, more)),
+    }
+}
+
+/// Hundreds and units side by side, as years are said: `nineteen eighty-four`, `twenty oh one`.
+/// The number, and the token behind it.
+fn pair(line: &Line<'_>, at: usize, lexicon: &Lexicon, sum: &Sum) -> Option<(Decimal, usize)> {
+    let (from, to) = lexicon.paired;
+    let hundreds = sum.group.filter(|group| sum.pieces == 1 && *group >= from && *group <= to)?;
+    let nought = lexicon.nought.at(line, at).map(|(end, ())| end);
+    let start = nought.unwrap_or(at);
+    let plain = |at: usize| line.get(at).is_some_and(|token| token.dash.is_none());
+    if !plain(at) || line.get(at).is_none_or(|token| parted(line, token.span.start, at)) {
+        return None;
+    }
+    let (mut end, Piece::Small { value, room }) = lexicon.pieces.at(line, start)? else { return None };
+    let mut units = *value;
+    if (units < 10) != nought.is_some() {
+        return None;
+    }
+    if *room > 0
+        && let Some((behind, Piece::Small { value, .. })) = lexicon.pieces.at(line, end)
+        && (1..*room).contains(value)
+    {
+        (units, end) = (units + value, behind);
+    }
+    // "twenty thirty-year-olds", "nineteen eighty thousand"
+    let goes_on = line.get(end).is_some_and(|token| token.dash.is_some()) || lexicon.pieces.is_at(line, end);
+    let value = hundreds.checked_mul(Decimal::ONE_HUNDRED)?.checked_add(units.into())?;
+    (!goes_on).then_some((value, end))
+}
+
+/// What is added behind a number: `and a half`, `et quart`, `and two thirds`. A part of something
+/// named is a share of its own.
+pub(super) fn added(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<(usize, Decimal)> {
+    // A part that is no exact decimal is written with so many.
+    const DECIMALS: u32 = 6;
+    if let Some((end, part)) = lexicon.added.at(line, at) {
+        return Some((end, *part));
+    }
+    let (start, ()) = lexicon.and.at(line, at)?;
+    let (value, end) = match (lexicon.articles.at(line, start), lexicon.pieces.at(line, start)) {
+        (Some((end, ())), _) => (1, end),
+        (None, Some((end, Piece::Small { value, room: 0 }))) => (*value, end),
+        _ => return None,
+    };
+    let (end, of) = lexicon.denominators.at(line, end)?;
+    let fits = value > 0 && value < *of && !lexicon.shared.is_at(line, end);
+    let part = Decimal::from(value).checked_div(Decimal::from(*of))?.round_dp(DECIMALS);
+    fits.then(|| (end, part.normalize()))
 }
 
 /// Whether a number in words cannot go on over what stands before token `at`: anything but one
@@ -192,138 +301,7 @@ fn take_apart(word: &str, lexicon: &Lexicon) -> Option<Vec<Piece>> {
 
 /// The number that a folded word is: `vierunddreissig`.
 pub(super) fn one_word(word: &str, lexicon: &Lexicon) -> Option<Decimal> {
-    Sum::EMPTY.with_all(&take_apart(word, lexicon)?, lexicon)?.value()
-}
-
-impl Sum {
-    const EMPTY: Self = Self {
-        total: Decimal::ZERO,
-        top: 0,
-        floor: u32::MAX,
-        outer: (Decimal::ZERO, 0),
-        group: None,
-        room: 0,
-        scale: None,
-        pieces: 0,
-    };
-
-    fn with_all(self, pieces: &[Piece], lexicon: &Lexicon) -> Option<Self> {
-        pieces.iter().try_fold(self, |sum, piece| sum.with(*piece, lexicon))
-    }
-
-    /// With one more piece; `None` when it does not fit or is too large.
-    fn with(mut self, piece: Piece, lexicon: &Lexicon) -> Option<Self> {
-        match piece {
-            Piece::Small { value, room } => {
-                self.group = match self.group {
-                    None => Some(value.into()),
-                    Some(group) if value > 0 && value < self.room => Some(group.checked_add(value.into())?),
-                    Some(_) => return None,
-                };
-                self.room = room;
-                self.scale = None;
-            }
-            Piece::Hundred { alone } => {
-                let group = match self.group {
-                    None if alone => Decimal::ONE,
-                    Some(group) if hundreds(group, lexicon.hundred_up_to) => group,
-                    _ => return None,
-                };
-                self.group = Some(group.checked_mul(Decimal::ONE_HUNDRED)?);
-                self.room = 100;
-                self.scale = Some(Decimal::ONE_HUNDRED);
-            }
-            Piece::Scale { exponent, alone } => {
-                let factor = ten_to(exponent.into())?;
-                if exponent > self.top && (self.group.is_some() || !self.total.is_zero()) {
-                    // Everything so far is below this scale: three thousand milliards.
-                    let all = self.value()?;
-                    self.total = all.checked_mul(factor)?;
-                    self.top = exponent;
-                } else if exponent < self.floor {
-                    let group = match self.group {
-                        None if alone => Decimal::ONE,
-                        None => return None,
-                        Some(group) => group,
-                    };
-                    self.outer = (self.total, self.floor);
-                    self.total = self.total.checked_add(group.checked_mul(factor)?)?;
-                    self.top = self.top.max(exponent);
-                } else if exponent > self.floor && exponent < self.outer.1 && !self.outer.0.is_zero() {
-                    let inner = self.value()?.checked_sub(self.outer.0)?;
-                    self.total = self.outer.0.checked_add(inner.checked_mul(factor)?)?;
-                } else {
-                    return None;
-                }
-                self.floor = exponent;
-                self.group = None;
-                self.room = 0;
-                self.scale = Some(factor);
-            }
-        }
-        self.pieces += 1;
-        Some(self)
-    }
-
-    fn value(&self) -> Option<Decimal> {
-        self.total.checked_add(self.group.unwrap_or(Decimal::ZERO))
-    }
-
-    /// With `and a half`: of the last scale, or of one.
-    fn and_part(mut self, part: Decimal) -> Option<Self> {
-        match self.group {
-            Some(group) => self.group = Some(group.checked_add(part)?),
-            None => {
-                let scale = ten_to(self.floor.into())?;
-                self.total = self.total.checked_add(part.checked_mul(scale)?)?;
-                // Nothing smaller may follow.
-                self.floor = 0;
-            }
-        }
-        self.room = 0;
-        Some(self)
-    }
-
-    /// With `point five`.
-    fn and_decimals(mut self, line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<(usize, Self)> {
-        let group = self.group.filter(|group| group.is_integer() && self.total.is_zero())?;
-        let (mut end, ()) = lexicon.point.at(line, at)?;
-        let mut decimals = String::new();
-        while let Some((next, Piece::Small { value, room })) = lexicon.pieces.at(line, end)
-            && decimals.len() < 12
-        {
-            let (mut value, mut next, room) = (*value, next, *room);
-            if room > 0
-                && let Some((further, Piece::Small { value: unit, .. })) = lexicon.pieces.at(line, next)
-                && *unit < room
-            {
-                (value, next) = (value + unit, further);
-            }
-            decimals.push_str(&value.to_string());
-            end = next;
-        }
-        let scale = u32::try_from(decimals.len()).ok().filter(|scale| *scale > 0)?;
-        let part = Decimal::try_from_i128_with_scale(decimals.parse().ok()?, scale).ok()?;
-        self.group = Some(group.checked_add(part)?);
-        self.room = 0;
-        Some((end, self))
-    }
-
-    /// The token behind a joiner that may stand here.
-    fn joiner(&self, line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
-        let words = match self.group {
-            Some(_) if (1..100).contains(&self.room) => &lexicon.after_tens,
-            Some(_) if self.room == 100 => &lexicon.after_hundreds,
-            None if self.pieces > 0 => &lexicon.after_hundreds,
-            _ => return None,
-        };
-        words.at(line, at).map(|(end, ())| end)
-    }
-}
-
-/// Whether a number may stand before a hundred: two hundred, twelve hundred, not twenty hundred.
-fn hundreds(n: Decimal, up_to: Decimal) -> bool {
-    n >= Decimal::ONE && n <= up_to && n.checked_rem(Decimal::TEN).is_some_and(|last| !last.is_zero())
+    Sum::new().with_all(&take_apart(word, lexicon)?, lexicon)?.value()
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ fn scale_of(n: Decimal, words: &NumberWords) -> Option<&str> {
 /// A number in digits, and its scale word when it is round.
 fn digits(n: Num, words: &NumberWords) -> (String, Option<&str>) {
     let size = n.value.abs();
-    for scale in words.scales.iter().rev().filter(|scale| scale.exponent >= 6) {
+    for scale in words.scales.iter().rev().filter(|scale| scale.exponent >= 6 && scale.exponent % 3 == 0) {
         let Some(factor) = ten_to(scale.exponent.into()).filter(|factor| size >= *factor) else { continue };
         let Some(mantissa) = n.value.checked_div(factor).map(|m| m.normalize()) else { continue };
         // Only what comes back as the same number, and no finer than a person would write.
@@ -283,8 +283,13 @@ fn many(of: Decimal, below: Option<Decimal>, unit: Unit, words: &NumberWords) ->
     let mut text = String::new();
     let mut rest = of;
     // A collective such as dozens, then a scale such as thousands.
-    let scales: Vec<(u32, &str)> =
-        words.scales.iter().rev().map(|scale| (scale.exponent, first(&scale.many))).collect();
+    let scales: Vec<(u32, &str)> = words
+        .scales
+        .iter()
+        .rev()
+        .filter(|scale| !scale.many.is_empty())
+        .map(|scale| (scale.exponent, first(&scale.many)))
+        .collect();
     let mut scale_word = "";
     for (exponent, word) in scales {
         if let Some(factor) = ten_to(exponent.into())

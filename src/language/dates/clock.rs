@@ -41,6 +41,10 @@ pub struct ClockWords {
     pub to: Folded,
     /// Parts of a day that may stand between a day and its time: "Monday morning at 8".
     pub parts: Phrases,
+    /// The last words of parts that lie in the second half of the day: "lundi soir à 8 h".
+    pub late: Folded,
+    /// Behind four digits that are an hour and minutes: `0800 hours`.
+    pub military: Phrases,
     /// Zones by their distance from UTC in minutes.
     pub zones: Zones,
     /// Zones whose distance from UTC depends on the day, or is not told.
