@@ -26,6 +26,8 @@ pub(in crate::kind) struct Measure {
     pub(super) factor: Decimal,
     /// What the axis reads where it reads nought.
     pub(super) zero: Decimal,
+    /// How one is written, where that is not the symbol.
+    one: Option<String>,
     /// How more than one are written, where that is not the symbol.
     plural: Option<String>,
     /// The symbol of the unit that may be added behind it.
@@ -41,6 +43,7 @@ struct Entry {
     #[serde(with = "rust_decimal::serde::str")]
     zero: Decimal,
     also: Vec<String>,
+    one: Option<String>,
     plural: Option<String>,
     below: Option<String>,
     squared: Option<String>,
@@ -50,9 +53,9 @@ struct Entry {
 
 impl Default for Entry {
     fn default() -> Self {
-        let (also, plural, below) = (Vec::new(), None, None);
+        let (also, one, plural, below) = (Vec::new(), None, None, None);
         let (squared, cubed, per) = (None, None, None);
-        Self { is: Decimal::ONE, zero: Decimal::ZERO, also, plural, below, squared, cubed, per }
+        Self { is: Decimal::ONE, zero: Decimal::ZERO, also, one, plural, below, squared, cubed, per }
     }
 }
 
@@ -74,6 +77,7 @@ static TABLE: LazyLock<BTreeMap<String, Row>> = LazyLock::new(|| {
                 axis: axis.clone(),
                 factor: entry.is,
                 zero: entry.zero,
+                one: entry.one.clone(),
                 plural: entry.plural.clone(),
                 below: entry.below.clone(),
             };
@@ -91,7 +95,8 @@ pub(super) fn measure(symbol: &str) -> Option<&'static Measure> {
 impl Measure {
     /// How a report writes it behind a number.
     pub(super) fn written(&self, one: bool) -> &str {
-        self.plural.as_deref().filter(|_| !one).unwrap_or(&self.symbol)
+        let name = if one { &self.one } else { &self.plural };
+        name.as_deref().unwrap_or(&self.symbol)
     }
 
     /// The unit that may be added behind it, and how many of that it is.
@@ -263,7 +268,11 @@ fn symbols(language: &Language) -> Symbols {
                 && language.measures.short.iter().any(|(of, all)| of != symbol && all.contains(text));
             let tokens = tokens(language, text);
             let Some((first, rest)) = tokens.split_first().filter(|_| !taken) else { continue };
-            if rest.is_empty() && entry.plural.is_none() && text.chars().count() <= 4 && text != "in" {
+            if rest.is_empty()
+                && (entry.plural.is_none() || entry.one.is_some())
+                && text.chars().count() <= 4
+                && text != "in"
+            {
                 marks.insert(first.clone());
             }
             symbols.entry(first.clone()).or_default().push((rest.to_vec(), measure));

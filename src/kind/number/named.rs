@@ -33,7 +33,7 @@ impl Reader<'_> {
             && line.before(atom.start).is_some_and(|word| word.shape == Shape::Lower);
         // "In der Hauptstraße 12 Häuser": where nouns have capitals, one may follow that is counted.
         let counted = lexicon.capital_nouns && lexicon.around.counts(line.folded(atom.end), true);
-        !counted && !(verb && self.is_counted(atom.end))
+        !(counted || verb && self.is_counted(atom.end))
     }
 
     /// `Boeing 737`.
