@@ -130,6 +130,16 @@ impl Reader<'_> {
         found
     }
 
+    /// Whether what stands at `span` belongs to a number of something. The amounts stand in order, so
+    /// only those at the place itself are looked at.
+    fn is_taken(&self, span: Span, named: bool) -> bool {
+        let first = self.amounts.partition_point(|amount| amount.is_before(span.start));
+        let near = self.amounts.get(first..).unwrap_or_default();
+        near.iter()
+            .take_while(|amount| !amount.begins_behind(span.end))
+            .any(|amount| amount.takes(span, named))
+    }
+
     /// The version written at token `at`, with the words right before it.
     fn place(&self, at: usize, free: usize) -> Option<Place> {
         let line = &self.line;
@@ -181,7 +191,7 @@ impl Reader<'_> {
             return true;
         }
         let known = words.products.before(line, place.at).is_some();
-        if self.amounts.iter().any(|amount| amount.takes(literal.span, known)) || self.is_glued(place) {
+        if self.is_taken(literal.span, known) || self.is_glued(place) {
             return false;
         }
         let cued = place.cue < place.at;

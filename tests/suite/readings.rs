@@ -268,3 +268,52 @@ fn every_kind_has_its_corpus_in_every_language() {
     }
     assert!(short.is_empty(), "\n{short}");
 }
+
+/// Texts that repeat one of these are where a reader looks back, or ahead, too far.
+const REPEATED: &[(&str, &str)] = &[
+    ("fr", "9 "),
+    ("en", "1,"),
+    ("fr", "deux cent "),
+    ("en", "and a half "),
+    ("fr", "plus de "),
+    ("en", "$5 "),
+    ("fr", "1 à "),
+    ("en", "12 km "),
+    ("fr", "« 12 » "),
+    ("en", "between 1 and "),
+    ("fr", "lundi dernier "),
+    ("en", "from 2010 to "),
+    ("fr", "fin du mois de "),
+    ("en", "10/10/"),
+    ("fr", "le 3 et "),
+    ("en", "John A. "),
+    ("fr", "Le "),
+    ("en", "v1.2 "),
+    ("de", "zwei und "),
+    ("es", "mil y "),
+];
+
+/// Four times the text takes about four times as long, and never sixteen times. The two lengths are
+/// timed side by side, and a machine that was busy is asked again.
+#[test]
+fn reading_takes_no_more_than_linear_time() {
+    let names = Names::new(Vec::new(), true, true);
+    let mut slow = Vec::new();
+    for (code, part) in REPEATED {
+        let language = crossclaim::language::language(code).unwrap();
+        for kind in KINDS.iter().filter(|kind| kind.has_slot()) {
+            let reader = Reader { kind: *kind, language, names: &names };
+            let time = |bytes: usize| {
+                let text = part.repeat(bytes / part.len());
+                let begun = std::time::Instant::now();
+                reader.read(&text, Days::parse("2021-01-19"));
+                begun.elapsed().as_secs_f64()
+            };
+            let ratio = || time(16_000) / time(4_000).max(0.000_1);
+            if (0..4).all(|_| ratio() > 9.0) {
+                slow.push(format!("{} {code}: {part:?} repeated", kind.name()));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "these take more than linear time:\n{}", slow.join("\n"));
+}

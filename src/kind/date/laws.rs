@@ -188,33 +188,6 @@ fn what_a_person_writes_in_a_claim_file_is_read() {
     }
 }
 
-#[test]
-fn a_long_text_of_dates_takes_no_longer_than_its_length() {
-    for unit in
-        ["lundi dernier ", "de 2010 à ", "1 - ", "fin du mois de ", "10/10/", "il y a une ", "le 3 et "]
-    {
-        let text = unit.repeat(4000);
-        read("fr", &text[..text.len() / 40], "2021-01-19");
-        let begin = std::time::Instant::now();
-        let language = language("fr").unwrap();
-        let span = Span::new(0, text.len());
-        let sentence =
-            Sentence { span, words: words(&text, span, language), role: Role::Paragraph, block: 0 };
-        let names = Names::default();
-        let anchor = Days::parse("2021-01-19");
-        Date.read(&Passage {
-            text: &text,
-            sentences: &[sentence],
-            at: 0,
-            language,
-            anchor,
-            names: &names,
-            known: None,
-        });
-        assert!(begin.elapsed().as_secs() < 5, "{unit}");
-    }
-}
-
 const PIECES: &[&str] = &[
     "le",
     "10",

@@ -30,6 +30,16 @@ pub(in crate::kind) struct Amount {
 }
 
 impl Amount {
+    /// Whether all of it stands before the byte at `place`.
+    pub(in crate::kind) const fn is_before(&self, place: usize) -> bool {
+        self.core.end <= place
+    }
+
+    /// Whether all of it stands at the byte at `place` or behind it.
+    pub(in crate::kind) const fn begins_behind(&self, place: usize) -> bool {
+        self.core.start >= place
+    }
+
     /// Whether what stands at `span` is the number of something: of a unit, or of millions. What
     /// stands before it is no unit when it is a name.
     pub(in crate::kind) fn takes(&self, span: Span, named: bool) -> bool {

@@ -120,7 +120,7 @@ impl Reader<'_> {
         at = words.cues.at(line, at).map_or(at, |(end, ())| end);
         let high = self.place(at, place.end)?;
         let rises = place.literal.version.number() < high.literal.version.number();
-        let taken = self.amounts.iter().any(|amount| amount.takes(high.literal.span, false));
+        let taken = self.is_taken(high.literal.span, false);
         (rises && !taken).then_some((high, between))
     }
 
