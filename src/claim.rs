@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::kind::Kind;
 use crate::kind::name::Names;
+use crate::kind::{Aspect, Kind};
 use crate::language::Language;
 use crate::problem::Source;
 use crate::span::{LineIndex, Span};
@@ -64,6 +64,8 @@ pub struct Claim {
     pub closed: bool,
     /// Which values it asks for.
     pub about: When,
+    /// What its numbers say: how much there is, by how much it changed, how much it shall be or was.
+    pub aspect: Aspect,
     /// How its value may change.
     pub change: Change,
     /// For how many days a present-tense statement is taken to hold, centred on its date.

@@ -148,7 +148,7 @@ pub struct Found {
 }
 
 /// What a number says about its axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// How much there is.
@@ -160,4 +160,12 @@ pub enum Aspect {
     Target,
     /// How much it was at another time: "had 20 million in 2010".
     History,
+}
+
+impl Aspect {
+    /// Whether a number that says this is a value of a claim that asks for `wanted`. Who asks for how
+    /// much there is takes how much there was, too: it is weighed as what is over.
+    pub fn serves(self, wanted: Self) -> bool {
+        self == wanted || (self, wanted) == (Self::History, Self::Level)
+    }
 }

@@ -250,6 +250,7 @@ impl Checker<'_> {
                 cardinality,
                 closed: raw.closed.or(false),
                 about: raw.about.or_default(),
+                aspect: raw.aspect.or_default(),
                 change: raw.change.or_default(),
                 stable_for,
                 tolerance,

@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::{Cardinality, Change, Level, When};
+use crate::kind::Aspect;
 use crate::value::Bounds;
 use crate::yaml::{Field, Many, Pairs, Shape};
 
@@ -143,6 +144,10 @@ pub struct Claim {
     /// do not, as logic has it. Default: likely.
     #[schemars(schema_with = "bounds_schema")]
     pub bounds: Field<Bounds>,
+    /// What a number must say to be a value: `level`, how much there is; `change`, by how much it
+    /// rose or fell; `target`, how much it shall be; `history`, how much it was. Default: level.
+    #[schemars(schema_with = "aspect_schema")]
+    pub aspect: Field<Aspect>,
     /// A name that contains another (`part-of`) says the same. Default: false.
     pub accept_parent: Field<bool>,
     /// Who may be quoted as if the article itself had said it.
@@ -250,6 +255,10 @@ fn kind_schema(_: &mut SchemaGenerator) -> Schema {
 
 fn bounds_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"enum": ["likely", "literal"]})
+}
+
+fn aspect_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": ["level", "change", "target", "history"]})
 }
 
 /// What stands behind a name may be nothing at all, which JSON calls null.

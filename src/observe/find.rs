@@ -272,7 +272,7 @@ impl Finder<'_> {
         let language = self.passage.language;
         let matched = scene.span(candidate.found.start..candidate.found.end).unwrap_or(candidate.span);
         let matched = matched.to(candidate.span);
-        if matches!(candidate.aspect, Aspect::Change | Aspect::Target) {
+        if !candidate.aspect.serves(claim.aspect) {
             return self.trace.reject(candidate.phrase, matched, Why::Aspect);
         }
         let near = &self.prepared.near;
@@ -360,7 +360,10 @@ impl Finder<'_> {
             // A mark passed at some time in the past: whether it still holds is not said.
             Time::Former if peak => Time::PastPeak,
             // A phrase that says when it held has it hold then.
+            Time::Current | Time::Former if claim.aspect == Aspect::History => Time::Current,
             Time::Current if candidate.aspect == Aspect::History && as_of.is_none() => Time::Former,
+            // What is aimed at is aimed at now, whenever it shall be so.
+            Time::Future if claim.aspect == Aspect::Target => Time::Current,
             // The phrases of such a claim say themselves that it is over.
             Time::Current | Time::Future if claim.about == When::Former => Time::Former,
             other => other,

@@ -30,6 +30,7 @@ pub(super) fn claim(kind: &str) -> Claim {
         cardinality: Cardinality::One,
         closed: false,
         about: When::Current,
+        aspect: crate::kind::Aspect::Level,
         change: Change::OverTime,
         stable_for: None,
         tolerance: Tolerance::default(),

@@ -170,6 +170,7 @@ impl World {
             cardinality: crate::claim::Cardinality::default(),
             closed: false,
             about: crate::claim::When::default(),
+            aspect: crate::kind::Aspect::default(),
             change: crate::claim::Change::default(),
             stable_for: None,
             tolerance: crate::claim::Tolerance::default(),

@@ -88,6 +88,7 @@ impl Checker<'_> {
             ("exclusive", place(&raw.exclusive), sort == OneOf, "it is for the kind one-of"),
             ("tolerance", place(&raw.tolerance), sort == Axis, axis),
             ("bounds", place(&raw.bounds), sort == Axis, axis),
+            ("aspect", place(&raw.aspect), counted, "it is for numbers"),
         ] {
             if let Some(span) = span.filter(|_| !meant) {
                 let message = format!("`{key}` means nothing for the kind {kind}");
