@@ -149,7 +149,9 @@ impl Reader<'_> {
         let (expr, bare) = match found.form {
             Form::Date => match self.date(&slots)? {
                 // A word of the form leads to the year: "l'an 2000".
-                (expr, Bare::Year(_)) if found.captures.first()?.start > at => (expr, Bare::No),
+                (expr, Bare::Year(_) | Bare::Spelled) if found.captures.first()?.start > at => {
+                    (expr, Bare::No)
+                }
                 date => date,
             },
             Form::Decade => match decade(&slots)? {
