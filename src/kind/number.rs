@@ -84,6 +84,9 @@ pub(super) fn amounts(passage: &Passage<'_>) -> Vec<Amount> {
                     free = end;
                 }
                 for said in said.iter_mut().flatten() {
+                    if let Some(unit) = reader.unit_beside(said, last.as_ref()) {
+                        said.atom.unit = unit;
+                    }
                     if said.aspect == Aspect::Level && reader.is_set_beside(said, last.as_ref()) {
                         said.aspect = Aspect::History;
                     }

@@ -250,6 +250,8 @@ pub struct Modifiers {
     pub nearly: Flanks,
     /// Near the number.
     pub about: Flanks,
+    /// Those of them that say when, not how much, before a unit of time: `dans les` 48 heures.
+    pub within: Vec<String>,
     /// Near the number, a fifth to either side.
     pub or_so: Flanks,
     /// Below the number.

@@ -149,7 +149,9 @@ impl Reader<'_> {
         let (expr, bare) = match found.form {
             Form::Date => match self.date(&slots)? {
                 // A word of the form leads to the year: "l'an 2000".
-                (expr, Bare::Year(_)) if found.captures.first()?.start > at => (expr, Bare::No),
+                (expr, Bare::Year(_) | Bare::Spelled) if found.captures.first()?.start > at => {
+                    (expr, Bare::No)
+                }
                 date => date,
             },
             Form::Decade => match decade(&slots)? {
@@ -159,9 +161,11 @@ impl Reader<'_> {
             },
             Form::Century => (century(slots.nth()?, slots.is_before_our_era())?, Bare::No),
             Form::Quarter | Form::Half => {
-                let n = i8::try_from(slots.nth()?).ok()?;
-                let (what, most) =
-                    if found.form == Form::Half { (Yearly::Half(n), 2) } else { (Yearly::Quarter(n), 4) };
+                let half = found.form == Form::Half;
+                let most = if half { 2 } else { 4 };
+                // A form that does not say which is one for the last.
+                let n = slots.nth().map_or(Ok(most), i8::try_from).ok()?;
+                let what = if half { Yearly::Half(n) } else { Yearly::Quarter(n) };
                 // "The fourth quarter of last year", "the second half of the year".
                 let of_year = slots.unit().map(|unit| (unit, slots.shift().unwrap_or(Shift::This)));
                 match (n <= most, slots.years().first(), of_year) {

@@ -84,8 +84,10 @@ impl Reader<'_> {
                 } else if self.is_behind(item.start, &around.year, true) {
                     led(!counts || usual && year % 100 != 0)
                 } else if self.is_behind(item.start, &around.year_perhaps, true) {
-                    let number_follows =
-                        [1, 2].iter().any(|n| self.shape(item.end + n - 1) == Some(Shape::Number));
+                    // "Les élections de 2007 et 2012": another year is no number that this one leads to.
+                    let year_follows = self.word(item.end + 1).len() == 4;
+                    let number = |at| self.shape(at) == Some(Shape::Number);
+                    let number_follows = number(item.end) || number(item.end + 1) && !year_follows;
                     led(usual && !counts && year % 100 != 0 && !number_follows)
                 } else {
                     Fit::Alone

@@ -37,7 +37,10 @@ impl Reader<'_> {
             else {
                 break;
             };
-            if numeric {
+            // "Dans les 48 heures" says when.
+            let timed = matches!(atom.unit, Unit::Time(_)) || lexicon.times.is_at(line, atom.end);
+            let when = timed && lexicon.within.before(line, start).is_some();
+            if numeric && !when {
                 let more = if self.is_denied(before, free) { denied(*more) } else { *more };
                 sense = combined(sense, more);
             }

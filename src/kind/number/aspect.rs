@@ -47,7 +47,7 @@ impl Reader<'_> {
     fn is_change(&self, said: &Said) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);
         let beside = |sides: &Sides| self.ahead(sides, said) || self.behind(sides, said);
-        let percent = matches!(said.atom.unit, Unit::Percent | Unit::Points);
+        let percent = matches!(said.atom.unit, Unit::Percent | Unit::Points | Unit::Basis);
         let money = matches!(said.atom.unit, Unit::Money(_));
         // Matches are won and goals are lost one by one: "a gagné 12 matchs" is how many there are.
         let noun = lexicon.links.at(line, said.end).map_or(said.end, |(behind, ())| behind);
@@ -81,6 +81,17 @@ impl Reader<'_> {
         let fine =
             last.atom.unit != Unit::Count || last.atom.scale.is_some() || last.atom.form == Form::Digits;
         start >= last.end && start - last.end <= 8 && !vote && (parted || fine)
+    }
+
+    /// The currency that is not said again: `3,2 milliards d'euros, contre 2,8 milliards un an plus tôt`.
+    pub(super) fn unit_beside(&self, said: &Said, last: Option<&Said>) -> Option<Unit> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let unit = last.map(|last| last.atom.unit).filter(|unit| matches!(unit, Unit::Money(_)))?;
+        let bare = said.atom.unit == Unit::Count
+            && said.atom.scale.is_some()
+            && !self.is_counted(said.end)
+            && !lexicon.links.is_at(line, said.end);
+        (bare && lexicon.beside.before(line, said.start).is_some()).then_some(unit)
     }
 
     /// "20 million users in 2010", where that is more than a year before the text.

@@ -58,7 +58,13 @@ impl Reader<'_> {
                     }
                     _ => break,
                 },
-                Some(Digits::Code(_)) => break,
+                Some(Digits::Code(_)) => match line.get(start) {
+                    // 1 h 05 min
+                    Some(token) if token.text.len() == 2 && token.is_only_digits() => {
+                        (Decimal::from(token.text.parse::<u8>().unwrap_or_default()), start + 1)
+                    }
+                    _ => break,
+                },
                 None => match spelt(line, start, lexicon, false) {
                     Some(spelt) => (spelt.value, spelt.end),
                     None => break,

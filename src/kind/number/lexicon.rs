@@ -56,6 +56,7 @@ pub(super) struct Lexicon {
     pub(super) before: Phrases<Sense>,
     pub(super) after: Phrases<Sense>,
     pub(super) bounding_one: Phrases<()>,
+    pub(super) within: Phrases<()>,
     pub(super) negated: Phrases<()>,
     pub(super) between: Phrases<()>,
     pub(super) and: Phrases<()>,
@@ -285,6 +286,7 @@ impl Lexicon {
             before,
             after,
             bounding_one: list(&words.modifiers.one),
+            within: list(&words.modifiers.within),
             negated: list(&words.modifiers.negated),
             between: list(&words.ranges.between),
             and: list(&words.ranges.and),
@@ -473,8 +475,7 @@ fn heaps(language: &Language) -> (Phrases<Heap>, Phrases<Heap>) {
 
 /// Words before a number and words behind it, each with what it makes of the number.
 fn modifiers(language: &Language) -> (Phrases<Sense>, Phrases<Sense>) {
-    let words = &language.numbers.modifiers;
-    let (mut before, mut after) = (Phrases::new(), Phrases::new());
+    let (words, mut before, mut after) = (&language.numbers.modifiers, Phrases::new(), Phrases::new());
     for (around, sense) in [
         (&words.more, Sense::More),
         (&words.at_least, Sense::AtLeast),

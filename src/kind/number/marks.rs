@@ -28,7 +28,14 @@ pub(super) fn grouping(passage: &Passage<'_>, line: &Line<'_>, lexicon: &Lexicon
     }
     let before = passage.sentences.get(..passage.at)?.iter().rev().flat_map(|it| it.words.iter().rev());
     let behind = passage.sentences.get(passage.at..)?.iter().flat_map(|it| it.words.iter());
-    let (mut own, mut other) = (0, 0);
+    // `$2,500`: the sign in front is written so where the comma parts groups, and nobody pays thousandths.
+    let in_front = line.tokens.windows(2).any(|pair| {
+        matches!(pair[0].text, "$" | "£")
+            && pair[1].tight
+            && pair[1].text.contains(lexicon.decimal)
+            && doubtful(pair[1].text)
+    });
+    let (mut own, mut other) = (0, if in_front { 2 } else { 0 });
     for word in before.take(AROUND).chain(behind.take(AROUND)) {
         match decimal(word) {
             Some((mark, weight)) if mark == lexicon.decimal => own += weight,

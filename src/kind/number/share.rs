@@ -126,8 +126,9 @@ impl Reader<'_> {
                 && !lexicon.months.is_at(line, behind)
                 && !lexicon.percent.is_at(line, behind)
             {
-                // seven days out of seven: always
-                return Some(if part == of { Stop::Skip(behind) } else { share(behind, part, of) });
+                // seven days out of seven: always; noté 4 sur 5: a mark
+                let mark = digits && more == 0 && lexicon.labels.before(line, at).is_some();
+                return Some(if part == of || mark { Stop::Skip(behind) } else { share(behind, part, of) });
             }
             break;
         }

@@ -329,7 +329,9 @@ impl Reader<'_> {
         let (line, lexicon, atom) = (&self.line, self.lexicon, &said.atom);
         let What::Number(n) = atom.what else { return false };
         let round = n.value.checked_rem(Decimal::ONE_HUNDRED).is_none_or(|rest| rest.is_zero());
-        !round
+        // L'an deux mille: here even a round number is one.
+        let named = lexicon.labels.before(line, atom.start).is_some();
+        (!round || named)
             && is_year(n)
             && self.is_recent(n)
             && said.sense == Sense::Plain
@@ -408,9 +410,11 @@ impl Reader<'_> {
             let token = line.get(at).filter(|token| token.is_only_digits() && token.text.len() <= 2)?;
             token.text.parse::<u8>().ok()
         };
+        // "Le score est de 3 à 2."
+        let scored = |first: usize| (first.saturating_sub(5)..first).any(|at| lexicon.scores.is_at(line, at));
         let falls = |first: usize, second: usize| {
             number(first).zip(number(second)).is_some_and(|(first, second)| first >= second)
-                && lexicon.from.before(line, first).is_none()
+                && (lexicon.from.before(line, first).is_none() || scored(first))
                 && lexicon.between.before(line, first).is_none()
                 && (!self.is_counted(second + 1) || number(second) == Some(0))
                 && !lexicon.links.is_at(line, second + 1)
@@ -447,6 +451,11 @@ impl Reader<'_> {
         // 24h/24
         let slash = line.get(atom.end).is_some_and(|slash| slash.tight && slash.is("/"));
         if slash && line.get(atom.end + 1).is_some_and(|next| next.tight && next.is_digits()) {
+            return true;
+        }
+        // Le 20 heures de TF1: one thing of that name, not twenty of them.
+        let one = lexicon.scale_articles.before(line, atom.start).is_some();
+        if one && time == TimeUnit::Hour && matches!(atom.what, What::Number(n) if n.value > Decimal::ONE) {
             return true;
         }
         // A three hours' drive away, à trois heures de route: a length, whatever stands before.
