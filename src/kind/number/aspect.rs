@@ -37,7 +37,8 @@ impl Reader<'_> {
         if self.behind(&lexicon.target, said) {
             return Aspect::Target;
         }
-        if beside(&lexicon.history) || self.in_past_year(said) || self.was_in_year(said) {
+        let long_ago = || self.in_past_year(said) || self.was_in_year(said);
+        if beside(&lexicon.history) || !self.is_event(said) && long_ago() {
             return Aspect::History;
         }
         Aspect::Level
@@ -81,6 +82,17 @@ impl Reader<'_> {
         let fine =
             last.atom.unit != Unit::Count || last.atom.scale.is_some() || last.atom.form == Form::Digits;
         start >= last.end && start - last.end <= 8 && !vote && (parted || fine)
+    }
+
+    /// `killed 13 people in 2016`, `13 were killed in 2016`: so many there will always have been.
+    fn is_event(&self, said: &Said) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let word = |at: &usize| line.get(*at).is_some_and(|token| !token.is_mark());
+        (said.start.saturating_sub(3)..said.start)
+            .rev()
+            .take_while(word)
+            .chain((said.end..said.end + 5).take_while(word))
+            .any(|at| lexicon.events.is_at(line, at))
     }
 
     /// "20 million users in 2010", where that is more than a year before the text.

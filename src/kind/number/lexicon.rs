@@ -130,6 +130,7 @@ pub(super) struct Lexicon {
     pub(super) level: Sides,
     pub(super) beside: Phrases<()>,
     pub(super) was: Phrases<()>,
+    pub(super) events: Phrases<()>,
     pub(super) moves: Phrases<()>,
 }
 
@@ -359,6 +360,7 @@ impl Lexicon {
             level: sides(&words.aspects.level),
             beside: list(&words.aspects.beside),
             was: list(&words.aspects.was),
+            events: list(&words.aspects.events),
             moves: list(&words.aspects.moves),
         }
     }
