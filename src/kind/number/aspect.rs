@@ -90,7 +90,7 @@ impl Reader<'_> {
         let word = |at: &usize| line.get(*at).is_some_and(|token| !token.is_mark());
         (said.start.saturating_sub(3)..said.start)
             .rev()
-            .take_while(word)
+            .take_while(|at| word(at) && !lexicon.was.is_at(line, *at))
             .chain((said.end..said.end + 5).take_while(word))
             .any(|at| lexicon.events.is_at(line, at))
     }

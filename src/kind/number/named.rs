@@ -27,7 +27,8 @@ impl Reader<'_> {
         let named = unit.is_some_and(|unit| unit.shape == Shape::Capital && unit.text.len() > 3);
         let small = |at: usize| line.get(at).is_some_and(|token| token.shape == Shape::Lower);
         let around = (atom.start.saturating_sub(2)..atom.start).chain(atom.end..atom.end + 2).any(small);
-        named && around && atom.form == Form::Plain && !lexicon.capital_nouns && !self.headline
+        let opens = line.before(atom.start).is_none_or(|before| lexicon.around.articles.has(before.folded));
+        named && opens && around && atom.form == Form::Plain && !lexicon.capital_nouns && !self.headline
     }
 
     /// Either number of "works from 9 to 5", where nothing goes down and nothing is counted.
