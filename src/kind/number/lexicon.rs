@@ -1,6 +1,5 @@
-//! The words of one language, folded and sorted for looking up.
-//!
-//! Built from the language's file once, when the first text in that language is read.
+//! The words of one language, folded and sorted for looking up, once, when the first text in that
+//! language is read.
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
