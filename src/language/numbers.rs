@@ -414,6 +414,8 @@ pub struct Aspects {
     pub beside: Vec<String>,
     /// What was and, with a year beside it, is no more: `comptait`.
     pub was: Vec<String>,
+    /// What happens once: a number of it stays what it is, whatever year stands beside it: `killed`.
+    pub events: Vec<String>,
     /// Verbs of moving from one number to another, which make "from x to y" no range.
     pub moves: Vec<String>,
 }

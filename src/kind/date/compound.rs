@@ -66,6 +66,10 @@ impl Reader<'_> {
                 }
                 let (least, most) = slots.count().unwrap_or((1, 1));
                 let unit = slots.unit().unwrap_or(Unit::Day);
+                // "The week before Christmas" is no day.
+                if unit == Unit::Week && slots.count().is_none() {
+                    return None;
+                }
                 let side = i64::from(side);
                 let expr = inner.expr.clone().beside(least * side, most * side, unit)?;
                 return Some(Item::new(at, found.end, expr, Bare::No));

@@ -125,6 +125,8 @@ fn on(expr: &Expr, p: Date, when: When) -> Vec<Piece> {
             let first = |from: Date| add(from, i64::from((wanted - weekday(from)).rem_euclid(7)));
             let days = match shift {
                 None | Some(Shift::This) if when.tense == Tense::Future => vec![first(p)],
+                // "This Friday", on a Thursday.
+                Some(Shift::This) if when.tense == Tense::Neutral && soon(p, *wanted) => vec![first(p)],
                 None | Some(Shift::This) => vec![latest(p)],
                 Some(Shift::Next) => vec![add(p, 1).and_then(first)],
                 Some(Shift::Last) => {
@@ -270,6 +272,11 @@ fn unit(unit: Unit, steps: i64, p: Date) -> Option<Days> {
         Unit::Year => Days::year(year(steps)?),
         Unit::Decade => stretch::decade(year(steps.checked_mul(10)?)?.div_euclid(10).checked_mul(10)?),
     }
+}
+
+/// Whether the weekday comes within two days.
+fn soon(p: Date, wanted: i8) -> bool {
+    (wanted - weekday(p)).rem_euclid(7) <= 2
 }
 
 /// "This weekend": the one that is on or, early in the week, the one before or the one to come.

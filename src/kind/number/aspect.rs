@@ -37,7 +37,8 @@ impl Reader<'_> {
         if self.behind(&lexicon.target, said) {
             return Aspect::Target;
         }
-        if beside(&lexicon.history) || self.in_past_year(said) || self.was_in_year(said) {
+        let long_ago = || self.in_past_year(said) || self.was_in_year(said);
+        if beside(&lexicon.history) || !self.is_event(said) && long_ago() {
             return Aspect::History;
         }
         Aspect::Level
@@ -92,6 +93,17 @@ impl Reader<'_> {
             && !self.is_counted(said.end)
             && !lexicon.links.is_at(line, said.end);
         (bare && lexicon.beside.before(line, said.start).is_some()).then_some(unit)
+    }
+
+    /// `killed 13 people in 2016`, `13 were killed in 2016`: so many there will always have been.
+    fn is_event(&self, said: &Said) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let word = |at: &usize| line.get(*at).is_some_and(|token| !token.is_mark());
+        (said.start.saturating_sub(3)..said.start)
+            .rev()
+            .take_while(|at| word(at) && !lexicon.was.is_at(line, *at))
+            .chain((said.end..said.end + 5).take_while(word))
+            .any(|at| lexicon.events.is_at(line, at))
     }
 
     /// "20 million users in 2010", where that is more than a year before the text.

@@ -98,7 +98,9 @@ impl Reader<'_> {
     pub(super) fn atom(&self, at: usize, joiners: bool) -> Stop {
         let Some(token) = self.line.get(at) else { return Stop::Nothing };
         if let Some((next, code)) = coin::money_before(&self.line, at)
-            && (self.is_digits(next) || self.line.get(next).is_some_and(|number| number.is("-")))
+            && (self.is_digits(next)
+                || self.line.get(next).is_some_and(|number| number.is("-"))
+                || self.is_bracketed_loss(next))
         {
             return self.prefixed(at, next, code);
         }
@@ -153,12 +155,31 @@ impl Reader<'_> {
         digits::begins(&self.line, at, self.lexicon)
     }
 
+    /// `$(5.2) million`: in accounts, brackets around the digits are a minus.
+    fn is_bracketed_loss(&self, at: usize) -> bool {
+        let line = &self.line;
+        line.get(at).is_some_and(|open| open.tight && open.is("("))
+            && self.is_digits(at + 1)
+            && matches!(self.digits(at + 1, true), Ok(Some(number))
+                if number.scale.is_none() && line.get(number.end).is_some_and(|close| close.is(")")))
+    }
+
     /// A number behind its currency.
     pub(super) fn prefixed(&self, start: usize, at: usize, code: &'static str) -> Stop {
         let (at, minus) =
             if self.line.get(at).is_some_and(|token| token.is("-")) { (at + 1, true) } else { (at, false) };
+        let loss = self.is_bracketed_loss(at);
+        let (at, minus) = if loss { (at + 1, true) } else { (at, minus) };
         let number = match self.digits(at, true) {
-            Ok(Some(number)) => number,
+            Ok(Some(mut number)) => {
+                if loss && let What::Number(num) = number.what {
+                    number.end += 1;
+                    if self.scaled(at, &mut number, num, true).is_none() {
+                        return Stop::Skip(number.end);
+                    }
+                }
+                number
+            }
             Ok(None) => return Stop::Nothing,
             Err(end) => return Stop::Skip(end),
         };

@@ -48,21 +48,23 @@ pub(super) fn digits<'a>(line: &Line<'a>, at: usize, lexicon: &Lexicon) -> Optio
     let after_month = line.before(at).is_some_and(|_| lexicon.months.before(line, at).is_some());
     let may_go_on = pure && rest.is_empty() && (1..=3).contains(&head.len()) && !head.starts_with('0');
     if may_go_on && !after_month {
-        // Groups of three, parted by spaces.
-        while let Some(next) = line.get(end) {
+        // Groups of three, parted by spaces or, as programmers do, by low lines: 1_000_000.
+        let is_low = |at: usize| line.get(at).is_some_and(|low| low.tight && low.is("_"));
+        while let Some(next) = line.get(if is_low(end) { end + 1 } else { end }) {
+            let low = is_low(end) && next.tight && (end == at + 1 || is_low(end - 2));
             let (digits, tail) = split(next.text);
             let group = digits.split(['.', ',']).next().unwrap_or_default();
             let gap = line.before(end).and_then(|last| line.text.get(last.span.end..next.span.start));
             if group.len() != 3
                 || !group.bytes().all(|b| b.is_ascii_digit())
-                || !gap.is_some_and(is_group_space)
+                || !(low || gap.is_some_and(is_group_space))
                 || digits.matches(['.', ',']).count() > 1
             {
                 break;
             }
             written.push(' ');
             written.push_str(digits);
-            end += 1;
+            end += if low { 2 } else { 1 };
             rest = tail;
             if digits.len() > 3 || !tail.is_empty() {
                 break;

@@ -1,6 +1,5 @@
-//! The words of one language, folded and sorted for looking up.
-//!
-//! Built from the language's file once, when the first text in that language is read.
+//! The words of one language, folded and sorted for looking up, once, when the first text in that
+//! language is read.
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -131,6 +130,7 @@ pub(super) struct Lexicon {
     pub(super) level: Sides,
     pub(super) beside: Phrases<()>,
     pub(super) was: Phrases<()>,
+    pub(super) events: Phrases<()>,
     pub(super) moves: Phrases<()>,
 }
 
@@ -361,6 +361,7 @@ impl Lexicon {
             level: sides(&words.aspects.level),
             beside: list(&words.aspects.beside),
             was: list(&words.aspects.was),
+            events: list(&words.aspects.events),
             moves: list(&words.aspects.moves),
         }
     }

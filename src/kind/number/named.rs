@@ -20,6 +20,43 @@ impl Reader<'_> {
         self.is_label(atom) || self.is_in_series(atom) || self.is_listed_label(atom)
     }
 
+    /// `24 Hours of Le Mans`: a unit of time with a capital, in a text that has words without.
+    pub(super) fn is_time_name(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let unit = line.before(atom.end).filter(|_| atom.end > atom.number.1);
+        let named = unit.is_some_and(|unit| unit.shape == Shape::Capital && unit.text.len() > 3);
+        let small = |at: usize| line.get(at).is_some_and(|token| token.shape == Shape::Lower);
+        let around = (atom.start.saturating_sub(2)..atom.start).chain(atom.end..atom.end + 2).any(small);
+        let opens = line.before(atom.start).is_none_or(|before| lexicon.around.articles.has(before.folded));
+        named && opens && around && atom.form == Form::Plain && !lexicon.capital_nouns && !self.headline
+    }
+
+    /// Either number of "works from 9 to 5", where nothing goes down and nothing is counted.
+    pub(super) fn is_office_hours(&self, atom: &Atom) -> bool {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let hour = |at: usize| {
+            let token = line.get(at).filter(|token| token.is_only_digits() && token.text.len() <= 2)?;
+            token.text.parse::<u8>().ok().filter(|hour| (1..=12).contains(hour))
+        };
+        if atom.form != Form::Plain {
+            return false;
+        }
+        let later = lexicon.to.before(line, atom.start).and_then(|(to, ())| to.checked_sub(1));
+        let (first, second) = match lexicon.to.at(line, atom.end) {
+            Some((next, ())) => (atom.start, next),
+            None => match later {
+                Some(first) => (first, atom.start),
+                None => return false,
+            },
+        };
+        let Some((from, ())) = lexicon.from.before(line, first) else { return false };
+        let falls = hour(first).zip(hour(second)).is_some_and(|(first, second)| first > second);
+        let moved = (from.saturating_sub(8)..from).any(|at| lexicon.moves.is_at(line, at));
+        let spoken = line.get(second + 1).is_none_or(|next| next.is_mark() && next.text != "%")
+            || lexicon.small_words.is_at(line, second + 1) && !lexicon.links.is_at(line, second + 1);
+        falls && !moved && spoken
+    }
+
     /// A word such as `section` right before the number. A number with a scale is no label.
     fn is_label(&self, atom: &Atom) -> bool {
         let (line, lexicon) = (&self.line, self.lexicon);

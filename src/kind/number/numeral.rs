@@ -18,6 +18,15 @@ use super::words::{added, go_on, pointed, spelt};
 use crate::value::currency;
 
 impl Reader<'_> {
+    /// `12 m people`: what may be a unit and stands apart, before what is counted by the million.
+    fn weak_scale(&self, at: usize, end: usize) -> Option<Decimal> {
+        let (line, lexicon) = (&self.line, self.lexicon);
+        let letter = line.get(end)?.text;
+        let factor = lexicon.weak_suffixes.get(letter).or_else(|| lexicon.suffixes.get(letter))?;
+        let counted = line.get(end + 1).is_some_and(|noun| lexicon.around.counted.has(noun.folded));
+        (counted && lexicon.articles.before(line, at).is_none()).then_some(*factor)
+    }
+
     /// Digits with the scale behind them. `Err` is where digits end that are no number.
     pub(super) fn digits(&self, at: usize, money: bool) -> Result<Option<Number>, usize> {
         let (line, lexicon) = (&self.line, self.lexicon);
@@ -128,6 +137,12 @@ impl Reader<'_> {
         if let Some((factor, end)) = self.abbreviation(number.end, money).filter(|_| number.scale.is_none()) {
             num = num.times(factor)?;
             (number.scale, number.end) = (Some(factor), end);
+        }
+        if number.scale.is_none()
+            && let Some(factor) = self.weak_scale(at, number.end)
+        {
+            num = num.times(factor)?;
+            (number.scale, number.end) = (Some(factor), number.end + 1);
         }
         if number.scale.is_none()
             && let Some((end, heap)) = lexicon.collectives.at(line, number.end)

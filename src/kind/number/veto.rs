@@ -27,7 +27,7 @@ impl Reader<'_> {
     pub(super) fn is_none(&self, said: &Said) -> bool {
         let atom = &said.atom;
         match atom.unit {
-            Unit::Time(time) => self.is_clock(said, time) || self.is_dated(atom),
+            Unit::Time(time) => self.is_clock(said, time) || self.is_dated(atom) || self.is_time_name(atom),
             Unit::Count => self.is_no_count(said),
             Unit::Measure(unit) => self.is_no_measure(atom, unit),
             _ => false,
@@ -69,6 +69,7 @@ impl Reader<'_> {
                 && !self.is_preposition(atom.end)
                 && !self.is_sentence_end(atom.end))
             || self.is_hour(atom)
+            || self.is_office_hours(atom)
             || self.is_score(atom)
             || self.is_quarter_to(atom.start)
             || self.is_last_label(atom.start)

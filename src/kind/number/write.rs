@@ -94,6 +94,10 @@ fn digits(n: Num, words: &NumberWords) -> (String, Option<&str>) {
         }
         let fine =
             n.fine.and_then(|fine| fine.checked_div(factor)).map_or(0, |fine| fine.normalize().scale());
+        // "$1,000,000.00" is plainer than a million to the cent.
+        if fine > 4 {
+            break;
+        }
         return (fixed(mantissa, fine.max(mantissa.scale())), scale.one.first().map(String::as_str));
     }
     let fine = n.fine.map_or(0, |fine| fine.normalize().scale());
