@@ -84,6 +84,13 @@ pub struct Capitals {
     /// Words that a place follows behind any preposition: `moved`, `habitants`.
     #[serde(deserialize_with = "super::folded")]
     pub bound: Vec<String>,
+    /// How words begin behind which a preposition leads to whom or to what, not to a place: `invest`,
+    /// `appart`. A place that is known is one all the same.
+    #[serde(deserialize_with = "super::folded")]
+    pub unplaced: Vec<String>,
+    /// Words that lead from one place to another: `to`.
+    #[serde(deserialize_with = "super::folded")]
+    pub onward: Vec<String>,
     /// Words behind a place and a hyphen: `based`.
     #[serde(deserialize_with = "super::folded")]
     pub seated: Vec<String>,

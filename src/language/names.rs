@@ -20,6 +20,9 @@ pub struct NameWords {
     /// Titles and offices that stand before a name and are no part of it: `Mme`, `président`.
     #[serde(deserialize_with = "super::folded")]
     pub titles: Vec<String>,
+    /// Titles behind which "de" belongs to who bears them, small letters or not: `général de Gaulle`.
+    #[serde(deserialize_with = "super::folded")]
+    pub ranks: Vec<String>,
     /// Endings of titles and offices that are one word with what they belong to: `Parteichef`.
     #[serde(deserialize_with = "super::folded")]
     pub title_endings: Vec<String>,

@@ -4,7 +4,7 @@
 //! belongs to an institution. Then offices in capitals part it (`Apple CEO Tim Cook`), and
 //! `trim` takes from both ends what is no part of a name.
 
-use super::opening::{Opening, is_titled};
+use super::opening::{Opening, is_small, is_titled};
 use super::wholes::whole_at;
 use crate::kind::Passage;
 use crate::language::{Capitals, NameWords, is_given, is_numbered, is_place};
@@ -155,7 +155,14 @@ impl Cut<'_> {
     fn is_ordinary(&self, at: usize) -> bool {
         let word = &self.words[at];
         let never = self.titled && holds(&self.names.never, &word.folded);
-        if self.has_inner_capital(word) || (!never && (self.is_given(word) || is_place(&word.folded))) {
+        // "Passes Bill to": a given name with nobody's name behind it.
+        let bare = self.titled
+            && self.capitals.is_common(&word.folded)
+            && !is_place(&word.folded)
+            && self.words.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && is_small(self, next));
+        if self.has_inner_capital(word)
+            || (!never && !bare && (self.is_given(word) || is_place(&word.folded)))
+        {
             return false;
         }
         if self.titled {
@@ -328,6 +335,12 @@ impl Cut<'_> {
                 at = end + 1;
                 continue;
             }
+            if at > start && self.is_somebody_behind(start, at, last) {
+                found.extend(self.trimmed(start, at - 1, &opening));
+                start = at;
+                at += 1;
+                continue;
+            }
             if at > start
                 && let Some(behind) = self.office(start, at, last)
             {
@@ -349,6 +362,24 @@ impl Cut<'_> {
         found.extend(self.trimmed(start, last, &opening));
     }
 
+    /// `maire de Lille Martine Aubry`, `patron de Tesla Elon Musk`: a full name behind one word that is a
+    /// place, an acronym, or what an office is for.
+    fn is_somebody_behind(&self, start: usize, at: usize, last: usize) -> bool {
+        let (before, word) = (&self.words[start], &self.words[at]);
+        let full = self.words[at + 1..=last].iter().take(4).any(|word| word.shape == Shape::Capital);
+        if at != start + 1 || !is_given(&word.folded) || !full || is_place(&word.folded) {
+            return false;
+        }
+        let small = |at: usize| self.owning(&self.words[at]) || self.determiner(&self.words[at]);
+        let ties = (0..start).rev().take(2).take_while(|at| small(*at)).count();
+        let of = ties > 0
+            && (start - ties..start).any(|at| self.owning(&self.words[at]))
+            && start > ties
+            && self.title(&self.words[start - ties - 1]);
+        let acronym = before.shape == Shape::Upper && before.folded.len() > 2 && !self.title(before);
+        !is_given(&before.folded) && !self.head(before) && (of || acronym)
+    }
+
     /// The first word behind the office at `at`, when there is one inside the run.
     fn office(&self, start: usize, at: usize, last: usize) -> Option<usize> {
         let word = &self.words[at];
@@ -362,7 +393,7 @@ impl Cut<'_> {
             && before.is_capital()
             && !is_given(&before.folded)
             && !is_given(&self.words[start].folded)
-            && !self.touches_hyphen(at);
+            && (!self.touches_hyphen(at) || self.words.get(at + 2).is_some_and(|word| self.title(word)));
         if !fits {
             return None;
         }

@@ -63,7 +63,7 @@ pub(super) fn is_titled(cut: &Cut<'_>) -> bool {
                     && !cut.head(word)
                     && !cut.title(word),
             );
-        } else if !is_small(cut, word) {
+        } else if !is_small(cut, word) && !word.folded.starts_with('\'') {
             return false;
         }
     }
@@ -71,7 +71,7 @@ pub(super) fn is_titled(cut: &Cut<'_>) -> bool {
 }
 
 /// Whether a title may leave the word in small letters.
-fn is_small(cut: &Cut<'_>, word: &Word) -> bool {
+pub(super) fn is_small(cut: &Cut<'_>, word: &Word) -> bool {
     let names = cut.names;
     [&names.prepositions, &names.determiners, &names.conjunctions, &names.particles]
         .iter()

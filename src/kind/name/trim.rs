@@ -40,9 +40,17 @@ impl Cut<'_> {
         between.len() <= FEW && between.iter().all(|word| word.is_mark() || word.folded.ends_with('\''))
     }
 
-    /// `Parler CEO`: an office in capitals with nobody behind it.
+    /// `Parler CEO`: an office in capitals with nobody behind it; `US Secretary of State`.
     fn is_bare_office(&self, first: usize, last: usize) -> bool {
         let word = &self.words[last];
+        if last == first + 1
+            && word.shape == Shape::Capital
+            && self.title(word)
+            && is_place(&self.words[first].folded)
+            && self.words.get(last + 1).is_some_and(|word| self.owning(word))
+        {
+            return true;
+        }
         word.shape == Shape::Upper
             && self.title(word)
             && !self.words[first..last].iter().take(FEW).any(|word| is_given(&word.folded))
@@ -67,6 +75,15 @@ impl Cut<'_> {
             return !(glued || (at < last && next.is_some_and(|next| self.head(next))));
         }
         if self.is_office_field(at, first) {
+            return true;
+        }
+        // "Aux États-Unis": the preposition opens the sentence, not the name.
+        if opens
+            && next.is_some()
+            && word.shape == Shape::Capital
+            && holds(&self.names.prepositions, &word.folded)
+            && whole_at(self.words, at + 1).is_some()
+        {
             return true;
         }
         // "IP Parler", "TGV Paris-Lyon"
@@ -136,6 +153,7 @@ impl Cut<'_> {
             && self.words[last].is_capital()
             && demonym(&self.words[last])
             && whole_at(self.words, first).is_none()
+            && !(is_article(&self.words[first].folded) && self.is_articled(first + 1, last))
             && self.words[first..last]
                 .iter()
                 .all(|word| word.is_mark() || demonym(word) || self.capitals.is_common(&word.folded))
@@ -180,7 +198,8 @@ impl Cut<'_> {
         if first >= 2 && self.owning(&self.words[first - 1]) && self.particle(&self.words[first - 1]) {
             let title = self.words[..first - 1].iter().rev().find(|word| !word.is_mark());
             let addressed = title.is_some_and(|word| {
-                word.shape == Shape::Capital && self.title(word) && !self.capitals.is_common(&word.folded)
+                (word.shape == Shape::Capital && self.title(word) && !self.capitals.is_common(&word.folded))
+                    || (holds(&self.names.ranks, &word.folded) && !is_place(&self.words[first].folded))
             });
             return if addressed { first - 1 } else { first };
         }

@@ -128,7 +128,7 @@ impl<'a> Evidence<'a> {
             return false;
         };
         if holds(&self.capitals.located, first) {
-            return true;
+            return !(holds(&self.names.prepositions, first) && self.leads_to_no_place(run));
         }
         if holds(&self.names.determiners, first) {
             let Some(next) = small(2) else { return false };
@@ -143,11 +143,26 @@ impl<'a> Evidence<'a> {
         tie.is_some() && self.before(run, back + 1).is_some_and(|word| holds(&self.capitals.bound, word))
     }
 
+    /// `reproche à Vierzy`, `shares in Vierzy`: what the words before are done to. One word of the run's
+    /// own language that is common is none either: `works in Marketing`.
+    fn leads_to_no_place(&self, run: &Run) -> bool {
+        let words = self.inside(run);
+        let common = words.len() == 1 && self.capitals.is_common(&words[0].folded);
+        let unplaced = |word: &Word| {
+            self.capitals.unplaced.iter().any(|beginning| word.folded.starts_with(beginning.as_str()))
+        };
+        common
+            || (1..=4)
+                .map_while(|back| self.before(run, back).filter(|word| !word.is_mark()))
+                .any(|word| (word.shape == Shape::Lower || word.span == self.words[0].span) && unplaced(word))
+    }
+
     /// Whether `run` goes on with the place before it: `Paris, Texas`, `Lyon et Marseille`.
     fn goes_on(&self, before: &Run, run: &Run) -> bool {
         let between = self.text.get(before.span.end..run.span.start).unwrap_or_default().trim();
         let joined = self.names.conjunctions.binary_search(&fold::fold(between)).is_ok();
-        joined || (matches!(between, "," | "(" | "/" | "-" | "–") && self.closes(run))
+        let onward = self.capitals.onward.binary_search(&fold::fold(between)).is_ok();
+        joined || onward || (matches!(between, "," | "(" | "/" | "-" | "–") && self.closes(run))
     }
 
     /// Whether the run ends an aside: a mark or the end of the sentence stands behind it.
