@@ -19,6 +19,7 @@ mod atom;
 mod code;
 mod coin;
 mod digits;
+mod entries;
 mod fused;
 mod length;
 mod lexicon;
@@ -54,7 +55,7 @@ use atom::{Atom, Form, Reader, Stop};
 use onto::{completed, moved};
 pub(super) use phrase::Phrases;
 use stretch::{Num, Sense, What};
-pub(super) use token::Line;
+pub(super) use token::{Line, Token};
 pub(super) use told::Currencies;
 pub(super) use unit::Unit;
 

@@ -21,7 +21,7 @@ mod words;
 mod written;
 
 use super::name::Names;
-use super::number::{Amount, Line, amounts};
+use super::number::{Amount, Line, Token, amounts};
 use super::{Aspect, Found, Kind, Passage};
 use crate::language::{Door, LANGUAGES};
 use crate::sentence::{self, Shape};
@@ -297,7 +297,15 @@ impl Reader<'_> {
                 && place.product == place.at;
             let mark = after.tight
                 && (matches!(after.text, "/" | ":" | "%" | "°" | "€" | "$" | "£" | "@" | "_" | "'" | "′"));
-            joined || mark && !(after.text == ":" && line.get(place.end + 1).is_none_or(|next| !next.tight))
+            let next = line.get(place.end + 1).filter(|next| next.tight);
+            let goes_on = match after.text {
+                // A quotation that ends, or a clause.
+                ":" | "'" => next.is_some_and(|next| !next.is_mark()),
+                _ => true,
+            };
+            // 1,234
+            let grouped = after.tight && after.text == "," && next.is_some_and(Token::is_digits);
+            joined || mark && goes_on || grouped
         });
         before || after || first.dash.is_some() && !self.is_name(place.at.saturating_sub(1))
     }

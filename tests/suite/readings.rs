@@ -157,7 +157,7 @@ impl Reader<'_> {
     fn unlawful(&self, row: &Row, found: &[Found]) -> Vec<String> {
         let mut wrong = Vec::new();
         let text = row.text.as_str();
-        for tail in [".", "\u{a0}»", "”", "\u{a0}!"] {
+        for tail in [".", "\u{a0}»", "”", "\"", "’", ".”", "\u{a0}!"] {
             let again = shown(&self.read(&format!("{text}{tail}"), row.from));
             if again != shown(found) {
                 wrong.push(format!(

@@ -137,7 +137,9 @@ impl Checker<'_> {
         let twin =
             read.iter().find(|(other, _)| relate(&other.reading, &reading, reader.bounds) == Relation::Same);
         if let Some((_, other)) = twin {
-            let message = format!("`{}` and `{}` are one value", other.value, value.value);
+            // Two rounded numbers may only meet at their edges.
+            let are = if reading.stretch().is_some() { "can be" } else { "are" };
+            let message = format!("`{}` and `{}` {are} one value", other.value, value.value);
             self.problems.push(
                 Problem::at(self.source, value.span, message)
                     .label("the same value again")

@@ -164,7 +164,9 @@ impl Reader<'_> {
         let around = &self.dates.around;
         let next = self.word(item.end);
         self.shape(item.end) == Some(Shape::Lower) && !around.goes_on.is_empty() && !around.goes_on.has(next)
-            || matches!(next, "'s" | "'")
+            || next == "'s"
+            // "the students' march"; the same mark ends a quotation.
+            || next == "'" && self.words.get(item.end + 1).is_some_and(|word| !word.is_mark())
     }
 
     /// Whether what a bound or a blur stands in front of, or behind, is a date there.

@@ -122,7 +122,9 @@ impl Cut<'_> {
     /// The last word of what begins at `at` and can only be a name or a part of one.
     pub(super) fn unit(&self, at: usize) -> Option<usize> {
         let word = self.words.get(at)?;
-        if word.is_mark() {
+        // The C of °C is no name.
+        let degree = at > 0 && self.touches(at - 1) && self.mark(at - 1, "°");
+        if word.is_mark() || degree {
             return None;
         }
         if let Some(end) = whole_at(self.words, at) {

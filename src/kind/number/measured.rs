@@ -132,7 +132,7 @@ impl Reader<'_> {
             // 1° and 48° 51′ N are no temperatures.
             "°" | "°C" if end == next && matches!(first, "°" | "º") => !behind.is_some_and(|token| {
                 token.is_digits()
-                    || token.is_mark() && token.tight && matches!(token.text, "′" | "'" | "’" | ")")
+                    || token.is_mark() && token.tight && matches!(token.text, "′" | ")")
                     || matches!(token.text, "N" | "S" | "E" | "W" | "O")
             }),
             _ => true,
