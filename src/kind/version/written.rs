@@ -113,7 +113,9 @@ pub(super) fn literal(text: &str, start: usize) -> Option<Literal> {
         rest = tail;
     }
     let foreign = rest.starts_with('-') && parts.len() >= 3 && rest[1..].starts_with(char::is_alphabetic);
-    if foreign || rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+    // 1,234,567
+    let grouped = rest.strip_prefix(',').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
+    if foreign || grouped || rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
         return None;
     }
     let marked = match letter {
