@@ -26,6 +26,14 @@ fn described(word: &str) -> bool {
         .any(|door| door.language().names.determiners.iter().any(|determiner| determiner == word))
 }
 
+/// Whether a word is a determiner of a language that writes every noun with a capital.
+fn before_capital_nouns(word: &str) -> bool {
+    let word = crate::fold::fold(word);
+    crate::language::LANGUAGES.iter().map(crate::language::Door::language).any(|language| {
+        language.writing.capital_nouns && language.names.determiners.binary_search(&word).is_ok()
+    })
+}
+
 /// A name in a sentence and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Referent {
@@ -61,8 +69,14 @@ impl Referents {
             })
             .collect();
         let names_it = |form: &&String| {
-            let first = form.split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c)).next();
-            first.is_none_or(|first| !determiner(first) && !determiner(&format!("{first}'")))
+            let mut words = form.split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
+            words.next().is_none_or(|first| {
+                let opens = [first.to_owned(), format!("{first}'")];
+                let plain = !opens.iter().any(|first| determiner(first));
+                // "la tour Vega" has a name in it; the capital of "das Netzwerk" tells nothing.
+                let mut capital = || words.any(|word| word.starts_with(char::is_uppercase));
+                plain || !opens.iter().any(|first| before_capital_nouns(first)) && capital()
+            })
         };
         let proper = subject.also.iter().filter(names_it).cloned().collect();
         let mut entries =
