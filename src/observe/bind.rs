@@ -137,7 +137,17 @@ impl Case<'_> {
             let person = run.full.contains(' ');
             let of_itself =
                 !person && self.is_helped(&referent) && !same_name(&self.stance.origin, &run.full);
-            if !known && !value && (of_itself || !self.speaks(&run.full)) {
+            // An answer may well open on the person it is about: "Matze was fired".
+            let opens = self.answer
+                && !person
+                && self.scene.word(0).is_some_and(|word| {
+                    word.span.start == run.span.start
+                        && !self
+                            .passage
+                            .known
+                            .is_some_and(|known| known.has_capital_elsewhere(self.passage, word))
+                });
+            if !known && !value && !opens && (of_itself || !self.speaks(&run.full)) {
                 all.push(referent);
             }
         }

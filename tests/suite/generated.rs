@@ -106,3 +106,14 @@ fn an_excerpt_keeps_the_rows_of_some_claims_and_the_end() {
     let kept = "legend\n┌──┐\n│ claim ┆ v │\n╞══╡\n│ ceo   ┆ A │\n│       ┆ B │\n…\n│ user-count ┆ D │\n└──┘\n\nresult";
     assert_eq!(excerpt(check), kept);
 }
+
+/// What the sample says about itself: every example in its claim files is read as it says.
+#[test]
+fn the_examples_of_the_sample_hold() {
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_crossclaim"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .arg("test")
+        .output()
+        .expect("the program starts");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+}

@@ -38,7 +38,7 @@ struct People {
 impl Known {
     /// Whether the word bears its capital in the middle of some sentence of the article, which tells
     /// a name from the first word of a sentence.
-    pub(super) fn has_capital_elsewhere(&self, passage: &Passage<'_>, word: &Word) -> bool {
+    pub fn has_capital_elsewhere(&self, passage: &Passage<'_>, word: &Word) -> bool {
         let capitals = self.capitals.get_or_init(|| capitals(passage));
         capitals.get(&word.folded).is_some_and(|(first, second)| *first != word.span || second.is_some())
     }
