@@ -14,8 +14,6 @@ use crate::fold::{fold, is_apostrophe, key};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Capitals {
-    /// Whether every noun has a capital.
-    pub nouns: bool,
     /// Whether every word of a title may have one: `Parler Returns Online With New Host`.
     pub titles: bool,
     /// Articles that may be part of a name: `Le Monde`, `The Guardian`.

@@ -177,7 +177,7 @@ impl Cut<'_> {
                         || before.is_some_and(|word| word.is_capital() && !self.is_plain(word))));
             return self.is_plain(word) && !named;
         }
-        self.capitals.nouns && self.is_plain(word)
+        self.passage.language.writing.capital_nouns && self.is_plain(word)
     }
 
     /// Whether `booking.com` or its like begins at `at`.
@@ -301,7 +301,9 @@ impl Cut<'_> {
         }
         let joins = if owning {
             // "Ministerin Ursula von der Leyen": the title is no part of it.
-            let office = |word: &Word| self.capitals.nouns && self.names.is_title(&word.folded);
+            let office = |word: &Word| {
+                self.passage.language.writing.capital_nouns && self.names.is_title(&word.folded)
+            };
             let first = (first..last).find(|at| !office(&words[*at])).unwrap_or(last);
             // `Simone de`, `Jean-Marie de`
             let joined = |word: &Word| word.is_mark() || self.is_given(word);
@@ -315,7 +317,7 @@ impl Cut<'_> {
         } else {
             // "Von WhatsApp zu Telegram": where nouns have capitals, only people have particles.
             let person = self.is_given(before) || before.folded.chars().count() == 1;
-            (person || !self.capitals.nouns)
+            (person || !self.passage.language.writing.capital_nouns)
                 && !self.title(before)
                 && (before.shape != Shape::Upper || before.folded.len() == 1)
         };

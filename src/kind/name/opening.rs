@@ -129,7 +129,7 @@ impl Cut<'_> {
         {
             return false;
         }
-        if is_given(folded) || is_place(folded) || self.capitals.nouns {
+        if is_given(folded) || is_place(folded) || self.passage.language.writing.capital_nouns {
             return true;
         }
         if self.is_adverb(word) {
@@ -152,7 +152,10 @@ impl Cut<'_> {
         {
             return !holds(&self.capitals.demonyms, folded);
         }
-        if self.is_plain(word) || known.is_small_elsewhere(self.passage, word) || self.capitals.nouns {
+        if self.is_plain(word)
+            || known.is_small_elsewhere(self.passage, word)
+            || self.passage.language.writing.capital_nouns
+        {
             return false;
         }
         // "Shares of Tesla", "Fondateur de Facebook": what has something is no name.

@@ -180,7 +180,7 @@ impl Cut<'_> {
         if demonym && (determined || !is_given(folded)) && word.shape == Shape::Capital {
             return false;
         }
-        if self.capitals.nouns
+        if self.passage.language.writing.capital_nouns
             && determined
             && word.shape == Shape::Capital
             && !is_place(folded)

@@ -3,6 +3,7 @@
 use crate::claim::Subject;
 use crate::kind::Passage;
 use crate::kind::name::{Entry, Names};
+use crate::language::{Door, LANGUAGES, Language};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -18,20 +19,14 @@ pub(in crate::observe) struct Referents {
     bare: Names,
 }
 
-/// Whether a folded word is a determiner in any language: a form that begins with one describes the
-/// subject and does not name it.
-fn described(word: &str) -> bool {
-    crate::language::LANGUAGES
-        .iter()
-        .any(|door| door.language().names.determiners.iter().any(|determiner| determiner == word))
-}
-
-/// Whether a word is a determiner of a language that writes every noun with a capital.
-fn before_capital_nouns(word: &str) -> bool {
+/// Whether a word is a determiner in one of the languages that `counts`: a form that begins with one
+/// describes the subject and does not name it.
+fn determines(word: &str, counts: impl Fn(&Language) -> bool) -> bool {
     let word = crate::fold::fold(word);
-    crate::language::LANGUAGES.iter().map(crate::language::Door::language).any(|language| {
-        language.writing.capital_nouns && language.names.determiners.binary_search(&word).is_ok()
-    })
+    LANGUAGES
+        .iter()
+        .map(Door::language)
+        .any(|language| counts(language) && language.names.determiners.binary_search(&word).is_ok())
 }
 
 /// A name in a sentence and whose it is.
@@ -54,7 +49,7 @@ pub(super) enum Who {
 
 impl Referents {
     pub(in crate::observe) fn new(subject: &Subject) -> Self {
-        let determiner = |word: &str| described(&crate::fold::fold(word));
+        let determiner = |word: &str| determines(word, |_| true);
         let bare = subject
             .also
             .iter()
@@ -68,6 +63,7 @@ impl Referents {
                 (determiner(&first) && !rest.is_empty()).then(|| rest.to_owned())
             })
             .collect();
+        let capital_nouns = |word: &str| determines(word, |language| language.writing.capital_nouns);
         let names_it = |form: &&String| {
             let mut words = form.split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
             words.next().is_none_or(|first| {
@@ -75,7 +71,7 @@ impl Referents {
                 let plain = !opens.iter().any(|first| determiner(first));
                 // "la tour Vega" has a name in it; the capital of "das Netzwerk" tells nothing.
                 let mut capital = || words.any(|word| word.starts_with(char::is_uppercase));
-                plain || !opens.iter().any(|first| before_capital_nouns(first)) && capital()
+                plain || !opens.iter().any(|first| capital_nouns(first)) && capital()
             })
         };
         let proper = subject.also.iter().filter(names_it).cloned().collect();
