@@ -160,6 +160,9 @@ impl<'a> Marked<'a> {
             let Some(distance) = distance else {
                 continue;
             };
+            // "L'ex-directrice, Anne Roux, sera jugée": the verb tells of something else than who
+            // she is.
+            let distance = if placed.sign.scope == Scope::Phrase { 0 } else { distance };
             for means in &placed.means {
                 let part_of_question = matches!(means, Says::Negated | Says::Former | Says::Hypothesis);
                 let is_spent =
