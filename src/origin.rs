@@ -10,9 +10,11 @@
 //! | the texts are identical, or four fifths of one stand in the other | every claim |
 //! | one declared `family` | every claim |
 //! | one named origin ("according to Reuters"), within 7 days | the claims for which it is named |
+//! | one party that is quoted by its name ("said Halden Lines"), within 7 days | the claims for which it is quoted |
 //!
 //! A named origin is looked at only when a counted mention is attributed to it, or its article
-//! credits it. Agreement on common values is never taken for copying.
+//! credits it. Two papers that quote one company know one statement. "Police" and "officials"
+//! are no names: nobody can tell whether they are the same ones. Agreement on common values is never taken for copying.
 
 mod draw;
 mod index;
@@ -24,7 +26,7 @@ use crate::article::Article;
 use crate::fold;
 use crate::kind::Passage;
 use crate::kind::name::Names;
-use crate::language::LANGUAGES;
+use crate::language::{LANGUAGES, Language};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::stance;
@@ -99,6 +101,7 @@ pub struct Facts {
     family: Option<String>,
     date: Option<Days>,
     outlets: Outlets,
+    language: &'static Language,
     /// In the order of the text.
     sentences: Vec<Line>,
 }
@@ -123,8 +126,14 @@ impl Facts {
             family: article.about.family.clone(),
             date: article.about.date,
             outlets,
+            language: article.language,
             sentences: lines.collect(),
         }
+    }
+
+    /// Whether `holder`, as the article writes it, is a name and no description.
+    fn is_name(&self, holder: &str) -> bool {
+        stance::is_name(holder, self.language)
     }
 
     /// The words of the sentence at `span`, when there is one.
@@ -280,6 +289,7 @@ mod tests {
                     article,
                     sentence: *sentence,
                     outlet: outlet.as_deref(),
+                    holder: None,
                     counted: true,
                 })
                 .collect();
