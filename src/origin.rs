@@ -22,7 +22,7 @@ mod shingle;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::Article;
+use crate::article::{About, Article};
 use crate::fold;
 use crate::kind::Passage;
 use crate::kind::name::Names;
@@ -122,7 +122,7 @@ impl Facts {
         });
         Self {
             key: article.key.clone(),
-            house: article.about.source.as_deref().map(fold::key).filter(|key| !key.is_empty()),
+            house: house(&article.about),
             family: article.about.family.clone(),
             date: article.about.date,
             outlets,
@@ -141,6 +141,15 @@ impl Facts {
         let at = self.sentences.binary_search_by_key(&span.start, |line| line.start).ok()?;
         self.sentences.get(at).map(|line| line.words.as_slice())
     }
+}
+
+/// The outlet that published an article, folded: its source, else the host of its address.
+fn house(about: &About) -> Option<String> {
+    let host = || {
+        let (_, rest) = about.url.as_deref()?.split_once("://")?;
+        rest.split(['/', '?', '#']).next()
+    };
+    about.source.as_deref().or_else(host).map(fold::key).filter(|key| !key.is_empty())
 }
 
 /// What an outlet is called, folded: `larevue` is also called `revue`.
@@ -220,7 +229,7 @@ impl Roots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{About, Role};
+    use crate::article::Role;
     use crate::sentence::words;
     use crate::span::LineIndex;
 
@@ -333,6 +342,35 @@ mod tests {
         // Four fifths of the shorter stand in the longer; the evidence does not.
         assert_eq!(desk(&[("", &[LONG, WIRE, "!they are two"]), ("", &["!two own it", LONG, WIRE])]), "0 0");
         assert_eq!(desk(&[("", &[LONG, "!they are two"]), ("", &["!two own it", WIRE])]), "0 1");
+    }
+
+    #[test]
+    fn how_a_site_ends_its_pages_makes_no_page_a_copy() {
+        let told = ["!they are two", "!two own it", "!it has two owners"];
+        let three = |about: &dyn Fn(usize) -> About| {
+            let mut desk = Desk::default();
+            for (at, line) in told.iter().enumerate() {
+                desk.article(&at.to_string(), about(at), &[line, LONG, WIRE]);
+            }
+            desk.origins()
+        };
+        let url = |url: &str| About { url: Some(url.into()), ..About::default() };
+        let source = |source: &str| About { source: Some(source.into()), ..About::default() };
+        assert_eq!(three(&|_| source("Gazette")), "0 1 2");
+        assert_eq!(three(&|at| url(&format!("https://gazette.example/{at}"))), "0 1 2");
+        // Three houses with one text have it from somewhere, and so have three of no known house.
+        assert_eq!(three(&|at| source(&format!("Gazette {at}"))), "0 0 0");
+        assert_eq!(three(&|_| About::default()), "0 0 0");
+        // The sentence that says it is still a copy where it is one.
+        let mut desk = Desk::default();
+        for at in 0..3 {
+            desk.article(
+                &at.to_string(),
+                source("Gazette"),
+                &[&format!("news of day {at}"), &format!("!{WIRE}")],
+            );
+        }
+        assert_eq!(desk.origins(), "0 0 0");
     }
 
     #[test]
