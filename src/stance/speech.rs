@@ -79,6 +79,13 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Speech> {
 /// "selon X", "annoncé par X".
 fn behind(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
     let holder = holder::right(scene, cue.1)?;
+    // "Le film « Selon Marthe »": a title.
+    let mark = |at: Option<usize>, is: fn(&str) -> bool| {
+        at.and_then(|at| scene.words.get(at)).is_some_and(|word| is(&word.folded))
+    };
+    if mark(cue.0.checked_sub(1), opens_quote) && mark(Some(holder.end), closes_quote) {
+        return None;
+    }
     let opens = (0..cue.0)
         .rev()
         .take_while(|at| !breaks(scene, *at))
