@@ -73,7 +73,9 @@ fn apposed(scene: &Scene<'_>, line: &[usize]) -> Option<Holder> {
             return Some(named(scene, name, first, last));
         }
         let is_subject = scene.has_name(whole) || scene.is_noun_phrase(whole);
-        if nth > 0 && is_subject {
+        // "Le maire, qui a démissionné, annonce": an aside of its own clause left two commas behind.
+        let asides = part.last().is_some_and(|end| line.iter().filter(|at| *at > end).count() > 1);
+        if (nth > 0 || asides) && is_subject {
             let name = head(scene, *whole.first()?, whole.last()? + 1)?;
             outer = Some((whole, name));
             if whole.len() < part.len() || scene.is_noun_phrase(whole) {

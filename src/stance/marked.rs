@@ -297,6 +297,9 @@ impl<'a> Marked<'a> {
         {
             return None;
         }
+        if after && speech.yields && self.quote(place).is_none() && scene.has_but(from, to) {
+            return None;
+        }
         let rank = usize::from(after && speech.backward);
         Some((rank, scene.distance(from, to)))
     }

@@ -261,6 +261,18 @@ impl<'a> Scene<'a> {
         between(&self.semicolons, from, to) > 0
     }
 
+    /// Whether a comma and a word such as "but" stand in `from..to`, with nothing that goes on
+    /// with what was reported: "mais que".
+    pub(super) fn has_but(&self, from: usize, to: usize) -> bool {
+        self.hits.iter().any(|hit| {
+            hit.uses == Use::Break
+                && (from + 1..to).contains(&hit.start)
+                && self.is_mark(hit.start - 1, ",")
+                && self.is("wall", hit.start)
+                && !self.hits_at(hit.end).any(|next| next.uses == Use::Content)
+        })
+    }
+
     /// How far it is from one word to another: in words, a comma counted as several.
     pub(super) fn distance(&self, from: usize, to: usize) -> usize {
         to.saturating_sub(from) + COMMA * between(&self.commas, from, to)

@@ -40,6 +40,8 @@ pub(super) struct Speech {
     pub(super) bounded: bool,
     /// A clause follows even without an opening word.
     pub(super) bare: bool,
+    /// It ends before ", but": "affirms to have seen two, but the police …".
+    pub(super) yields: bool,
 }
 
 /// A verb and what it reports are not further apart than this many words.
@@ -99,8 +101,9 @@ fn behind(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
         (_, true) => (!last, true),
         _ => (false, true),
     };
-    // "Selon l'AFP, qui cite le ministre, …": whom an outlet cites holds the whole.
-    let bounded = !scene.is("relative", cue.0);
+    // "Selon l'AFP, qui cite le ministre, …", "si l'on en croit le ministre, …": what the cue opens
+    // itself does not hold it back.
+    let bounded = scene.clauses.first(scene.clauses.of(cue.0)) != cue.0;
     Some(Speech { forward, backward, bounded, ..speech(cue, cue.0, holder.end, Some(holder)) })
 }
 
@@ -125,10 +128,16 @@ fn subject(scene: &Scene<'_>, cue: (usize, usize), content_is: Content, before: 
     let holder = match is_gerund && comma {
         // ", ajoutant que": whoever spoke last, else whoever the sentence is about.
         true => before.last().and_then(|last| last.holder.clone()).or_else(|| first_subject(scene)),
+        // "X admits delays but says that": the subject is not said again.
+        false if goes_on(scene, cue.0) => {
+            before.last().and_then(|last| last.holder.clone()).or_else(|| first_subject(scene))
+        }
         false => holder::left(scene, cue.0),
     };
     let start = match &holder {
-        Some(holder) if !(is_gerund && comma) => holder.start.min(cue.0),
+        Some(holder) if !(is_gerund && comma) && before.last().is_none_or(|last| last.cue.1 <= holder.start) => {
+            holder.start.min(cue.0)
+        }
         _ => cue.0,
     };
     let follows_content = start.checked_sub(1).is_some_and(|before| {
@@ -149,8 +158,22 @@ fn subject(scene: &Scene<'_>, cue: (usize, usize), content_is: Content, before: 
         backward,
         quoted: quoted && !forward,
         bounded,
+        yields: !backward,
         ..speech(cue, start, cue.1, holder)
     })
+}
+
+/// Whether a verb shares the subject of the verb before: "admits delays and says".
+fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
+    let Some(before) = verb.checked_sub(1) else {
+        return false;
+    };
+    let is_verb = |at: usize| {
+        (scene.is("finite", at) && !scene.is("and", at))
+            || scene.hits_at(at).any(|hit| matches!(hit.uses, Use::Report(_)))
+    };
+    let joined = scene.is("and", before) && (0..before).any(is_verb);
+    joined || scene.hits_at(before).any(|hit| hit.uses == Use::Break)
 }
 
 /// "…, a déclaré X", "» , écrit X", "comme l’a déclaré X".
@@ -292,6 +315,7 @@ fn speech(cue: (usize, usize), start: usize, end: usize, holder: Option<Holder>)
         past: false,
         bounded: true,
         bare: false,
+        yields: false,
     }
 }
 
