@@ -69,6 +69,12 @@ pub(crate) const TRAPS: &[&str] = &[
     "short name", "containing place", "month and day", "only up",
 ];
 
+/// Those that suit few claims or worlds.
+pub(crate) const RARE: &[&str] = &[
+    "former", "succession", "change by dates", "peak", "rounding", "tolerance", "lower bound", "far lower bound",
+    "short name", "containing place", "month and day", "only up",
+];
+
 /// Who tells a plot.
 struct Teller<'a> {
     /// Articles of one time, in the order in which they get their parts.
@@ -153,7 +159,8 @@ pub(crate) fn plot(
     let values = world.values(claim, dice);
     let fixed = never_changes(claim);
     // In a world of two times only what never changes may be compared across them.
-    let from = usize::from(world.spread == Spread::Far && !fixed);
+    // An agency's story of last year is not this year's.
+    let from = usize::from(world.spread == Spread::Far && (!fixed || trap == "one agency"));
     let mut desks: Vec<usize> = (from..world.desks.len()).collect();
     dice.shuffle(&mut desks);
     let has = |lines: fn(&ClaimWords) -> &super::wording::Lines| words.iter().all(|w| lines(w).count().0 > 0);

@@ -14,7 +14,7 @@ use crossclaim::{Input, check};
 
 use super::Run;
 use super::dice::Dice;
-use super::plot::{Form, Planted, TRAPS, plot};
+use super::plot::{Form, Planted, RARE, TRAPS, plot};
 use super::spell::Worth;
 use super::tell::{Sown, Writer};
 use super::wording::{ClaimWords, Wording};
@@ -94,7 +94,9 @@ pub(crate) fn stage(seed: u64, run: Run, cast: &Cast, words: &BTreeMap<&'static 
         let of: Vec<&ClaimWords> =
             world.desks.iter().map(|desk| &words[desk.language].claims[claim]).collect();
         let made = (0..200).find_map(|_| {
-            let trap = *dice.pick(TRAPS);
+            // What suits few claims is tried more often.
+            let from = if dice.chance(40) { RARE } else { TRAPS };
+            let trap = *dice.pick(from);
             plot(trap, claim, &world, &of, &mut dice)
         });
         planted.extend(made);
@@ -184,6 +186,7 @@ fn case(staged: &Staged, planted: &Planted, found: &Reconciled, language: &'stat
             ));
         }
     }
+    quotes.extend(found.notes.iter().map(|note| format!("note: {note}")));
     Case {
         seed: staged.world.seed,
         claim: planted.claim,

@@ -79,11 +79,14 @@ impl<'a> Writer<'a> {
         let words = &self.words[self.world.desks[desk].language];
         let mut text = String::new();
         if dice.chance(70) {
-            text += &dice.pick(&words.titles).replace("{N}", &self.world.name);
+            // Two papers under one headline would be one.
+            let titles: Vec<&str> = words.titles.iter().map(String::as_str).collect();
+            text += &self.unused(&titles, dice).replace("{N}", &self.world.name);
             text += "\n\n";
         }
         // The first sentence names the subject, so that "the company" has somebody to stand for.
-        let about = dice.pick(&words.about).clone();
+        let abouts: Vec<&str> = words.about.iter().map(String::as_str).collect();
+        let about = self.unused(&abouts, dice);
         text += &self.fill(&about, words, Subject::Name);
         let mut before = if about.starts_with("{S}") { Subject::Name } else { Subject::Other };
         for (claim, saying) in sayings {

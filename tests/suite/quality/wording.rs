@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Run;
 
 /// The languages that have wordings.
-pub(crate) const LANGUAGES: &[&str] = &["en", "fr"];
+pub(crate) const LANGUAGES: &[&str] = &["en", "fr", "de", "es"];
 
 /// A sentence with places in braces.
 #[derive(Debug, Deserialize)]

@@ -114,10 +114,11 @@ impl World {
         dice.shuffle(&mut towns);
         let spread = *dice.pick(&[Spread::Undated, Spread::Near, Spread::Near, Spread::Far]);
         let count = 3 + dice.below(4);
-        let first = *dice.pick(LANGUAGES);
+        // English and French are complete; German and Spanish show that a language is data.
+        let first = *dice.pick(&["en", "fr", "en", "fr", "de", "es"]);
         let mixed = dice.chance(30);
         let start = Date::constant(2023, 1, 2).saturating_add(jiff::Span::new().days(dice.below(700) as i64));
-        let desks = (0..count)
+        let desks: Vec<Desk> = (0..count)
             .map(|at| {
                 let language = if mixed { *dice.pick(LANGUAGES) } else { first };
                 let days = dice.below(4) as i64 + if spread == Spread::Far && at > 0 { 380 } else { 0 };
@@ -126,6 +127,7 @@ impl World {
                 Desk { key, language, date: (spread != Spread::Undated).then_some(date) }
             })
             .collect();
+        let german = desks.iter().any(|desk| desk.language == "de");
         Self {
             seed,
             theme,
@@ -136,7 +138,8 @@ impl World {
             towns: [towns[0].clone(), towns[1].clone()],
             bosses,
             hosts,
-            known: dice.chance(50),
+            // Where nouns bear capitals a single word is no name by its looks: a desk lists its names.
+            known: dice.chance(50) || german,
         }
     }
 
