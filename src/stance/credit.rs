@@ -79,7 +79,8 @@ pub fn credit_line(passage: &Passage<'_>) -> Vec<String> {
                     .words
                     .get(end)
                     .is_none_or(|word| matches!(word.folded.as_str(), ")" | "." | "]" | "|" | "-"));
-                if end > from && (closes || line_ends(end)) {
+                let alone = is_line_of_names(&scene, hit.start, &line_ends);
+                if end > from && alone && (closes || line_ends(end)) {
                     named(&scene, from, end).into_iter().for_each(&mut add);
                 }
             }
@@ -115,6 +116,24 @@ fn signs(scene: &Scene<'_>, outlet: &outlets::Named) -> bool {
         word.is_mark() || word.is_capital() || scene.is("and", at) || scene.is("determiner", at)
     });
     opens && names && outlet.end <= LINE
+}
+
+/// Whether nothing but names stands between the beginning of the line, or the bracket before it,
+/// and `at`: "Par Jeanne Dupont, avec AFP" is a byline, "according to a dispatch from AP" is none.
+fn is_line_of_names(scene: &Scene<'_>, at: usize, line_ends: &dyn Fn(usize) -> bool) -> bool {
+    for before in (0..at).rev() {
+        let word = &scene.words[before];
+        if scene.is_mark(before, "(") || scene.is_mark(before, "[") || line_ends(before + 1) {
+            return true;
+        }
+        let small = scene.is("and", before)
+            || scene.is("determiner", before)
+            || scene.hits_at(before).any(|hit| matches!(hit.uses, Use::Byline | Use::CreditWith));
+        if !(word.is_mark() || word.is_capital() || small) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether `holder`, as an article writes it, is somebody's name ("Halden Lines", "the Kestrel

@@ -272,6 +272,7 @@ fn credit_lines_name_their_outlets() {
     assert_eq!(credits("en", "© 2021 Reuters"), ["Reuters"]);
     assert!(credits("en", "Photo credit: Reuters").is_empty());
     assert!(credits("en", "The bridge (Photo by Jane Doe/AFP)").is_empty());
+    assert!(credits("en", "The bridge makes €6 million, according to a dispatch from AP.").is_empty());
     assert!(credits("en", "By noon on Sunday Reuters").is_empty());
     assert!(credits("en", "The bridge reopened with the help of Reuters and the city.").is_empty());
 }
