@@ -22,7 +22,8 @@ pub(super) fn is_asked(scene: &Scene<'_>, value: Target) -> bool {
         (ends(at) && !scene.is_inner_mark(at)) || opens_quote(&word.folded) || word.folded == ":"
     };
     // The value's own marks end no sentence: "am 6. Oktober".
-    let start = (0..value.start).rev().find(|at| opens(*at)).map_or(0, |at| at + 1);
+    let mut before = (value.end..end).rev().chain((0..value.start).rev());
+    let start = before.find(|at| opens(*at)).map_or(0, |at| at + 1);
     let granted = scene
         .hits
         .iter()

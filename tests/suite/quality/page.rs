@@ -14,7 +14,8 @@ pub(crate) fn page(
     wordings: &[Case],
     why: &BTreeMap<(u64, &str), &str>,
 ) -> String {
-    let (all, held) = load().values().map(super::wording::Wording::count).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let (all, held) =
+        load().values().map(super::wording::Wording::count).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     let mut out = format!(
         "# How often the verdicts are right\n\n\
          This page is written by `tests/suite/quality.rs`; do not edit it by hand. The test makes small worlds by seed: an\n\
@@ -27,12 +28,16 @@ pub(crate) fn page(
          | run | worlds | claims | verdict right | false conflicts | missed conflicts | strength right | origins right | sentences read right | stray mentions |\n\
          | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
     );
-    for (name, cases) in [("pinned seeds", pinned), ("held-out seeds", seeds), ("held-out wordings", wordings)] {
+    for (name, cases) in
+        [("pinned seeds", pinned), ("held-out seeds", seeds), ("held-out wordings", wordings)]
+    {
         let _ = writeln!(out, "| {name} | {} |", row(cases));
     }
     out += "\nA false conflict: no conflict was planted, and `conflict` or `contradicts-itself` was found. A missed one: the\n\
             other way round. CI fails when either appears in the pinned seeds and is not listed below.\n";
-    for (name, cases) in [("Pinned seeds", pinned), ("Held-out seeds", seeds), ("Held-out wordings", wordings)] {
+    for (name, cases) in
+        [("Pinned seeds", pinned), ("Held-out seeds", seeds), ("Held-out wordings", wordings)]
+    {
         let _ = write!(out, "\n## {name}\n\nRows: planted. Columns: found.\n\n{}", matrix(cases));
     }
     out += "\n## By trap, kind and language\n\nClaims with the right verdict, of all.\n\n";
@@ -79,8 +84,11 @@ pub(crate) fn summary(cases: &[Case]) -> String {
 fn row(cases: &[Case]) -> String {
     let mut worlds: Vec<u64> = cases.iter().map(|case| case.seed).collect();
     worlds.dedup();
-    let strength: Vec<bool> =
-        cases.iter().filter_map(|case| case.strength).map(|(planted, found)| Some(planted) == found).collect();
+    let strength: Vec<bool> = cases
+        .iter()
+        .filter_map(|case| case.strength)
+        .map(|(planted, found)| Some(planted) == found)
+        .collect();
     let origins: Vec<bool> =
         cases.iter().filter_map(|case| case.origins).map(|(planted, found)| planted == found).collect();
     let read: Vec<bool> = cases.iter().flat_map(|case| case.sentences.iter().map(|(_, hit)| *hit)).collect();
@@ -153,8 +161,11 @@ fn table(first: &str, names: &[&str], runs: &[&[Case]], of: impl Fn(&Case) -> &s
 
 fn sentences(runs: &[&[Case]]) -> String {
     let mut out = heads("sentence", runs);
-    let mut names: Vec<&str> =
-        runs.iter().flat_map(|cases| cases.iter()).flat_map(|case| case.sentences.iter().map(|s| s.0)).collect();
+    let mut names: Vec<&str> = runs
+        .iter()
+        .flat_map(|cases| cases.iter())
+        .flat_map(|case| case.sentences.iter().map(|s| s.0))
+        .collect();
     names.sort_unstable();
     names.dedup();
     for name in names {

@@ -62,17 +62,55 @@ pub(crate) struct Planted {
 
 /// The traps, in the order of the tables.
 pub(crate) const TRAPS: &[&str] = &[
-    "plain agreement", "plain conflict", "one article", "nothing said", "hedge", "hedged conflict", "denial",
-    "denial of something else", "former", "succession", "change by dates", "forecast", "peak", "question",
-    "supposition", "rival", "one holder", "two holders", "disputed word", "agency", "one agency", "copy",
-    "copy and conflict", "self-contradiction", "rounding", "tolerance", "lower bound", "far lower bound", "about",
-    "short name", "containing place", "month and day", "only up",
+    "plain agreement",
+    "plain conflict",
+    "one article",
+    "nothing said",
+    "hedge",
+    "hedged conflict",
+    "denial",
+    "denial of something else",
+    "former",
+    "succession",
+    "change by dates",
+    "forecast",
+    "peak",
+    "question",
+    "supposition",
+    "rival",
+    "one holder",
+    "two holders",
+    "disputed word",
+    "agency",
+    "one agency",
+    "copy",
+    "copy and conflict",
+    "self-contradiction",
+    "rounding",
+    "tolerance",
+    "lower bound",
+    "far lower bound",
+    "about",
+    "short name",
+    "containing place",
+    "month and day",
+    "only up",
 ];
 
 /// Those that suit few claims or worlds.
 pub(crate) const RARE: &[&str] = &[
-    "former", "succession", "change by dates", "peak", "rounding", "tolerance", "lower bound", "far lower bound",
-    "short name", "containing place", "month and day", "only up",
+    "former",
+    "succession",
+    "change by dates",
+    "peak",
+    "rounding",
+    "tolerance",
+    "lower bound",
+    "far lower bound",
+    "short name",
+    "containing place",
+    "month and day",
+    "only up",
 ];
 
 /// Who tells a plot.
@@ -100,7 +138,15 @@ impl Teller<'_> {
         origins: Option<usize>,
     ) -> Option<Planted> {
         assert!(TRAPS.contains(&trap), "{trap} has no row");
-        Some(Planted { claim: self.claim, trap, outcome, strength, origins, sayings: self.sayings, line: None })
+        Some(Planted {
+            claim: self.claim,
+            trap,
+            outcome,
+            strength,
+            origins,
+            sayings: self.sayings,
+            line: None,
+        })
     }
 }
 
@@ -130,7 +176,7 @@ fn rounded(worth: &Worth) -> Option<Worth> {
 fn below(worth: &Worth) -> Option<Worth> {
     let down = |number: u64| {
         let step = 10_u64.pow(number.ilog10().saturating_sub(1));
-        (number % step != 0).then_some(number / step * step)
+        (!number.is_multiple_of(step)).then_some(number / step * step)
     };
     match worth {
         Worth::Count(number) if *number >= 10_000 => down(*number).map(Worth::Count),

@@ -110,11 +110,10 @@ pub(crate) fn stage(seed: u64, run: Run, cast: &Cast, words: &BTreeMap<&'static 
 /// Runs the library over a world.
 pub(crate) fn score(staged: &Staged) -> Vec<Case> {
     let world = &staged.world;
-    let claims = claims_from_str("world.yaml", &staged.claims, &[])
-        .unwrap_or_else(|problems| {
-            let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-            panic!("seed {}: {said:?}\n{}", world.seed, staged.claims)
-        });
+    let claims = claims_from_str("world.yaml", &staged.claims, &[]).unwrap_or_else(|problems| {
+        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        panic!("seed {}: {said:?}\n{}", world.seed, staged.claims)
+    });
     let mut articles: Vec<Article> = world
         .desks
         .iter()
@@ -268,9 +267,7 @@ fn says(worth: &Worth, weighed: &Weighed) -> bool {
         Worth::Minutes(_) => true,
         Worth::Date(year, month, Some(day)) => stated == format!("{year}-{month:02}-{day:02}"),
         Worth::Date(year, month, None) => stated == format!("{year}-{month:02}"),
-        Worth::Version(parts) => {
-            stated == parts.iter().map(u64::to_string).collect::<Vec<_>>().join(".")
-        }
+        Worth::Version(parts) => stated == parts.iter().map(u64::to_string).collect::<Vec<_>>().join("."),
         Worth::Person(name) | Worth::Firm(name) => {
             let (wanted, found) = (fold::key(name), fold::key(&reading.canonical));
             wanted == found || found.starts_with(&wanted) || wanted.ends_with(&found)

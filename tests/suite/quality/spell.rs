@@ -46,17 +46,162 @@ pub(crate) enum Shade {
 
 /// The months, and what stands between the parts of a date.
 const MONTHS: &[(&str, [&str; 12])] = &[
-    ("en", ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
-    ("fr", ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]),
-    ("de", ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]),
-    ("es", ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]),
+    (
+        "en",
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    ),
+    (
+        "fr",
+        [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+    ),
+    (
+        "de",
+        [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ],
+    ),
+    (
+        "es",
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+    ),
 ];
 
 const WORDS: &[(&str, [&str; 21])] = &[
-    ("en", ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]),
-    ("fr", ["", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"]),
-    ("de", ["", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig"]),
-    ("es", ["", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte"]),
+    (
+        "en",
+        [
+            "",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+    ),
+    (
+        "fr",
+        [
+            "", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+            "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+        ],
+    ),
+    (
+        "de",
+        [
+            "",
+            "eine",
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+            "dreizehn",
+            "vierzehn",
+            "fünfzehn",
+            "sechzehn",
+            "siebzehn",
+            "achtzehn",
+            "neunzehn",
+            "zwanzig",
+        ],
+    ),
+    (
+        "es",
+        [
+            "",
+            "una",
+            "dos",
+            "tres",
+            "cuatro",
+            "cinco",
+            "seis",
+            "siete",
+            "ocho",
+            "nueve",
+            "diez",
+            "once",
+            "doce",
+            "trece",
+            "catorce",
+            "quince",
+            "dieciséis",
+            "diecisiete",
+            "dieciocho",
+            "diecinueve",
+            "veinte",
+        ],
+    ),
 ];
 
 /// What a language has for a table.
@@ -127,7 +272,7 @@ impl Pen<'_> {
         let plain = number.to_string();
         let mut out = String::new();
         for (at, digit) in plain.chars().enumerate() {
-            if at > 0 && (plain.len() - at) % 3 == 0 {
+            if at > 0 && (plain.len() - at).is_multiple_of(3) {
                 out.push_str(mark);
             }
             out.push(digit);
@@ -164,8 +309,8 @@ impl Pen<'_> {
 
     fn count(&self, number: u64, noun: Option<&str>, dice: &mut Dice) -> String {
         let noun = noun.unwrap_or_default();
-        if number >= 2_000_000 && number % 10_000 == 0 && dice.chance(70) {
-            let spelled = number % 1_000_000 == 0 && number <= 20_000_000 && dice.chance(40);
+        if number >= 2_000_000 && number.is_multiple_of(10_000) && dice.chance(70) {
+            let spelled = number.is_multiple_of(1_000_000) && number <= 20_000_000 && dice.chance(40);
             let millions = if spelled {
                 let words = of(WORDS, self.language)[usize::try_from(number / 1_000_000).expect("small")];
                 let scale = match self.language {
@@ -213,7 +358,8 @@ impl Pen<'_> {
                 _ => format!("{minutes} minutes"),
             };
         }
-        let several = |one: &str, many: &str| if hours == 1 { format!("1 {one}") } else { format!("{hours} {many}") };
+        let several =
+            |one: &str, many: &str| if hours == 1 { format!("1 {one}") } else { format!("{hours} {many}") };
         match (self.language, rest) {
             ("en", 0) => several("hour", "hours"),
             ("en", 30) if hours > 1 && dice.chance(50) => format!("{hours} and a half hours"),
@@ -237,7 +383,7 @@ impl Pen<'_> {
         let name = of(MONTHS, self.language)[usize::try_from(month - 1).expect("small")];
         match (self.language, day) {
             ("en", Some(day)) if dice.chance(50) => format!("{name} {day}, {year}"),
-            ("en" , Some(day)) => format!("{day} {name} {year}"),
+            ("en", Some(day)) => format!("{day} {name} {year}"),
             ("fr", Some(1)) => format!("1er {name} {year}"),
             ("fr", Some(day)) => format!("{day} {name} {year}"),
             ("de", Some(day)) => format!("{day}. {name} {year}"),

@@ -167,7 +167,9 @@ impl<'a> Writer<'a> {
             (None, None) => (self.say(of, saying, saying.shade != Shade::Plain, dice), None),
         };
         if matches!(saying.worth, Worth::Date(_, _, None)) {
-            for (day, month) in [(" on {V}", " in {V}"), ("le {V}", "en {V}"), ("am {V}", "im {V}"), ("el {V}", "en {V}")] {
+            for (day, month) in
+                [(" on {V}", " in {V}"), ("le {V}", "en {V}"), ("am {V}", "im {V}"), ("el {V}", "en {V}")]
+            {
                 line = line.replace(day, month);
             }
         }
@@ -209,7 +211,9 @@ impl<'a> Writer<'a> {
             };
             let role = if dice.chance(40) { dice.pick(&words.roles).clone() } else { String::new() };
             let (person, agency) = match saying.form {
-                Form::Said(who) => (words.people[(who * 3 + self.world.name.len()) % words.people.len()].as_str(), ""),
+                Form::Said(who) => {
+                    (words.people[(who * 3 + self.world.name.len()) % words.people.len()].as_str(), "")
+                }
                 Form::Agency(which) => ("", self.cast.agencies[(which + self.world.name.len()) % 3].as_str()),
                 _ => ("", ""),
             };
@@ -236,8 +240,11 @@ impl<'a> Writer<'a> {
 
     fn line(&mut self, lines: &Lines, plain: bool, dice: &mut Dice) -> String {
         let all = lines.of(self.run);
-        let fit: Vec<&str> =
-            all.iter().copied().filter(|line| !plain || line.starts_with("{S} ") || line.starts_with("{V} ")).collect();
+        let fit: Vec<&str> = all
+            .iter()
+            .copied()
+            .filter(|line| !plain || line.starts_with("{S} ") || line.starts_with("{V} "))
+            .collect();
         // Held-out lines may all begin otherwise.
         let fit = if fit.is_empty() { all } else { fit };
         self.unused(&fit, dice)

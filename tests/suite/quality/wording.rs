@@ -118,7 +118,8 @@ impl Wording {
     /// How many wordings there are, and how many of them are held out.
     pub(crate) fn count(&self) -> (usize, usize) {
         let embed = &self.embed;
-        let outer = [&embed.hedge, &embed.deny, &embed.ask, &embed.suppose, &embed.said, &embed.agency, &self.noise];
+        let outer =
+            [&embed.hedge, &embed.deny, &embed.ask, &embed.suppose, &embed.said, &embed.agency, &self.noise];
         let own = self.claims.values().flat_map(|claim| {
             let forms = [
                 &claim.say,

@@ -108,8 +108,7 @@ impl World {
             dice.shuffle(&mut names);
             names
         };
-        let (subjects, bosses, hosts) =
-            (take(&cast.subjects[theme]), take(&cast.bosses), take(&cast.hosts));
+        let (subjects, bosses, hosts) = (take(&cast.subjects[theme]), take(&cast.bosses), take(&cast.hosts));
         let mut towns = cast.towns.clone();
         dice.shuffle(&mut towns);
         let spread = *dice.pick(&[Spread::Undated, Spread::Near, Spread::Near, Spread::Far]);
@@ -123,7 +122,8 @@ impl World {
                 let language = if mixed { *dice.pick(LANGUAGES) } else { first };
                 let days = dice.below(4) as i64 + if spread == Spread::Far && at > 0 { 380 } else { 0 };
                 let date = start.saturating_add(jiff::Span::new().days(days));
-                let key = format!("{}-{at}", dice.pick(&["courier", "gazette", "herald", "ledger", "monitor"]));
+                let key =
+                    format!("{}-{at}", dice.pick(&["courier", "gazette", "herald", "ledger", "monitor"]));
                 Desk { key, language, date: (spread != Spread::Undated).then_some(date) }
             })
             .collect();
@@ -174,7 +174,9 @@ impl World {
         let (a, b) = if dice.chance(50) { (small, large) } else { (large, small) };
         match claim {
             "employees" => [Worth::Count(a * 100), Worth::Count(b * 100)],
-            "users" if dice.chance(40) => [Worth::Count(a / 10 * 1_000_000), Worth::Count(b / 10 * 1_000_000)],
+            "users" if dice.chance(40) => {
+                [Worth::Count(a / 10 * 1_000_000), Worth::Count(b / 10 * 1_000_000)]
+            }
             "users" => [Worth::Count(a * 100_000), Worth::Count(b * 100_000)],
             "toll" => {
                 let low = dice.between(6, 40);
