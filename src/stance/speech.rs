@@ -125,19 +125,18 @@ fn subject(scene: &Scene<'_>, cue: (usize, usize), content_is: Content, before: 
     }
     let opening = content(scene, cue.1);
     let comma = cue.0.checked_sub(1).is_some_and(|before| scene.is_mark(before, ","));
+    let shared = goes_on(scene, cue.0);
     let holder = match is_gerund && comma {
         // ", ajoutant que": whoever spoke last, else whoever the sentence is about.
         true => before.last().and_then(|last| last.holder.clone()).or_else(|| first_subject(scene)),
         // "X admits delays but says that": the subject is not said again.
-        false if goes_on(scene, cue.0) => {
+        false if shared => {
             before.last().and_then(|last| last.holder.clone()).or_else(|| first_subject(scene))
         }
         false => holder::left(scene, cue.0),
     };
     let start = match &holder {
-        Some(holder) if !(is_gerund && comma) && before.last().is_none_or(|last| last.cue.1 <= holder.start) => {
-            holder.start.min(cue.0)
-        }
+        Some(holder) if !(shared || is_gerund && comma) => holder.start.min(cue.0),
         _ => cue.0,
     };
     let follows_content = start.checked_sub(1).is_some_and(|before| {
