@@ -142,6 +142,7 @@ impl Line<'_> {
             return false;
         };
         any.holds(spelt)
+            || (any.small.holds(spelt) && !word.is_capital())
             || (any.number && word.shape == Shape::Number)
             || (any.year && is_year(&word.folded))
             || (any.name && word.is_capital())

@@ -62,7 +62,7 @@ impl<'a> Scene<'a> {
         let spelt: Vec<Spelt> =
             words.iter().map(|word| Spelt::new(word.span.of(passage.text), &word.folded)).collect();
         let hits = hit::find(words, &spelt, cues);
-        let clauses = Clauses::new(words, &hits);
+        let clauses = Clauses::new(words, &spelt, cues, &hits);
         let count = |mark: &str| {
             let mut counts = vec![0];
             let mut sum = 0;
