@@ -256,7 +256,12 @@ fn join_outlets(
         for at in &drawing {
             by_body.entry(body(roots, &articles[*at])).or_default().push(*at);
         }
-        for (at, heir) in counted().filter(|(_, a)| a.nameless() && !a.draws_on(outlet)) {
+        // An agency's story is retold by those who copy it; what a party said may be copied beside
+        // a figure that is the paper's own.
+        let is_party = !drawing
+            .iter()
+            .any(|at| articles[*at].outlets.contains_key(outlet) || articles[*at].credits(outlet));
+        for (at, heir) in counted().filter(|(_, a)| !is_party && a.nameless() && !a.draws_on(outlet)) {
             let own = body(roots, heir);
             let kin = roots.index.one_passage(own).chain(roots.index.one_text(own)).chain([own]);
             for from in kin.filter_map(|body| by_body.get(&body)).flatten() {
