@@ -119,6 +119,8 @@ pub enum Says {
     Negated,
     /// Not vouched for.
     Hedged,
+    /// The mood of what somebody else says: hedged, unless the sentence says who does.
+    Reported,
     /// The conditional of hearsay: hedged; the future when it depends on a report in the past.
     Hearsay,
     /// The same in the past ("aurait décidé"): hedged, and never the future.
@@ -136,28 +138,38 @@ pub enum Says {
     Reached,
     /// Will be so.
     Future,
+    /// Will be so when the year beside it is still to come: "by 2030".
+    FutureInYear,
     /// Is so now.
     Current,
     /// Supposed.
     Hypothesis,
     /// Supposed, unless it turns out to concede: "si", "if".
     Condition,
+    /// A verb that supposes when it opens the sentence and a main clause follows: "Had it closed, …".
+    Inverted,
 }
 
 impl Says {
+    /// Whether it says that something was so.
+    pub const fn is_past(self) -> bool {
+        matches!(self, Self::Former | Self::FormerInYear | Self::PastPeak | Self::Reached)
+    }
+
     /// The axis it belongs to.
     pub const fn axis(self) -> Axis {
         match self {
             Self::Negated => Axis::Polarity,
-            Self::Hedged | Self::Hearsay | Self::HearsayPast => Axis::Certainty,
+            Self::Hedged | Self::Reported | Self::Hearsay | Self::HearsayPast => Axis::Certainty,
             Self::Would
             | Self::Former
             | Self::FormerInYear
             | Self::PastPeak
             | Self::Reached
             | Self::Future
+            | Self::FutureInYear
             | Self::Current => Axis::Time,
-            Self::Hypothesis | Self::Condition => Axis::Act,
+            Self::Hypothesis | Self::Condition | Self::Inverted => Axis::Act,
         }
     }
 }
@@ -311,6 +323,10 @@ pub const NEEDED: &[&str] = &[
     "small",
     // Words before a noun.
     "determiner",
+    // Words before a noun that say whose it is: what they open is taken for granted.
+    "possessive",
+    // Words that open an apposition behind a name: "a".
+    "indefinite",
     // Pronouns that can say something.
     "pronoun",
     // Pronouns that stand for what is right before them.

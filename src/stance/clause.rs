@@ -9,7 +9,7 @@
 //! There is no grammar here: a clause that a comma does not close runs to the end.
 
 use super::hit::Hit;
-use crate::language::Use;
+use crate::language::{Cues, Says, Spelt, Use};
 use crate::sentence::Word;
 use crate::span::Span;
 
@@ -46,9 +46,13 @@ impl Clauses {
     /// Finds the clauses. Linear.
     ///
     /// `verbs` says of each word whether it is a verb that a main clause can have.
-    pub(super) fn new(words: &[Word], hits: &[Hit], verbs: &[bool]) -> Self {
+    pub(super) fn new(words: &[Word], spelt: &[Spelt], cues: &Cues, hits: &[Hit], verbs: &[bool]) -> Self {
         let mut opens = vec![None; words.len()];
+        let is = |list: &str, at: usize| spelt.get(at).is_some_and(|word| cues.has(list, word));
         for hit in hits {
+            if hit.uses == Use::Break && is_listing(words, &is, hit) {
+                continue;
+            }
             if let (Use::Opener | Use::Relative | Use::Break, Some(slot)) =
                 (hit.uses, opens.get_mut(hit.start))
             {
@@ -70,6 +74,13 @@ impl Clauses {
             // "Fondé par X, le groupe …" and "le groupe, fondé par X, …"; "X, que Y accuse, …".
             let opener = match hit.uses {
                 Use::Adjunct if at_front => Some(Use::Opener),
+                // "Had the port closed, …"
+                Use::Sign(sign)
+                    if at_front
+                        && cues.signs.get(sign).is_some_and(|sign| sign.says.contains(&Says::Inverted)) =>
+                {
+                    Some(Use::Opener)
+                }
                 Use::Adjunct if comma => Some(Use::Relative),
                 Use::Content if comma && !follows_report(hits, hit.start) => Some(Use::Relative),
                 _ => None,
@@ -197,6 +208,33 @@ impl Clauses {
             clause = parent;
         }
         true
+    }
+}
+
+/// An item of a list has no more words than this.
+const ITEM: usize = 5;
+
+/// Whether a joining word whose verb stands apart from it ("and Brixton will") joins no clause but
+/// the last item of a list: "A, B, and C will". Without a comma it joins a clause only when one with
+/// a verb stands before it.
+fn is_listing(words: &[Word], is: &impl Fn(&str, usize) -> bool, hit: &Hit) -> bool {
+    let own = |pair: &[usize]| pair.first().zip(pair.last()).is_some_and(|(first, last)| first + 1 < *last);
+    let Some([.., joint, verb]) = hit.keys.get(hit.keys.len().saturating_sub(2)..) else {
+        return false;
+    };
+    if !own(&[*joint, *verb]) {
+        return false;
+    }
+    let is_mark = |at: usize| words[at].is_mark() && words[at].folded != "-" && words[at].folded != "'";
+    let has_verb = |from: usize, to: usize| (from..to).any(|at| is("finite", at) && !is("and", at));
+    let comma =
+        (hit.start..hit.start + 1).chain(hit.start.checked_sub(1)).find(|at| words[*at].folded == ",");
+    let from = (0..comma.unwrap_or(hit.start)).rev().find(|at| is_mark(*at));
+    match comma {
+        Some(comma) => from.is_some_and(|before| {
+            words[before].folded == "," && comma - before <= ITEM + 1 && !has_verb(before, comma)
+        }),
+        None => !has_verb(from.map_or(0, |before| before + 1), hit.start),
     }
 }
 

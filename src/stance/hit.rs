@@ -4,6 +4,7 @@
 //! What lies inside a look-alike of its own axis is dropped first, then what lies inside a
 //! longer cue of its own axis. What is left is sorted by place, longest first.
 
+use super::scene::is_symbol;
 use crate::language::{Any, Axis, Cues, Form, Spelt, Step, Use};
 use crate::sentence::{Shape, Word};
 
@@ -144,7 +145,8 @@ impl Line<'_> {
         let (Some(word), Some(spelt)) = (self.words.get(at), self.spelt.get(at)) else {
             return true;
         };
-        (word.is_mark() && word.folded != "-" && word.folded != "'") || self.cues.has("wall", spelt)
+        (word.is_mark() && word.folded != "-" && word.folded != "'" && !is_symbol(&word.folded))
+            || self.cues.has("wall", spelt)
     }
 
     fn is_one(&self, any: &Any, at: usize) -> bool {
@@ -152,6 +154,7 @@ impl Line<'_> {
             return false;
         };
         any.holds(spelt)
+            || (any.small.holds(spelt) && !word.is_capital())
             || (any.number && word.shape == Shape::Number)
             || (any.year && is_year(&word.folded))
             || (any.name && word.is_capital())

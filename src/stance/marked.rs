@@ -126,7 +126,7 @@ impl<'a> Marked<'a> {
         let around: Vec<Target> =
             spent.iter().filter_map(|span| target(scene, *span)).filter(|other| *other != value).collect();
         self.signs(marks, value, &around, &mut stance);
-        if act::is_asked(scene, value) {
+        if act::is_asked(scene, value) && (is_name(scene, value) || sign::granted(scene, value).is_none()) {
             stance.act = Act::Question;
         }
         self.attribution(marks, value, &mut stance);
@@ -136,9 +136,10 @@ impl<'a> Marked<'a> {
     /// Polarity, certainty, time and hypotheses.
     fn signs(&self, marks: &Marks<'_>, value: Target, around: &[Target], stance: &mut Stance) {
         let scene = &marks.scene;
-        let words = &scene.words[value.start..value.end];
-        let is_name = words.iter().any(crate::sentence::Word::is_capital)
-            && words.iter().all(|word| word.shape != Shape::Number);
+        let is_name = is_name(scene, value);
+        let granted = sign::granted(scene, value).filter(|_| !is_name);
+        let is_granted =
+            |target: &Target| granted.is_some_and(|first| (first..=value.end + 1).contains(&target.start));
         let alone = around.is_empty();
         let mut nearest: Option<(usize, Says)> = None;
         for placed in &marks.signs {
@@ -148,9 +149,13 @@ impl<'a> Marked<'a> {
             }
             let within = |target: &Target| placed.hit.keys.iter().any(|key| target.holds(*key));
             let (in_value, in_spent) = (within(&value), around.iter().any(within));
-            let direct = placed.reaches(scene, value, alone);
-            let by_question =
-                || around.iter().filter_map(|target| placed.reaches(scene, *target, alone)).min();
+            // "its 12 million users": only that it holds no more is said of the number itself.
+            let reached = |target: &Target| {
+                let passed = is_granted(target) && !placed.means.iter().any(|means| means.is_past());
+                if passed { None } else { placed.reaches(scene, *target, alone) }
+            };
+            let direct = reached(&value);
+            let by_question = || around.iter().filter_map(reached).min();
             let distance = match placed.sign.scope {
                 // "l'ancien sénateur Meckler, PDG": an office he held, not the one asked about.
                 Scope::Phrase if !alone => by_question(),
@@ -171,7 +176,7 @@ impl<'a> Marked<'a> {
                     Axis::Time => placed.hit.keys.iter().all(|key| value.holds(*key)),
                     _ => in_value,
                 };
-                let is_spent = own || (in_spent && part_of_question);
+                let is_spent = (own && *means != Says::PastPeak) || (in_spent && part_of_question);
                 if is_spent || placed.year.is_some_and(|year| value.holds(year)) {
                     continue;
                 }
@@ -192,6 +197,8 @@ impl<'a> Marked<'a> {
         }
         stance.time = match nearest {
             Some((_, Says::Former)) => Time::Former,
+            // Only a number has a peak.
+            Some((_, Says::PastPeak)) if is_name => Time::Former,
             Some((_, Says::PastPeak)) => Time::PastPeak,
             Some((_, Says::Future)) => Time::Future,
             _ => Time::Current,
@@ -331,4 +338,11 @@ fn target(scene: &Scene<'_>, span: Span) -> Option<Target> {
     let start = scene.words.partition_point(|word| word.span.end <= span.start);
     let end = scene.words.partition_point(|word| word.span.start < span.end);
     (start < end).then_some(Target { start, end })
+}
+
+/// Whether the value is a name and no number.
+fn is_name(scene: &Scene<'_>, value: Target) -> bool {
+    let words = &scene.words[value.start..value.end];
+    words.iter().any(crate::sentence::Word::is_capital)
+        && words.iter().all(|word| word.shape != Shape::Number)
 }

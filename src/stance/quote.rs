@@ -84,8 +84,21 @@ pub(super) fn speaker(
     let before = told.iter().rev().find(|speech| {
         speech.forward && words(opening).get(speech.end - 1).is_some_and(|word| word.span.end <= quote.start)
     });
-    before.map(|speech| (opening, speech.clone()))
+    if let Some(speech) = before {
+        return Some((opening, speech.clone()));
+    }
+    // "“We are ruined,” X said. “The bridge cost …”": who has just spoken speaks on.
+    let previous = opening.checked_sub(1)?;
+    let opens = words(opening).first().is_some_and(|word| word.span.start >= quote.start);
+    let same = passage.sentences[previous].block == passage.sentences[opening].block;
+    let told = if opens && same { reports(previous)? } else { return None };
+    let spoke = told.iter().rev().find(|speech| speech.backward && speech.quoted)?;
+    let ends = words(previous).iter().take(LONG).skip(spoke.end).take(TAIL + 1);
+    (ends.filter(|word| !word.is_mark()).count() < TAIL).then(|| (previous, spoke.clone()))
 }
+
+/// Behind who spoke, no more words than this say when and where.
+const TAIL: usize = 8;
 
 /// How many sentences back a name is looked for.
 const MEMORY: usize = 60;

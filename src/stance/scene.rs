@@ -75,7 +75,7 @@ impl<'a> Scene<'a> {
                 })
         };
         let verbs: Vec<bool> = (0..words.len()).map(is_verb).collect();
-        let clauses = Clauses::new(words, &hits, &verbs);
+        let clauses = Clauses::new(words, &spelt, cues, &hits, &verbs);
         let count = |mark: &str| {
             let mut counts = vec![0];
             let mut sum = 0;
@@ -108,6 +108,7 @@ impl<'a> Scene<'a> {
         match word.folded.as_str() {
             "-" => !is_apart(self.words, at),
             "&" | "'" | "/" => true,
+            mark if is_symbol(mark) => true,
             "." => at.checked_sub(1).and_then(|before| self.words.get(before)).is_some_and(|before| {
                 before.is_capital()
                     && before.span.end == word.span.start
@@ -288,6 +289,12 @@ impl<'a> Scene<'a> {
 fn between(counts: &[usize], from: usize, to: usize) -> usize {
     let at = |word: usize| counts.get(word).or(counts.last()).copied().unwrap_or(0);
     at(to).saturating_sub(at(from))
+}
+
+/// Whether the mark stands for a word: `$`, `%`.
+pub(super) fn is_symbol(mark: &str) -> bool {
+    let is = |c: char| matches!(c, '%' | '‰' | '°' | '§' | '#' | '+' | '±' | '~' | '≈' | '=' | '\u{a2}'..='\u{a5}' | '$' | '\u{20a0}'..='\u{20cf}');
+    mark.chars().all(is)
 }
 
 /// Whether the word opens a quotation.

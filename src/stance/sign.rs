@@ -27,18 +27,26 @@ pub(super) struct Placed {
 /// is the year of the article.
 pub(super) fn place(scene: &Scene<'_>, reports: &[Speech], year: Option<i16>) -> Vec<Placed> {
     let conditions: Vec<(usize, usize)> = signs(scene)
-        .filter(|(sign, hit)| sign.says.contains(&Says::Condition) && is_condition(scene, hit))
+        .filter(|(sign, hit)| {
+            sign.says.iter().any(|says| match says {
+                Says::Condition => is_condition(scene, hit),
+                Says::Inverted => is_inverted(scene, hit),
+                Says::Hypothesis => true,
+                _ => false,
+            })
+        })
         .map(|(_, hit)| (hit.start, hit.end))
         .collect();
     let placed = signs(scene).map(|(sign, hit)| {
         let read = |says: &Says| meaning(scene, reports, &conditions, hit, *says, year);
         let limit = match sign.scope {
             Scope::Stop => stop(scene, hit),
-            Scope::Comma => scene.next_mark(hit.end, &[",", ";"]),
+            Scope::Comma => scene.next_mark(hit.end, &[",", ";", ":"]),
             Scope::Phrase => phrase(scene, hit),
             Scope::Clause | Scope::Sentence => scene.words.len(),
         };
-        let year = sign.says.contains(&Says::FormerInYear).then(|| year_in(scene, hit)).flatten();
+        let dated = [Says::FormerInYear, Says::FutureInYear].iter().any(|says| sign.says.contains(says));
+        let year = dated.then(|| year_in(scene, hit)).flatten();
         Placed { sign, hit: hit.clone(), means: sign.says.iter().filter_map(read).collect(), year, limit }
     });
     placed.filter(|placed| !placed.means.is_empty()).collect()
@@ -131,7 +139,9 @@ impl Placed {
                     || scene.clauses.of(hit.end - 1) == other
                     || (hit.start..hit.end).contains(&target.start)
                     || stands_for;
-                meets && !self.keeps_to_aside(scene, target)
+                meets
+                    && !self.keeps_to_aside(scene, target)
+                    && !(is_after && is_apposed(scene, hit.end, target.start))
             }
         };
         reached.then_some(far)
@@ -226,11 +236,18 @@ fn meaning(
         Says::Reached => Some(Says::PastPeak),
         Says::Hearsay | Says::HearsayPast => Some(Says::Hedged),
         Says::Would => Some(Says::Future),
+        Says::Reported => (!is_somebody_s(reports, hit)).then_some(Says::Hedged),
         Says::FormerInYear => {
             let written: i16 = scene.words.get(year_in(scene, hit)?)?.folded.parse().ok()?;
             (written < year?).then_some(Says::Former)
         }
-        Says::Condition => conditions.contains(&(hit.start, hit.end)).then_some(Says::Hypothesis),
+        Says::FutureInYear => {
+            let written: i16 = scene.words.get(year_in(scene, hit)?)?.folded.parse().ok()?;
+            (written > year?).then_some(Says::Future)
+        }
+        Says::Condition | Says::Inverted => {
+            conditions.contains(&(hit.start, hit.end)).then_some(Says::Hypothesis)
+        }
         other => Some(other),
     }
 }
@@ -275,4 +292,48 @@ fn is_condition(scene: &Scene<'_>, hit: &Hit) -> bool {
     }
     let end = scene.next_mark(comma, &[";"]);
     scene.hits.iter().any(|other| other.uses == Use::Unreal && other.start > comma && other.start < end)
+}
+
+/// Whether a verb at the very beginning supposes: a comma closes its clause, and the main clause
+/// says what would follow. "Had the port closed, boats would …".
+fn is_inverted(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let opens = scene.words[..hit.start].iter().all(crate::sentence::Word::is_mark);
+    let comma = scene.next_mark(hit.end, &[",", ";", "?"]);
+    let end = scene.next_mark(comma, &[";", "?"]);
+    opens
+        && scene.is_mark(comma, ",")
+        && !scene.is_mark(end, "?")
+        && scene
+            .hits
+            .iter()
+            .any(|other| other.uses == Use::Unreal && comma < other.start && other.start < end)
+}
+
+/// Whether the sentence says whose words the verb at `hit` gives.
+fn is_somebody_s(reports: &[Speech], hit: &Hit) -> bool {
+    reports.iter().any(|speech| {
+        (speech.forward && speech.cue.1 <= hit.start) || (speech.backward && hit.end <= speech.cue.0)
+    })
+}
+
+/// Whether an apposition stands between: "may be Tolvane, a holding of two brothers".
+fn is_apposed(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let Some(comma) = (from..to).rev().find(|at| scene.is_mark(*at, ",")) else {
+        return false;
+    };
+    comma > from && scene.is_name(comma - 1) && scene.is("indefinite", comma + 1)
+}
+
+/// Up to this many words stand between "its" and the number.
+const GRANTED: usize = 3;
+
+/// Where the noun phrase begins that holds the number and takes it for granted: "may be closed to
+/// its 12 million users". What is doubted, denied, asked or to come there is not the number.
+pub(super) fn granted(scene: &Scene<'_>, value: Target) -> Option<usize> {
+    let ends = |at: usize| {
+        (scene.words[at].is_mark() && !scene.is_inner_mark(at))
+            || ["finite", "edge", "link", "relative", "pronoun"].iter().any(|list| scene.is(list, at))
+    };
+    let near = (0..=value.start).rev().take(GRANTED + 1);
+    near.take_while(|at| *at == value.start || !ends(*at)).find(|at| scene.is("possessive", *at))
 }

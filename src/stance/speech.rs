@@ -14,6 +14,7 @@ use super::holder::{self, Holder};
 use super::outlets::Named;
 use super::scene::{Scene, closes_quote, opens_quote};
 use crate::language::{Content, HolderAt, Use};
+use crate::sentence::Shape;
 
 /// A report and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,6 +266,9 @@ pub(super) fn content(scene: &Scene<'_>, from: usize) -> Option<usize> {
     None
 }
 
+/// Those who are told are named in no more words than this.
+const AUDIENCE: usize = 5;
+
 /// One past the words behind a verb that only say when, where and to whom it was said.
 fn tail(scene: &Scene<'_>, from: usize) -> usize {
     let mut at = scene.behind_audience(from);
@@ -272,10 +276,25 @@ fn tail(scene: &Scene<'_>, from: usize) -> usize {
         at = outlet.end;
     }
     let told = scene.is("audience", at) && (scene.is_name(at + 1) || scene.is("determiner", at + 1));
-    if scene.is("when", at) || scene.is("cut", at) || told {
-        let mark = (at..scene.words.len().min(at + REACH))
+    let mark_behind = |at: usize| {
+        (at..scene.words.len().min(at + REACH))
             .find(|at| scene.words[*at].is_mark() && !scene.is_inner_mark(*at))
-            .unwrap_or(at);
+            .unwrap_or(at)
+    };
+    // "told the council", and no more.
+    if at == from && from.checked_sub(1).is_some_and(|verb| scene.is("audience", verb)) {
+        let mark = mark_behind(at);
+        let is_audience = (at..mark).all(|word| {
+            let again = word > at && scene.is("determiner", word) && !scene.is("link", word - 1);
+            let says = scene.is("finite", word) || scene.words[word].shape == Shape::Number;
+            !again && !says && !scene.is("pronoun", word)
+        });
+        if is_audience && mark - at <= AUDIENCE {
+            return mark;
+        }
+    }
+    if scene.is("when", at) || scene.is("cut", at) || told {
+        let mark = mark_behind(at);
         let is_short = !(at..mark).any(|at| scene.is("finite", at) || scene.is("pronoun", at));
         return if is_short { mark } else { at };
     }

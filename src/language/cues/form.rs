@@ -8,6 +8,7 @@
 //! | `@ne` | any word of the list `ne` |
 //! | `démenti*` | a word with this folded beginning |
 //! | `*ée` | a word with this ending, accents and all |
+//! | `=may` | this word in small letters, and no name |
 //! | `<number>` `<year>` `<name>` | a word that begins with a digit, a year, a word that begins with a capital |
 //! | `...4` | a gap of up to 4 words |
 //! | `si / (il\|elle)` | `si`, when one of these follows |
@@ -147,6 +148,8 @@ pub struct Any {
     pub prefixes: Vec<String>,
     /// Words with these endings, in lower case but not folded.
     pub suffixes: Vec<String>,
+    /// These words, when they begin with a small letter.
+    pub small: WordList,
     /// A word that begins with a digit.
     pub number: bool,
     /// Four digits from 1000 to 2199.
@@ -163,7 +166,8 @@ impl Any {
 
     /// Its folded words, those of its lists included.
     pub fn all_words(&self) -> impl Iterator<Item = &String> {
-        self.words.folded.iter().chain(self.lists.iter().flat_map(|list| list.folded.iter()))
+        let lists = self.lists.iter().flat_map(|list| list.folded.iter());
+        self.words.folded.iter().chain(&self.small.folded).chain(lists)
     }
 
     /// Whether it is this word.
@@ -229,7 +233,7 @@ impl Form {
 
 /// Cuts `peut-être` into `peut`, `-`, `être`, as sentences are cut.
 fn pieces(part: &str) -> Vec<&str> {
-    let marked = part.starts_with(['@', '<', '*']) || part.chars().count() == 1;
+    let marked = part.starts_with(['@', '<', '*', '=']) || part.chars().count() == 1;
     if marked {
         return vec![part];
     }
@@ -251,6 +255,8 @@ fn pieces(part: &str) -> Vec<&str> {
 fn add(any: &mut Any, word: &str, lists: &Lists) -> Result<(), String> {
     if let Some(name) = word.strip_prefix('@') {
         any.lists.push(Arc::clone(lists.get(name).ok_or_else(|| format!("no list `{name}`"))?));
+    } else if let Some(word) = word.strip_prefix('=').filter(|word| !word.is_empty()) {
+        any.small = WordList::new(any.small.written.drain(..).chain([word.to_owned()]));
     } else if word == "<number>" {
         any.number = true;
     } else if word == "<year>" {

@@ -42,8 +42,11 @@ fn another_figure_turns_agreement_into_a_conflict() {
 const CADRAN: &str = "le-cadran.md";
 const OBSERVER: &str = "tech-observer.md";
 
+/// The owners as both papers give them, and as nobody's word but their own.
 fn owners(changes: &[(&str, &str, &str)]) -> (Outcome, Option<Strength>) {
-    outcome(&[CADRAN, OBSERVER], changes, "host-owner-count")
+    let own = (OBSERVER, ", infrastructure expert Ronald Guilmette told the agency", "");
+    let changes: Vec<_> = changes.iter().copied().chain([own]).collect();
+    outcome(&[CADRAN, OBSERVER], &changes, "host-owner-count")
 }
 
 #[test]
