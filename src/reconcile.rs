@@ -4,6 +4,7 @@
 //! level, and the order of the articles does not matter.
 
 mod case;
+mod dated;
 mod hold;
 #[cfg(test)]
 mod law;

@@ -40,7 +40,7 @@ pub(super) fn notes(
     if !hedged.is_empty() {
         notes.insert(format!("hedged in {}", names(case, &hedged)));
     }
-    let undated = counted(&|at, _| case.held(at) == Held::Undated);
+    let undated = counted(&|at, _| matches!(case.placed(at).held, Held::Undated | Held::Since(_, None, _)));
     let timeless = matches!(case.claim.change, Change::Never | Change::Event);
     if !undated.is_empty() && matches!(outcome, Outcome::Conflict | Outcome::Changed) && !timeless {
         notes.insert(format!("undated: {}", names(case, &undated)));
