@@ -224,7 +224,11 @@ impl<'c> Case<'c> {
         let camps = tally::camps(&self);
         let chain =
             if outcome == Outcome::Changed { tally::chain(&self, &camps, &found.moved) } else { Vec::new() };
-        let notes = note::notes(&self, voices, &internal, &found, &origins, outcome);
+        let balance =
+            if outcome == Outcome::Conflict { note::balance(&self, &camps, &found) } else { Vec::new() };
+        let mut notes = note::notes(&self, voices, &internal, &found, &origins, outcome);
+        notes.extend(balance.iter().cloned());
+        notes.sort();
         let positions = self.positions();
         Reconciled {
             claim: self.claim.id.clone(),
@@ -241,6 +245,7 @@ impl<'c> Case<'c> {
             changes: found.changes,
             internal,
             chain,
+            balance,
             notes,
             mentions: self.mentions,
         }

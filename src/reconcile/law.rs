@@ -200,6 +200,24 @@ proptest! {
     }
 
     #[test]
+    fn the_other_order_of_dates_turns_the_chain_around(values in prop::sample::subsequence(vec!["12", "16", "20", "25", "31"], 2..5)) {
+        let day = |at: usize| format!("20{:02}-01-20", 10 + at);
+        let chain = |order: &mut dyn Iterator<Item = usize>| {
+            let mut stage = Stage::new("count");
+            for (value, at) in values.iter().zip(order) {
+                stage.dated(value, &day(at)).says(value, exactly(value));
+            }
+            let decided = stage.run();
+            prop_assert_eq!(decided.outcome, Outcome::Changed);
+            let value = |at: &usize| decided.mentions[*at].mention.article.clone();
+            Ok(decided.chain.iter().map(value).collect::<Vec<_>>())
+        };
+        let mut turned = chain(&mut (0..values.len()).rev())?;
+        turned.reverse();
+        prop_assert_eq!(chain(&mut (0..values.len()))?, turned);
+    }
+
+    #[test]
     fn an_unrelated_article_changes_nothing(stage in stage(), sentences in prop::collection::vec(0..5_usize, 0..4)) {
         let decided = stage.run();
         let mut more = stage.clone();
