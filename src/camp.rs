@@ -1,4 +1,4 @@
-//! The fewest groups of articles that can all be true together.
+//! Groups of articles that can all be true together, the best supported first.
 //!
 //! | values | camps |
 //! |---|---|
@@ -287,6 +287,22 @@ mod tests {
         let readings: Vec<(Reading, &[usize])> =
             readings.iter().map(|reading| (reading.clone(), &[][..])).collect();
         picture_of(&readings, false)
+    }
+
+    #[test]
+    fn what_most_say_together_is_a_camp_even_where_fewer_camps_would_do() {
+        let interval = |text: &str| firm(text);
+        let (a, b, c, d) = (interval("[0,3]"), interval("[2,5]"), interval("[4,7]"), interval("[6,9]"));
+        let alone: [(Reading, &[usize]); 4] = [(a, &[1]), (b, &[2]), (c, &[3]), (d, &[4])];
+        assert_eq!(picture_of(&alone, false), "{[0,3] [2,5]} {[4,7] [6,9]}");
+        let mut heavier = alone.clone();
+        heavier[1].1 = &[2, 5, 6];
+        heavier[2].1 = &[3, 7, 8];
+        for turn in 0..4 {
+            heavier.rotate_left(turn);
+            assert_eq!(picture_of(&heavier, false).matches('{').count(), 3);
+            assert!(picture_of(&heavier, false).contains("{[2,5] [4,7]}") || turn > 0);
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::observe::{Binding, Mention, NearMiss, Prepared, Rejected, Trace, Why, trace};
+use crate::observe::{AsOf, Binding, Mention, NearMiss, Prepared, Rejected, Trace, Why, trace};
 use crate::rule::Rule;
 use crate::span::Span;
-use crate::stance::{Act, Certainty, Polarity, Stance, Time};
+use crate::stance::{Act, Certainty, Polarity, Time};
 
 /// How many near misses are shown for each phrase.
 const MISSES: usize = 3;
@@ -64,7 +64,7 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
                 place(article, mention.span),
                 mention.reading.canonical,
                 quote(article, mention.matched),
-                said(&mention.stance)
+                said(mention)
             );
         }
         for rejected in trace.rejected.iter().filter(|rejected| rejected.phrase == index) {
@@ -125,8 +125,9 @@ fn reason(claim: &Claim, rejected: &Rejected) -> String {
     }
 }
 
-/// The stance in words, empty for a plain statement.
-fn said(stance: &Stance) -> String {
+/// The stance in words and the date it goes by, empty for a plain statement.
+fn said(mention: &Mention) -> String {
+    let stance = &mention.stance;
     let mut words = Vec::new();
     if stance.polarity == Polarity::Negated {
         words.push("denied".to_owned());
@@ -145,6 +146,8 @@ fn said(stance: &Stance) -> String {
         Act::Question => words.push("asked".to_owned()),
         Act::Hypothesis => words.push("supposed".to_owned()),
     }
+    let told = |as_of: AsOf| format!("told of {}", as_of.days);
+    words.extend(mention.as_of.map(|as_of| as_of.words().unwrap_or_else(|| told(as_of))));
     words.extend(stance.holder.as_ref().map(|holder| format!("according to {holder}")));
     words.extend(stance.origin.as_ref().map(|origin| format!("via {origin}")));
     if words.is_empty() { String::new() } else { format!("  ({})", words.join(", ")) }

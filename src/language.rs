@@ -7,6 +7,7 @@
 //!
 //! All words in the files are written as people write them; they are folded when loaded.
 
+mod as_of;
 mod capitals;
 mod cues;
 mod dates;
@@ -20,6 +21,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+pub use as_of::*;
 pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
@@ -66,6 +68,8 @@ pub struct Language {
     pub versions: VersionWords,
     /// Words for days, months and when.
     pub dates: DateWords,
+    /// Words that say when something held.
+    pub as_of: AsOfWords,
     /// Words around names.
     pub names: NameWords,
     /// What tells a name from another word with a capital.

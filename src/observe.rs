@@ -10,6 +10,7 @@ mod find;
 mod matcher;
 mod prepare;
 mod trace;
+mod when;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,10 +43,52 @@ pub struct Mention {
     pub reading: Reading,
     /// How it is said.
     pub stance: Stance,
-    /// The date at which the text itself says it holds.
-    pub as_of: Option<Days>,
+    /// When the text itself says that it holds.
+    pub as_of: Option<AsOf>,
     /// The index of the phrase among the claim's phrases; `None` when `of` or `near` found it.
     pub phrase: Option<usize>,
+}
+
+/// A date in the text that says when a value holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AsOf {
+    /// The days that the date names.
+    pub days: Days,
+    /// What it says of the value.
+    pub by: By,
+}
+
+/// What a date says of the value beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// It held then, in so many words: a slot `<as-of>`, or "as of".
+    Said,
+    /// It is a figure of then: "in 2019 it had 4,000 members".
+    Figure,
+    /// It is told of then; what that says of the value is open. Tells apart two that are told of
+    /// different times, and nothing else.
+    Near,
+    /// It holds from then on.
+    Since,
+    /// It held until then.
+    Until,
+    /// It is new on the day of writing: "from now on".
+    Now,
+}
+
+impl AsOf {
+    /// As reports write it: `of 2019`, `since 2019`; `None` when it says too little of the value.
+    pub fn words(self) -> Option<String> {
+        let word = match self.by {
+            By::Said => "as of",
+            By::Figure => "of",
+            By::Since => "since",
+            By::Until => "until",
+            By::Near | By::Now => return None,
+        };
+        Some(format!("{word} {}", self.days))
+    }
 }
 
 /// Everything that was found in one article.

@@ -4,6 +4,8 @@
 //! level, and the order of the articles does not matter.
 
 mod case;
+mod cover;
+mod dated;
 mod hold;
 #[cfg(test)]
 mod law;
@@ -59,6 +61,9 @@ pub struct Reconciled {
     pub chain: Vec<usize>,
     /// How many independent origins the articles with a position have.
     pub origins: usize,
+    /// Of a conflict, who stands against whom: an outlier or a split, and which articles would have to
+    /// differ. Whole phrases without a full stop; they stand among the notes too.
+    pub balance: Vec<String>,
     /// Remarks for the reader, each a whole phrase without a full stop, sorted.
     pub notes: Vec<String>,
 }

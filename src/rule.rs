@@ -36,7 +36,7 @@ use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
 
-pub use say::{article_list, said, words_of};
+pub use say::{article_list, said, when, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
 
 /// One rule: a room in the house.

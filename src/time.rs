@@ -10,12 +10,15 @@
 //! | published 2021-01-20 | published 2021-01-22, both for 14 days | one time |
 //! | published in 2021-01 | published 2021-02-04, both for 14 days | one time: it may have been 31 January |
 //! | "in 2019" | "in 2020" | one before the other |
+//! | "in 2019" | "in 2019", whenever published | one time |
+//! | published 2021-01-10 | "since 15 January", published 2021-01-20 | one before the other: the text says when it began |
+//! | published 2021-03-01 | "since 15 January", published 2021-06-01 | one time |
 //! | "had once passed 20 million" | anything | unknown |
 
 use jiff::civil::Date;
 
 use crate::claim::{Change, Claim};
-use crate::observe::Mention;
+use crate::observe::{By, Mention};
 use crate::stance::Time;
 use crate::value::day::{self, Days};
 
@@ -26,6 +29,9 @@ pub enum Held {
     Dated(Days),
     /// Around its publication, for this many days.
     Published(Days, u32),
+    /// From the days that the text gives until its publication, if that is known, and half of this
+    /// many days more.
+    Since(Days, Option<Days>, u32),
     /// At some time in the past that is not told ("had already reached").
     Once,
     /// Nobody knows when it was published.
@@ -76,11 +82,77 @@ pub fn stable_for(claim: &Claim) -> u32 {
 
 /// When `mention` must have held, given when its article was published.
 pub fn held(mention: &Mention, published: Option<Days>, stable_for: u32) -> Held {
-    match (mention.as_of, mention.stance.time, published) {
-        (Some(days), _, _) => Held::Dated(days),
-        (None, Time::PastPeak, _) => Held::Once,
-        (None, _, Some(days)) => Held::Published(days, stable_for),
-        (None, _, None) => Held::Undated,
+    let current = mention.stance.time == Time::Current;
+    match mention.as_of.map(|as_of| (as_of.by, as_of.days)) {
+        Some((By::Said | By::Until, days)) => return Held::Dated(days),
+        Some((By::Figure, days)) if !current || is_past(days, published, stable_for) => {
+            return Held::Dated(days);
+        }
+        Some((By::Since, days)) if published.is_none_or(|published| days.first <= published.last) => {
+            return Held::Since(days, published, stable_for);
+        }
+        Some((By::Now, days)) => return Held::Since(days, published, stable_for),
+        _ => {}
+    }
+    match (mention.stance.time, published) {
+        (Time::PastPeak, _) => Held::Once,
+        (_, Some(days)) => Held::Published(days, stable_for),
+        (_, None) => Held::Undated,
+    }
+}
+
+/// Whether a figure of `days` was told so much later that it says nothing about the day of telling.
+fn is_past(days: Days, published: Option<Days>, stable_for: u32) -> bool {
+    let around = |published| window(Held::Published(published, stable_for));
+    between(window(Held::Dated(days)), published.and_then(around)) == Timing::Before
+}
+
+/// When a mention held, brought to a form that can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Placed {
+    /// When it held.
+    pub held: Held,
+    /// The same, for comparing.
+    pub window: Window,
+    /// The days that it is told of, and whether it is a value of those days.
+    pub told: Option<(Days, bool)>,
+}
+
+impl Placed {
+    /// When `mention` held; see [`held`].
+    pub fn new(mention: &Mention, published: Option<Days>, stable_for: u32) -> Self {
+        let held = held(mention, published, stable_for);
+        let told = mention.as_of.and_then(|as_of| match as_of.by {
+            By::Said | By::Figure | By::Until => Some((as_of.days, true)),
+            By::Near => Some((as_of.days, false)),
+            By::Since | By::Now => None,
+        });
+        Self { held, window: window(held), told }
+    }
+
+    /// How this stands to `other`: what the texts say of dates goes before the dates of the articles.
+    pub fn to(&self, other: &Self) -> Timing {
+        if let (Some((a, sure)), Some((b, sure_too))) = (self.told, other.told) {
+            let timing = between(window(Held::Dated(a)), window(Held::Dated(b)));
+            if timing != Timing::Overlap || (sure && sure_too) {
+                return timing;
+            }
+        }
+        match (self.ended_before(other), other.ended_before(self)) {
+            (true, false) => Timing::Before,
+            (false, true) => Timing::After,
+            _ => between(self.window, other.window),
+        }
+    }
+
+    /// Whether this was told before the day on which the other is said to have begun. "From now on"
+    /// names no day: it may have been so for some.
+    fn ended_before(&self, other: &Self) -> bool {
+        let told = match self.held {
+            Held::Dated(days) | Held::Published(days, _) | Held::Since(_, Some(days), _) => days.last,
+            Held::Since(_, None, _) | Held::Once | Held::Undated => return false,
+        };
+        matches!(other.held, Held::Since(since, p, _) if told < since.first && p != Some(since))
     }
 }
 
@@ -105,7 +177,7 @@ pub fn between(a: Window, b: Window) -> Timing {
 /// The days it held on, as far as they are known; what orders a chain of changes.
 pub const fn known(held: Held) -> Option<Days> {
     match held {
-        Held::Dated(days) | Held::Published(days, _) => Some(days),
+        Held::Dated(days) | Held::Published(days, _) | Held::Since(days, ..) => Some(days),
         Held::Once | Held::Undated => None,
     }
 }
@@ -121,7 +193,11 @@ pub fn window(held: Held) -> Window {
     let (days, around) = match held {
         Held::Dated(days) => (days, 0),
         Held::Published(days, around) => (days, i64::from(around)),
-        Held::Once | Held::Undated => return None,
+        Held::Since(since, Some(published), around) => {
+            let last = 2 * day::number(published.last) + i64::from(around);
+            return Some((2 * day::number(since.first), last));
+        }
+        Held::Since(_, None, _) | Held::Once | Held::Undated => return None,
     };
     Some((2 * day::number(days.first) - around, 2 * day::number(days.last) + around))
 }

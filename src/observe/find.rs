@@ -3,22 +3,22 @@
 mod fill;
 mod list;
 mod miss;
+mod settle;
 
 use super::bind::{self, Binding};
 use super::matcher::{Filling, Match, Scene};
 use super::prepare::{Prepared, in_language};
 use super::trace::{Trace, Why};
-use super::{Mention, Observed, Unread};
+use super::{AsOf, By, Mention, Observed, Unread};
 use crate::article::Article;
 use crate::claim::phrase::Slot;
-use crate::claim::{Cardinality, Phrase, When};
+use crate::claim::{Cardinality, Phrase};
 use crate::kind::name::{Known, runs};
 use crate::kind::{Aspect, Found, Passage, date_kind};
 use crate::sentence::sentences;
 use crate::span::Span;
-use crate::stance::{self, Polarity, Stance, Time};
-use crate::value::day::Days;
-use crate::value::{Reading, Term, Value};
+use crate::stance::{self, Stance, Time};
+use crate::value::Reading;
 
 /// Whether a text is about the claim's subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,7 @@ pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trac
             topic,
             about: None,
             proper: None,
+            dates: None,
             trace,
             out: Vec::new(),
             unread: Vec::new(),
@@ -77,6 +78,8 @@ struct Finder<'f> {
     about: Option<bool>,
     /// Whether the article ever names the subject, not only "the company"; found out when first asked.
     proper: Option<bool>,
+    /// The dates of a sentence, which is given by its index; read when first asked for.
+    dates: Option<(usize, Vec<Found>)>,
     trace: &'f mut Trace,
     out: Vec<Mention>,
     unread: Vec<Unread>,
@@ -151,7 +154,8 @@ impl Finder<'_> {
             for found in &matches {
                 let as_of = slot(found, Slot::AsOf)
                     .and_then(|id| dates.get(id))
-                    .and_then(|date| crate::kind::date_days(&date.reading));
+                    .and_then(|date| crate::kind::date_days(&date.reading))
+                    .map(|days| AsOf { days, by: By::Said });
                 let holder =
                     slot(found, Slot::Holder).and_then(|id| people.get(id)).map(|run| run.full.clone());
                 for candidate in self.candidates(index, phrase, found, &scene, &values) {
@@ -265,7 +269,7 @@ impl Finder<'_> {
         scene: &Scene<'_>,
         candidate: &Candidate<'_>,
         values: &[Found],
-        as_of: Option<Days>,
+        as_of: Option<AsOf>,
         holder: Option<String>,
     ) {
         let claim = self.prepared.claim;
@@ -299,7 +303,10 @@ impl Finder<'_> {
         if !binding.holds() {
             return self.trace.reject(candidate.phrase, matched, Why::Bound(binding));
         }
+        let as_of = as_of.or_else(|| self.as_of(candidate, matched, &stance));
         let reading = self.settle(candidate, as_of, &mut stance);
+        // A number "since 2019" may have been adding up since; what it is, it is at the day of writing.
+        let as_of = as_of.filter(|as_of| reading.stretch().is_none() || as_of.by != By::Since);
         self.out.push(Mention {
             claim: claim.id.clone(),
             article: self.article.key.clone(),
@@ -348,38 +355,6 @@ impl Finder<'_> {
             answer: !self.prepared.claim.kind.has_slot(),
             topic,
         })
-    }
-
-    /// Brings what the claim and the phrase say about time and polarity into the stance.
-    fn settle(&self, candidate: &Candidate<'_>, as_of: Option<Days>, stance: &mut Stance) -> Reading {
-        let claim = self.prepared.claim;
-        let mut reading = candidate.reading.clone();
-        let peak = reading.stretch().is_some_and(|stretch| stretch.peak);
-        stance.time = match stance.time {
-            _ if candidate.slot == Slot::Former => Time::Former,
-            // A mark passed at some time in the past: whether it still holds is not said.
-            Time::Former if peak => Time::PastPeak,
-            // A phrase that says when it held has it hold then.
-            Time::Current | Time::Former if claim.aspect == Aspect::History => Time::Current,
-            Time::Current if candidate.aspect == Aspect::History && as_of.is_none() => Time::Former,
-            // What is aimed at is aimed at now, whenever it shall be so.
-            Time::Future if claim.aspect == Aspect::Target => Time::Current,
-            // The phrases of such a claim say themselves that it is over.
-            Time::Current | Time::Future if claim.about == When::Former => Time::Former,
-            other => other,
-        };
-        if claim.kind.name() == "yes-no" && stance.polarity == Polarity::Negated {
-            stance.polarity = Polarity::Affirmed;
-            reading = opposite(&reading);
-            // "no longer available": what is over is the yes; the no is now.
-            if stance.time == Time::Former {
-                stance.time = Time::Current;
-            }
-        } else if stance.polarity == Polarity::Negated && stance.time == Time::Former {
-            // "n'est plus", "no longer": it did hold, and the text says that it ended.
-            stance.polarity = Polarity::Affirmed;
-        }
-        reading
     }
 }
 
@@ -447,20 +422,6 @@ fn by_regex(regex: &regex::Regex, scene: &Scene<'_>, passage: &Passage<'_>, valu
             Some(Match { start: whole.start, end: whole.end, slots, literals, skipped: Vec::new() })
         })
         .collect()
-}
-
-/// The other answer of a yes-no claim.
-fn opposite(reading: &Reading) -> Reading {
-    let other = if reading.canonical == "yes" { "no" } else { "yes" };
-    Reading {
-        canonical: other.to_owned(),
-        value: Value::Term(Term {
-            canonical: other.to_owned(),
-            within: Vec::new(),
-            variant: false,
-            exclusive: true,
-        }),
-    }
 }
 
 /// One mention for each place: of several phrases that found one value, one that says it is over

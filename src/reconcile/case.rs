@@ -13,7 +13,7 @@ use super::{Outcome, Pair, Part, Position, Reconciled, Strength, Weighed, note, 
 use crate::claim::{Cardinality, Claim};
 use crate::observe::Mention;
 use crate::origin::{Evidence, Origins, Roots};
-use crate::time::{self, Held};
+use crate::time::{self, Placed};
 use crate::value::Relation;
 use crate::value::day::Days;
 
@@ -37,6 +37,8 @@ pub(super) struct Case<'c> {
     /// The first mention of each group of values in each article, where a claim has many values.
     pub(super) members: BTreeMap<(usize, usize), usize>,
     pub(super) forecasts_only: bool,
+    /// Figures of the past that are compared with one another and not with those of today.
+    pub(super) past: BTreeSet<usize>,
 }
 
 impl<'c> Case<'c> {
@@ -89,14 +91,16 @@ impl<'c> Case<'c> {
             successions: BTreeMap::new(),
             members: BTreeMap::new(),
             forecasts_only,
+            past: BTreeSet::new(),
         };
+        case.compare_dated();
         case.find_successions();
         case
     }
 
-    pub(super) fn held(&self, mention: usize) -> Held {
+    pub(super) fn placed(&self, mention: usize) -> Placed {
         let published = self.dates.get(self.places[mention]).copied().flatten();
-        time::held(&self.mentions[mention].mention, published, self.stable_for)
+        Placed::new(&self.mentions[mention].mention, published, self.stable_for)
     }
 
     /// The mentions of each article, in order.
@@ -220,7 +224,11 @@ impl<'c> Case<'c> {
         let camps = tally::camps(&self);
         let chain =
             if outcome == Outcome::Changed { tally::chain(&self, &camps, &found.moved) } else { Vec::new() };
-        let notes = note::notes(&self, voices, &internal, &found, &origins, outcome);
+        let balance =
+            if outcome == Outcome::Conflict { note::balance(&self, &camps, &found) } else { Vec::new() };
+        let mut notes = note::notes(&self, voices, &internal, &found, &origins, outcome);
+        notes.extend(balance.iter().cloned());
+        notes.sort();
         let positions = self.positions();
         Reconciled {
             claim: self.claim.id.clone(),
@@ -237,6 +245,7 @@ impl<'c> Case<'c> {
             changes: found.changes,
             internal,
             chain,
+            balance,
             notes,
             mentions: self.mentions,
         }

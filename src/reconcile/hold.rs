@@ -12,8 +12,11 @@ use super::voice::{Topic, Voice, Way};
 use super::{Pair, Part, Weight, weigh};
 use crate::claim::{Cardinality, Change, When};
 use crate::stance::Time;
-use crate::time::{self, Held, Timing};
+use crate::time::{Held, Placed, Timing};
 use crate::value::Relation;
+
+/// Of more values than this that followed one another, only what is told outright counts.
+const LINKS: usize = 200;
 
 /// Within one article, no more voices than this are compared with one another.
 const VOICES: usize = 500;
@@ -26,6 +29,34 @@ pub(super) struct Voices {
     pub(super) of: Vec<Option<usize>>,
     /// For each voice that steps back, the mention that contradicts it.
     pub(super) disputed: Vec<Option<usize>>,
+}
+
+/// What follows from "B took the place of A" and "C that of B", told by different articles: C came after
+/// A. For each pair the article that tells of its first step.
+fn followed(told: BTreeMap<(usize, usize), usize>) -> BTreeMap<(usize, usize), usize> {
+    let values: BTreeSet<usize> = told.keys().flat_map(|(former, current)| [*former, *current]).collect();
+    if values.len() > LINKS {
+        return told;
+    }
+    let mut all = told.clone();
+    for first in &values {
+        let mut reached: BTreeMap<usize, usize> = BTreeMap::new();
+        let steps = |from: usize| told.range((from, 0)..=(from, usize::MAX));
+        let mut next: Vec<(usize, usize)> = steps(*first).map(|((_, to), article)| (*to, *article)).collect();
+        while let Some((value, article)) = next.pop() {
+            if value != *first && !reached.contains_key(&value) {
+                reached.insert(value, article);
+                next.extend(steps(value).map(|((_, to), _)| (*to, article)));
+            }
+        }
+        for (value, article) in reached {
+            // What was told to have come back is told; nothing is made up about the order.
+            if !told.contains_key(&(value, *first)) {
+                all.entry((*first, value)).or_insert(article);
+            }
+        }
+    }
+    all
 }
 
 impl Case<'_> {
@@ -63,24 +94,25 @@ impl Case<'_> {
                 }
             }
         }
-        self.successions = bound;
+        self.successions = followed(bound);
     }
 
     /// Brings what takes part to voices. In one article the strongest word for a value stands
     /// for the weaker ones.
     pub(super) fn voices(&self) -> Voices {
         let mut voices = Voices { of: vec![None; self.mentions.len()], ..Voices::default() };
-        let mut said: BTreeMap<(usize, Topic, Held, bool), Vec<usize>> = BTreeMap::new();
+        let mut said: BTreeMap<(usize, Topic, Placed, bool), Vec<usize>> = BTreeMap::new();
         for (at, weighed) in self.mentions.iter().enumerate() {
             let topic = match weighed.part {
                 Part::Position => Topic::Value(self.values.of[at]),
                 Part::Denial => Topic::Denied(self.values.of[at]),
                 Part::History | Part::Forecast | Part::Shown => continue,
             };
-            let former = self.claim.about == When::Any && weighed.mention.stance.time == Time::Former;
-            said.entry((self.places[at], topic, self.held(at), former)).or_default().push(at);
+            let told_as_over = self.claim.about == When::Any && weighed.mention.stance.time == Time::Former;
+            let former = told_as_over || self.past.contains(&at);
+            said.entry((self.places[at], topic, self.placed(at), former)).or_default().push(at);
         }
-        for ((article, topic, held, former), mentions) in said {
+        for ((article, topic, when, former), mentions) in said {
             let full = mentions.iter().any(|at| self.mentions[*at].weight == Weight::Full);
             let mut ways: BTreeMap<Way, usize> = BTreeMap::new();
             let (strong, weaker): (Vec<usize>, Vec<usize>) =
@@ -90,8 +122,7 @@ impl Case<'_> {
                 let weighed = &self.mentions[mention];
                 let way = Way {
                     topic: topic.clone(),
-                    held,
-                    window: time::window(held),
+                    when,
                     former,
                     weight: weighed.weight,
                     holder: weigh::holder(self.claim, &weighed.mention),
@@ -142,7 +173,8 @@ impl Case<'_> {
     /// Whether one article says both of one time: not one of the past and one of the present,
     /// nor of two dates, nor one as what took the other's place.
     fn of_one_time(&self, x: &Voice, y: &Voice) -> bool {
-        if x.way.former != y.way.former || (x.way.held == Held::Once) != (y.way.held == Held::Once) {
+        if x.way.former != y.way.former || (x.way.when.held == Held::Once) != (y.way.when.held == Held::Once)
+        {
             return false;
         }
         if matches!(self.claim.change, Change::Never | Change::Event) {
@@ -151,7 +183,7 @@ impl Case<'_> {
         match self.timing(&x.way, &y.way) {
             Timing::Overlap => true,
             // Neither is dated, so neither is dated differently.
-            Timing::Unknown => x.way.held == y.way.held,
+            Timing::Unknown => x.way.when.held == y.way.when.held,
             Timing::Before | Timing::After => false,
         }
     }
@@ -170,7 +202,7 @@ impl Case<'_> {
                     let (Topic::Value(f), Topic::Value(c)) = (&fine.topic, &coarse.topic) else {
                         return false;
                     };
-                    (fine.held, fine.former) == (coarse.held, coarse.former)
+                    (fine.when, fine.former) == (coarse.when, coarse.former)
                         && fine.weight >= coarse.weight
                         && self.values.implies(self.claim, *f, *c)
                 };

@@ -6,7 +6,7 @@ use super::stage::{Stage, cut, exactly, name, over, picture};
 use super::{Outcome, Reconciled, reconcile_sentences};
 use crate::article::Article;
 use crate::claim::{Cardinality, Change, When};
-use crate::observe::Mention;
+use crate::observe::{AsOf, By, Mention};
 use crate::stance::{Act, Certainty, Polarity, Stance, Time};
 use crate::value::Reading;
 use crate::value::day::Days;
@@ -75,7 +75,10 @@ fn stage() -> impl Strategy<Value = Stage> {
             0..5_usize,
             reading(kind),
             stance(),
-            prop::option::of(prop::sample::select(vec!["2019", "2020"])),
+            prop::option::of((
+                prop::sample::select(vec!["2019", "2020", "2021-01-22"]),
+                prop::sample::select(vec![By::Said, By::Figure, By::Near, By::Since, By::Until, By::Now]),
+            )),
         );
         (
             prop::collection::vec(article.clone(), 5),
@@ -112,7 +115,7 @@ fn stage() -> impl Strategy<Value = Stage> {
                 for (article, sentence, reading, stance, as_of) in mentions {
                     let mention = stage.says_in(&article.to_string(), SENTENCES[sentence], reading);
                     mention.stance = stance;
-                    mention.as_of = as_of.and_then(Days::parse);
+                    mention.as_of = as_of.map(|(days, by)| AsOf { days: Days::parse(days).unwrap(), by });
                 }
                 stage
             })
@@ -194,6 +197,24 @@ proptest! {
             camps
         };
         prop_assert_eq!(origins(&decided), origins(&again));
+    }
+
+    #[test]
+    fn the_other_order_of_dates_turns_the_chain_around(values in prop::sample::subsequence(vec!["12", "16", "20", "25", "31"], 2..5)) {
+        let day = |at: usize| format!("20{:02}-01-20", 10 + at);
+        let chain = |order: &mut dyn Iterator<Item = usize>| {
+            let mut stage = Stage::new("count");
+            for (value, at) in values.iter().zip(order) {
+                stage.dated(value, &day(at)).says(value, exactly(value));
+            }
+            let decided = stage.run();
+            prop_assert_eq!(decided.outcome, Outcome::Changed);
+            let value = |at: &usize| decided.mentions[*at].mention.article.clone();
+            Ok(decided.chain.iter().map(value).collect::<Vec<_>>())
+        };
+        let mut turned = chain(&mut (0..values.len()).rev())?;
+        turned.reverse();
+        prop_assert_eq!(chain(&mut (0..values.len()))?, turned);
     }
 
     #[test]

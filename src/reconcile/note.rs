@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::Case;
+use super::cover::{self, Cover};
 use super::hold::Voices;
 use super::pair::Disagreement;
-use super::{Outcome, Pair, Part, Weighed, Weight};
+use super::{Camp, Outcome, Pair, Part, Weighed, Weight};
 use crate::claim::Change;
 use crate::origin::Origins;
 use crate::time::Held;
@@ -40,7 +41,7 @@ pub(super) fn notes(
     if !hedged.is_empty() {
         notes.insert(format!("hedged in {}", names(case, &hedged)));
     }
-    let undated = counted(&|at, _| case.held(at) == Held::Undated);
+    let undated = counted(&|at, _| matches!(case.placed(at).held, Held::Undated | Held::Since(_, None, _)));
     let timeless = matches!(case.claim.change, Change::Never | Change::Event);
     if !undated.is_empty() && matches!(outcome, Outcome::Conflict | Outcome::Changed) && !timeless {
         notes.insert(format!("undated: {}", names(case, &undated)));
@@ -49,6 +50,7 @@ pub(super) fn notes(
         notes.insert("forecasts only".to_owned());
     }
     notes.extend(missed(case));
+    notes.extend(tension(case));
     if outcome == Outcome::NotStated {
         notes.extend(only(case));
     }
@@ -57,6 +59,83 @@ pub(super) fn notes(
         notes.insert(format!("contradicts itself and is left out: {}", names(case, &torn)));
     }
     notes.into_iter().collect()
+}
+
+/// Of a conflict, who stands against whom. Nothing where only two articles do.
+pub(super) fn balance(case: &Case<'_>, camps: &[Camp], found: &Disagreement) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(outliers(case, camps, found));
+    if found.cut_short || found.unlisted > 0 {
+        return lines;
+    }
+    let body = |mention: usize| case.bodies[case.places[mention]];
+    let ends = found.conflicts.iter().flat_map(|pair| [pair.a, pair.b]);
+    let articles: BTreeSet<usize> = ends.map(|at| case.places[at]).collect();
+    let between = found.conflicts.iter().map(|pair| {
+        let (a, b) = (body(pair.a), body(pair.b));
+        (a.min(b), a.max(b))
+    });
+    let between: BTreeSet<(usize, usize)> = between.collect();
+    if between.len() < 2 {
+        return lines;
+    }
+    let many = |n: usize| if n == 1 { "1 article".to_owned() } else { format!("{n} articles") };
+    lines.extend(cover::smallest(&between).map(|cover| match cover {
+        Cover::Only(bodies) => {
+            let of = articles.iter().copied().filter(|at| bodies.contains(&case.bodies[*at])).collect();
+            format!("without {} the others do not differ", names(case, &of))
+        }
+        Cover::OneOf(n) => {
+            format!("no fewer than {} would have to differ, and which is open", many(n))
+        }
+        Cover::AtLeast(n) => format!("no fewer than {} would have to differ", many(n)),
+    }));
+    lines
+}
+
+/// A camp is an outlier only where another has at least twice its origins and two more; else the
+/// articles are split.
+fn outliers(case: &Case<'_>, camps: &[Camp], found: &Disagreement) -> Option<String> {
+    let apart: BTreeSet<usize> = found.conflicts.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    let sides: Vec<&Camp> =
+        camps.iter().filter(|camp| camp.mentions.iter().any(|at| apart.contains(at))).collect();
+    let (first, others) = sides.split_first()?;
+    let all: usize = sides.iter().map(|camp| camp.origins).sum();
+    if others.is_empty() || all < 3 {
+        return None;
+    }
+    let is_out = |camp: &Camp| first.origins >= 2 * camp.origins && first.origins >= camp.origins + 2;
+    let out: Vec<String> = others
+        .iter()
+        .filter(|camp| is_out(camp))
+        .map(|camp| {
+            let keys = camp.articles.iter().filter_map(|key| case.articles.binary_search(key).ok()).collect();
+            format!("{} ({})", camp.value, names(case, &keys))
+        })
+        .collect();
+    let count = |n: usize| if n == 1 { "1 origin".to_owned() } else { format!("{n} origins") };
+    Some(if out.is_empty() {
+        let sides: Vec<String> = sides
+            .iter()
+            .take(NAMED)
+            .map(|camp| format!("{} ({})", camp.value, count(camp.origins)))
+            .collect();
+        format!("split: {}", sides.join(", "))
+    } else {
+        format!("outlier: {}; {} say {}", out.join(", "), count(first.origins), first.value)
+    })
+}
+
+/// Articles that say of a state that it is there and that it will come.
+fn tension(case: &Case<'_>) -> Option<String> {
+    let of = |part: Part| -> BTreeSet<(usize, usize)> {
+        let mentions = case.mentions.iter().enumerate().filter(|(_, weighed)| weighed.part == part);
+        mentions.map(|(at, _)| (case.places[at], case.values.of[at])).collect()
+    };
+    let state = matches!(case.claim.kind.name(), "one-of" | "yes-no");
+    let both: BTreeSet<usize> =
+        of(Part::Forecast).intersection(&of(Part::Position)).map(|(article, _)| *article).collect();
+    (state && !both.is_empty()).then(|| format!("said to be so and yet to come in {}", names(case, &both)))
 }
 
 /// `003 and 004`, `5 articles`.

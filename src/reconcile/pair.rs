@@ -7,7 +7,7 @@ use super::case::Case;
 use super::voice::{self, Choir, Topic, Voice, Way};
 use super::{Pair, Weight, weigh, why};
 use crate::claim::Change;
-use crate::time::{self, Timing};
+use crate::time::{Held, Timing};
 use crate::value::{Interval, Relation};
 
 /// How many pairs of articles are listed for one pair of values.
@@ -51,7 +51,7 @@ pub(super) struct Disagreement {
 impl Case<'_> {
     /// What it is that the two disagree, when they stand so to one another.
     pub(super) fn judge(&self, x: &Way, y: &Way) -> Judged {
-        if x.former != y.former {
+        if x.former != y.former || self.has_outgrown(x, y) || self.has_outgrown(y, x) {
             return Judged::PastAndPresent;
         }
         let timing = self.timing(x, y);
@@ -69,10 +69,28 @@ impl Case<'_> {
         }
     }
 
+    /// Whether `peak` was reached at some time and `now` is all of it or more: "had already passed 20
+    /// million" says nothing against 25 million.
+    fn has_outgrown(&self, peak: &Way, now: &Way) -> bool {
+        if peak.when.held != Held::Once || now.when.held == Held::Once {
+            return false;
+        }
+        let stretch = |way: &Way| match &way.topic {
+            Topic::Value(value) => self.values.readings.get(*value)?.stretch(),
+            Topic::Denied(_) | Topic::Set(_) => None,
+        };
+        match (stretch(peak), stretch(now)) {
+            (Some(peak), Some(now)) => {
+                crate::value::same_axis(&peak.axis, &now.axis) && peak.likely.is_below(&now.likely)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether one held before the other: because an article says that it was replaced, or by
     /// their dates.
     pub(super) fn timing(&self, x: &Way, y: &Way) -> Timing {
-        let by_date = time::between(x.window, y.window);
+        let by_date = x.when.to(&y.when);
         match (self.replaced(x, y), self.replaced(y, x)) {
             (Some(_), None) => Timing::Before,
             (None, Some(_)) => Timing::After,

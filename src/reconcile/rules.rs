@@ -3,11 +3,10 @@
 use insta::assert_snapshot;
 use rust_decimal::Decimal;
 
-use super::stage::{Stage, exactly, name, on, over, picture, stretch};
+use super::stage::{Stage, exactly, name, on, over, picture, said, stretch};
 use super::{Outcome, Part, Strength, Weight};
 use crate::claim::{Cardinality, Change, When};
 use crate::stance::{Certainty, Polarity, Time};
-use crate::value::day::Days;
 use crate::value::{Bounds, Value};
 
 fn hosts() -> Stage {
@@ -90,12 +89,12 @@ fn a_change_over_time_must_be_earned() {
         }),
         (Outcome::Changed, "said of two years", &|s| {
             s.article("a").about.date = None;
-            s.mentions[0].as_of = Days::parse("2019");
-            s.mentions[1].as_of = Days::parse("2020");
+            s.mentions[0].as_of = said("2019");
+            s.mentions[1].as_of = said("2020");
         }),
         (Outcome::Conflict, "said of one year", &|s| {
-            s.mentions[0].as_of = Days::parse("2020");
-            s.mentions[1].as_of = Days::parse("2020-05");
+            s.mentions[0].as_of = said("2020");
+            s.mentions[1].as_of = said("2020-05");
         }),
     ] {
         assert_eq!(with(change), outcome, "{why}");
@@ -326,12 +325,10 @@ fn an_article_may_contradict_itself() {
         (Outcome::SingleSource, "once and now", &|s| s.mentions[0].stance.time = Time::Former),
         (Outcome::SingleSource, "a past peak", &|s| s.mentions[1].stance.time = Time::PastPeak),
         (Outcome::SingleSource, "two years", &|s| {
-            s.mentions[0].as_of = Days::parse("2019");
-            s.mentions[1].as_of = Days::parse("2020");
+            s.mentions[0].as_of = said("2019");
+            s.mentions[1].as_of = said("2020");
         }),
-        (Outcome::SingleSource, "one of them of another time", &|s| {
-            s.mentions[0].as_of = Days::parse("2019")
-        }),
+        (Outcome::SingleSource, "one of them of another time", &|s| s.mentions[0].as_of = said("2019")),
         (Outcome::SingleSource, "many values", &|s| s.claim.cardinality = Cardinality::Many),
         (Outcome::SingleSource, "a refinement", &|s| s.mentions[0].reading = over("12", "24")),
     ] {

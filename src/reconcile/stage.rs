@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Outcome, Reconciled, reconcile_sentences};
 use crate::article::{About, Article};
 use crate::claim::{Cardinality, Change, Claim, Place, Subject, Tolerance, When};
-use crate::observe::Mention;
+use crate::observe::{AsOf, By, Mention};
 use crate::problem::Source;
 use crate::sentence::{Sentence, words};
 use crate::span::{LineIndex, Span};
@@ -122,6 +122,11 @@ pub(super) fn name(canonical: &str, within: &[&str]) -> Reading {
             exclusive: true,
         }),
     }
+}
+
+/// That a value held then, in so many words.
+pub(super) fn said(days: &str) -> Option<AsOf> {
+    Days::parse(days).map(|days| AsOf { days, by: By::Said })
 }
 
 /// One claim, articles and what they say.

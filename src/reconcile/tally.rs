@@ -82,7 +82,7 @@ pub(super) fn chain(case: &Case<'_>, camps: &[Camp], moved: &BTreeSet<Topic>) ->
     };
     // By the last day it may have been: a day of January goes before "some day of January".
     let since = |at: usize| -> (bool, Option<(Date, Date)>, usize) {
-        let days = time::known(case.held(at));
+        let days = time::known(case.placed(at).held);
         (days.is_none(), days.map(|days| (days.last, days.first)), at)
     };
     let first = |camp: &Camp| camp.mentions.iter().map(|at| since(*at)).min();
@@ -120,13 +120,12 @@ fn by_date_alone<'c>(case: &Case<'_>, camps: impl Iterator<Item = &'c Camp>) -> 
     let mut told = Vec::new();
     for (camp, of) in camps.enumerate() {
         for at in &of.mentions {
-            told.push((time::known(case.held(*at))?, *at, camp));
+            told.push((time::known(case.placed(*at).held)?, *at, camp));
         }
     }
     told.sort_by_key(|(days, at, _)| (days.last, days.first, *at));
     told.dedup_by_key(|(.., camp)| *camp);
-    let window = |at: usize| time::window(case.held(at));
-    let in_order =
-        told.windows(2).all(|pair| time::between(window(pair[0].1), window(pair[1].1)) == Timing::Before);
+    let before = |a: usize, b: usize| case.placed(a).to(&case.placed(b)) == Timing::Before;
+    let in_order = told.windows(2).all(|pair| before(pair[0].1, pair[1].1));
     in_order.then(|| told.into_iter().map(|(_, at, _)| at).collect())
 }

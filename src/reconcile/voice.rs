@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Weighed, Weight};
 use crate::claim::{Claim, Tolerance};
-use crate::time::{Held, Window};
+use crate::time::Placed;
 use crate::value::{self, Reading, Relation, Value};
 
 /// The distinct values of one claim.
@@ -124,9 +124,7 @@ pub(super) struct Voice {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Way {
     pub(super) topic: Topic,
-    pub(super) held: Held,
-    /// The same, for comparing.
-    pub(super) window: Window,
+    pub(super) when: Placed,
     /// Said of the past, in a claim that asks for all values.
     pub(super) former: bool,
     pub(super) weight: Weight,

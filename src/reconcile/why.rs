@@ -7,7 +7,7 @@ use super::case::Case;
 use super::pair::{Judged, full};
 use super::voice::{Topic, Voice};
 use crate::claim::{Change, Tolerance};
-use crate::time::{self, Held, Timing};
+use crate::time::{self, Held, Placed, Timing};
 use crate::value::day::{self, Days};
 use crate::value::{Bound, Interval, Reading, Relation, Stretch, Value};
 
@@ -234,8 +234,8 @@ fn times(case: &Case<'_>, x: &Voice, y: &Voice, judged: Judged) -> Vec<String> {
             let key = &case.articles[article];
             lines.push(format!("article {key} says that {} was replaced by {}", name(early), name(late)));
         }
-        match time::between(early.way.window, late.way.window) {
-            Timing::Before => lines.extend(apart(early.way.held, late.way.held)),
+        match early.way.when.to(&late.way.when) {
+            Timing::Before => lines.extend(apart(&early.way.when, &late.way.when)),
             Timing::After => {
                 lines.push(format!(
                     "article {} still says {} later",
@@ -255,11 +255,11 @@ fn times(case: &Case<'_>, x: &Voice, y: &Voice, judged: Judged) -> Vec<String> {
     match case.timing(&x.way, &y.way) {
         Timing::Before | Timing::After => {
             let goes = if case.claim.change == Change::OnlyUp { "only grows" } else { "only shrinks" };
-            let mut lines: Vec<String> = apart(x.way.held, y.way.held).into_iter().collect();
+            let mut lines: Vec<String> = apart(&x.way.when, &y.way.when).into_iter().collect();
             lines.push(format!("the value of this claim {goes}, and the change goes the other way"));
             lines
         }
-        Timing::Overlap => apart(x.way.held, y.way.held)
+        Timing::Overlap => apart(&x.way.when, &y.way.when)
             .map(|apart| format!("{apart}: a change over time cannot be shown"))
             .into_iter()
             .collect(),
@@ -268,8 +268,8 @@ fn times(case: &Case<'_>, x: &Voice, y: &Voice, judged: Judged) -> Vec<String> {
 }
 
 fn unknown(case: &Case<'_>, x: &Voice, y: &Voice) -> String {
-    let once = [x, y].into_iter().find(|voice| voice.way.held == Held::Once);
-    let undated = [x, y].into_iter().filter(|voice| voice.way.held == Held::Undated).count();
+    let once = [x, y].into_iter().find(|voice| voice.way.when.held == Held::Once);
+    let undated = [x, y].into_iter().filter(|voice| voice.way.when.held == Held::Undated).count();
     match (once, undated) {
         (Some(voice), _) => format!(
             "article {} says that {} was reached, not when, so a change over time cannot be shown",
@@ -281,9 +281,25 @@ fn unknown(case: &Case<'_>, x: &Voice, y: &Voice) -> String {
 }
 
 /// `published 27 days apart, each taken to hold for 14 days`
-fn apart(a: Held, b: Held) -> Option<String> {
+fn apart(a: &Placed, b: &Placed) -> Option<String> {
     let days = |n: i64| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
-    match (a, b) {
+    if let (Some((x, _)), Some((y, _))) = (a.told, b.told)
+        && a.held != b.held
+    {
+        return Some(format!("said of {x} and of {y}"));
+    }
+    let plain = |held: Held| match held {
+        Held::Since(since, Some(published), stable) if since == published => Held::Published(since, stable),
+        other => other,
+    };
+    match (plain(a.held), plain(b.held)) {
+        (Held::Since(since, ..), Held::Since(since_too, ..)) => {
+            Some(format!("said to hold since {since} and since {since_too}"))
+        }
+        (Held::Since(since, ..), Held::Published(told, _) | Held::Dated(told))
+        | (Held::Published(told, _) | Held::Dated(told), Held::Since(since, ..)) => {
+            Some(format!("one told of {told}, the other said to hold since {since}"))
+        }
         (Held::Published(x, stable), Held::Published(y, _)) => {
             let gap = match (time::gap(x, y), Days::is_day(x) && Days::is_day(y)) {
                 (0, true) => "published on one day".to_owned(),

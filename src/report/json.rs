@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{Renderer, Style, result};
 use crate::article::Article;
+use crate::observe::By;
 use crate::reconcile::{Outcome, Pair, Part, Reconciled, Strength, Weighed, Weight};
 use crate::rule::{Finding, Level, State, Verdict};
 use crate::stance::Stance;
@@ -122,6 +123,7 @@ struct Mention<'a> {
     unit: Option<&'a str>,
     stance: Said<'a>,
     as_of: Option<String>,
+    as_of_by: Option<By>,
     part: Part,
     weight: Weight,
     origin: &'a str,
@@ -279,7 +281,8 @@ fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) 
         likely_brackets: stretch.map(|stretch| print::brackets(&stretch.likely)),
         unit: stretch.map(|stretch| stretch.stated.unit.as_str()),
         stance: said(&mention.stance),
-        as_of: mention.as_of.map(|days| days.to_string()),
+        as_of: mention.as_of.map(|as_of| as_of.days.to_string()),
+        as_of_by: mention.as_of.map(|as_of| as_of.by),
         part: weighed.part,
         weight: weighed.weight,
         origin,

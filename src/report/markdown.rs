@@ -14,7 +14,7 @@ use super::{Renderer, Style, count, inert, mark, result, table};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
-use crate::rule::{Level, State, Verdict, said, words_of};
+use crate::rule::{Level, State, Verdict, said, when, words_of};
 
 /// How long a quote may be, in characters.
 const QUOTE: usize = 160;
@@ -129,6 +129,7 @@ fn claim(
     if reconciled.camps.len() > 1 {
         points.extend(reconciled.camps.iter().map(camp));
     }
+    points.extend(chain(verdict, reconciled));
     let pairs = reconciled.conflicts.iter().chain(&reconciled.internal).chain(&reconciled.changes);
     let why = pairs.flat_map(|pair| &pair.why).map(|why| ("why", why));
     for (head, remark) in why.chain(reconciled.notes.iter().map(|note| ("note", note))) {
@@ -146,6 +147,18 @@ fn claim(
         out.extend(rows.iter().map(|row| line(verdict, claim, row, links)));
     }
     out
+}
+
+/// The values in the order of time, each with its article and when it held.
+fn chain(verdict: &Verdict<'_>, reconciled: &Reconciled) -> Option<String> {
+    let step = |weighed: &Weighed| {
+        let key = &weighed.mention.article;
+        let when = when(weighed, verdict.article(key)).map_or(String::new(), |when| format!(", {when}"));
+        format!("{} ({}{})", inert::code(&said(weighed)), inert::code(key), inert::plain(&when))
+    };
+    let steps: Vec<String> =
+        reconciled.chain.iter().filter_map(|at| reconciled.mentions.get(*at)).map(step).collect();
+    (!steps.is_empty()).then(|| format!("- changed: {}\n", steps.join(", then ")))
 }
 
 /// `✗ conflict, likely (3 articles, 2 origins)`.

@@ -137,9 +137,10 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
 
 /// One finding in one line.
 fn line(finding: &Finding, style: Style) -> String {
-    let place = finding.places.first();
-    let place = place.map_or(String::new(), |at| format!(" ({}:{}:{})", at.path, at.line, at.column));
-    format!("{}: {}{place}\n", heading(finding, style), inert::text(&finding.message))
+    let places: Vec<String> =
+        finding.places.iter().map(|at| format!("{}:{}:{}", at.path, at.line, at.column)).collect();
+    let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
+    format!("{}: {}{places}\n", heading(finding, style), inert::text(&finding.message))
 }
 
 /// Many findings of one rule: what it says, and of which claims.

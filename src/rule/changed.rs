@@ -2,7 +2,7 @@
 
 use super::{Case, Finding, Level, Rule, conflict, evidence, say};
 use crate::claim::Claim;
-use crate::reconcile::{Outcome, Pair, Reconciled};
+use crate::reconcile::{Outcome, Pair, Reconciled, Weighed};
 
 /// The rule `changed`.
 #[derive(Debug)]
@@ -29,6 +29,16 @@ impl Rule for Changed {
     }
 }
 
+/// How many steps of a chain are shown with their places.
+const STEPS: usize = 12;
+
+/// `12 million (001, 2021-01-10)`
+fn step(case: &Case<'_, '_>, weighed: &Weighed) -> String {
+    let key = &weighed.mention.article;
+    let when = say::when(weighed, case.article(key)).map_or(String::new(), |when| format!(", {when}"));
+    format!("{} ({key}{when})", say::said(weighed))
+}
+
 fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<Finding> {
     let pairs: Vec<&Pair> = reconciled.changes.iter().collect();
     let chain: Vec<usize> = if reconciled.chain.is_empty() {
@@ -37,13 +47,12 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<
         reconciled.chain.clone()
     };
     // In a chain each link is a step of its own: a value may come back.
-    let sides = if reconciled.chain.is_empty() {
-        say::by_value(reconciled, &chain)
+    let steps: Vec<String> = if reconciled.chain.is_empty() {
+        let sides = say::by_value(reconciled, &chain);
+        sides.iter().map(|side| format!("{} ({})", side.value, say::article_list(&side.articles))).collect()
     } else {
-        chain.iter().flat_map(|at| say::by_value(reconciled, &[*at])).collect()
+        chain.iter().filter_map(|at| Some(step(case, reconciled.mentions.get(*at)?))).collect()
     };
-    let steps: Vec<String> =
-        sides.iter().map(|side| format!("{} ({})", side.value, say::article_list(&side.articles))).collect();
     let (first, then) = steps.split_first()?;
     let then = then.iter().map(|step| format!(" to {step}")).collect::<String>();
     let message = format!("{}: changed from {first}{then}", claim.id);
@@ -54,7 +63,7 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<
         .rev()
         .filter_map(|at| reconciled.mentions.get(*at))
         .filter_map(|weighed| evidence::mention(case, weighed, say::label(weighed)))
-        .take(evidence::MOST)
+        .take(STEPS)
         .collect();
     finding.notes = conflict::why(&pairs);
     Some(finding)

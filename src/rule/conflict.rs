@@ -100,6 +100,7 @@ pub(super) fn about(
     let mut finding = Finding::new(rule, Some(claim), format!("{}: {}", claim.id, say::differ(&sides)));
     finding.places = places(case, reconciled, &sides);
     finding.notes = why(pairs);
+    finding.notes.extend(reconciled.balance.iter().cloned());
     finding.notes.extend(reconciled.strength.map(|strength| {
         match strength {
             Strength::Certain => {

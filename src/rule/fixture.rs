@@ -300,6 +300,7 @@ fn silent(id: &str) -> Reconciled {
         changes: vec![],
         internal: vec![],
         chain: vec![],
+        balance: vec![],
         origins: 0,
         notes: vec![],
     }

@@ -3,7 +3,9 @@
 //! One place for the words, so that a finding, a table and a report name the same thing the same
 //! way. "Differs from", never "wrong": the tool has sources, no truth.
 
+use crate::article::Article;
 use crate::claim::{Claim, Expected, Place};
+use crate::observe::AsOf;
 use crate::reconcile::{Part, Reconciled, Weighed};
 use crate::stance::{Act, Certainty, Polarity, Time};
 
@@ -106,12 +108,20 @@ pub fn words_of(weighed: &Weighed) -> Vec<String> {
     word(weighed.part == Part::Forecast, "forecast");
     word(stance.act == Act::Question, "asked");
     word(stance.act == Act::Hypothesis, "supposed");
+    words.extend(weighed.mention.as_of.and_then(AsOf::words));
     words.extend(stance.holder.as_ref().map(|holder| format!("according to {holder}")));
     let other = stance.origin.as_ref().filter(|origin| stance.holder.as_ref() != Some(*origin));
     words.extend(other.map(|origin| format!("via {origin}")));
     let silent = !weighed.counted && weighed.part == Part::Position;
     words.extend(silent.then(|| "not counted".to_owned()));
     words
+}
+
+/// When a mention held, as one step of a chain of changes tells it: `of 2019`, `since 2019-05`, else the date
+/// of its article. `None` when that has none.
+pub fn when(weighed: &Weighed, article: Option<&Article>) -> Option<String> {
+    let said = weighed.mention.as_of.and_then(AsOf::words);
+    said.or_else(|| article?.about.date.map(|date| date.to_string()))
 }
 
 /// What stands at a mention, for a label: `20 million, hedged, according to Ann Lee`.

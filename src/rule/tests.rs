@@ -301,7 +301,7 @@ fn a_change_is_told_and_does_not_fail() {
         reconciled.chain = vec![0, 2];
     });
     assert_snapshot!(world.findings(), @"
-    allow changed | user-count: changed from 12 million (001) to 20 million (004)
+    allow changed | user-count: changed from 12 million (001, 2021-01) to 20 million (004, 2021-02-16)
     exit 0
     ");
 }

@@ -94,6 +94,7 @@ fn the_json_report() {
                 "factive": false
               },
               "as_of": null,
+              "as_of_by": null,
               "part": "position",
               "weight": "full",
               "origin": "b.txt",
@@ -158,6 +159,7 @@ fn the_json_report() {
                 "factive": false
               },
               "as_of": null,
+              "as_of_by": null,
               "part": "position",
               "weight": "full",
               "origin": "a.txt",

@@ -33,6 +33,7 @@ fn the_markdown_report() {
 
     - `John Matze`: `001`, `002.md` (2 origins)
     - `Mark Meckler`: `004` (1 origin)
+    - changed: `John Matze` (`001`, 2021-01-19), then `Mark Meckler` (`004`, 2021-02-16)
     - why: John Matze and Mark Meckler do not meet
 
     | Value | Source | Quote |
@@ -66,6 +67,7 @@ fn the_markdown_report() {
 
     - `DDoS-Guard`: `001`, `002.md` (2 origins)
     - `CloudRoute`: `004` (1 origin)
+    - changed: `DDoS-Guard` (`001`, 2021-01-19), then `CloudRoute` (`004`, 2021-02-16)
     - why: DDoS-Guard and CloudRoute do not meet
 
     | Value | Source | Quote |

@@ -26,8 +26,8 @@ fn a_terminal_of_120_columns_shows_claims_and_articles() {
                       reason: why each of them is right in its own way
       = help: `crossclaim explain offline-since` shows how each value was read
 
-    note[changed]: ceo: changed from John Matze (001) to Mark Meckler (004) (articles/004:1:1)
-    note[changed]: host: changed from DDoS-Guard (001) to CloudRoute (004) (articles/004:2:62)
+    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
+    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
 
     ✗ unexpected conflict   ≠ expected conflict   ~ changed over time   ∅ no article says it   ? hedged   – nothing said
     ┌────────────────┬──────────────────────┬──────────────────────┬─────────────┬─────────────────────────────────┬─────┐
@@ -79,8 +79,8 @@ fn a_terminal_of_80_columns() {
                       reason: why each of them is right in its own way
       = help: `crossclaim explain offline-since` shows how each value was read
 
-    note[changed]: ceo: changed from John Matze (001) to Mark Meckler (004) (articles/004:1:1)
-    note[changed]: host: changed from DDoS-Guard (001) to CloudRoute (004) (articles/004:2:62)
+    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
+    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
 
     ✗ unexpected conflict   ≠ expected conflict   ~ changed over time
     ∅ no article says it   ? hedged
@@ -143,8 +143,8 @@ fn a_terminal_of_40_columns() {
               offline-since` shows how
               each value was read
 
-    note[changed]: ceo: changed from John Matze (001) to Mark Meckler (004) (articles/004:1:1)
-    note[changed]: host: changed from DDoS-Guard (001) to CloudRoute (004) (articles/004:2:62)
+    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
+    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
 
     ✗ unexpected conflict
     ≠ expected conflict

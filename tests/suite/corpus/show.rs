@@ -57,7 +57,8 @@ pub(super) fn mentions(verdict: &Verdict<'_>) -> String {
         let article = verdict.articles.iter().find(|article| article.key == mention.article);
         let line = article.map_or(0, |article| article.lines.place(&article.text, mention.span.start).0.0);
         let counted = if weighed.counted { "" } else { ", not counted" };
-        let as_of = mention.as_of.map_or(String::new(), |days| format!(", as of {days}"));
+        let as_of =
+            mention.as_of.and_then(|as_of| as_of.words()).map_or(String::new(), |words| format!(", {words}"));
         let _ = writeln!(
             out,
             "{}:{line} {}: {}{}{as_of}{counted}",
