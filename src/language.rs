@@ -13,6 +13,7 @@ mod dates;
 mod measures;
 mod names;
 mod numbers;
+mod subjects;
 mod versions;
 mod writing;
 
@@ -26,6 +27,7 @@ pub use dates::*;
 pub use measures::*;
 pub use names::*;
 pub use numbers::*;
+pub use subjects::*;
 pub use versions::*;
 pub use writing::*;
 
@@ -68,6 +70,8 @@ pub struct Language {
     pub dates: DateWords,
     /// Words around names.
     pub names: NameWords,
+    /// Words that say whose a figure is.
+    pub subjects: SubjectWords,
     /// What tells a name from another word with a capital.
     pub capitals: Capitals,
     /// Words that say how something is said.
