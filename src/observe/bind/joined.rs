@@ -173,8 +173,8 @@ impl Case<'_> {
         let start = (0..=self.found.start.min(self.scene.len().saturating_sub(1)))
             .rev()
             .find(|token| {
-                *token > 0 && self.scene.mark_between(*token - 1, *token, &[";"])
-                    || *token > 0 && self.holds(&lists.contrasts, *token)
+                let parted = || self.scene.mark_between(*token - 1, *token, &[";"]);
+                *token > 0 && (parted() || self.holds(&lists.contrasts, *token))
             })
             .unwrap_or(0);
         let within = || {

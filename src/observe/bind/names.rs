@@ -36,7 +36,9 @@ pub(super) fn in_sentence(referents: &Referents, passage: &Passage<'_>) -> Vec<R
         let article = at
             .checked_sub(1)
             .is_some_and(|at| holds(&passage.language.names.determiners, &sentence.words[at]));
-        if !(run.doubtful && article) && !all.iter().any(|other| other.span.overlaps(run.span)) {
+        let known = all.iter().any(|other| other.span.overlaps(run.span));
+        let common = run.doubtful && article;
+        if !known && !common {
             all.push(Referent { span: run.span, who: Who::Other(run.full), form: Form::Name });
         }
     }
