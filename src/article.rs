@@ -119,6 +119,21 @@ pub struct Block {
     pub role: Role,
     /// What is not prose inside it, in order, not overlapping: markup, link targets, entities.
     pub holes: Vec<Hole>,
+    /// The level of a heading, the highest being 1; 0 where the format has none.
+    pub level: u8,
+    /// Where a cell of a table stands.
+    pub cell: Option<Cell>,
+}
+
+/// Where a cell stands in its article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// Which table of the article.
+    pub table: usize,
+    /// The row; 0 is the head.
+    pub row: usize,
+    /// The column, from 0.
+    pub column: usize,
 }
 
 /// A stretch inside a block that is not read as it is written.

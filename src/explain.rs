@@ -4,10 +4,13 @@ use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::observe::{AsOf, Binding, Mention, NearMiss, Prepared, Rejected, Trace, Why, trace};
+use crate::observe::{AsOf, Binding, How, Mention, NearMiss, Prepared, Rejected, Trace, Why, trace};
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::stance::{Act, Certainty, Polarity, Time};
+
+/// How wide the lines are, in characters.
+const WIDTH: usize = 80;
 
 /// How many near misses are shown for each phrase.
 const MISSES: usize = 3;
@@ -58,23 +61,18 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
     let _ = writeln!(out, "[{language}] {written}  {count} {plural}");
     for (article, mentions, trace) in traced {
         for mention in mentions.iter().filter(|mention| mention.phrase == index) {
-            let _ = writeln!(
-                out,
-                "    {}  `{}`  {}{}",
-                place(article, mention.span),
-                mention.reading.canonical,
-                quote(article, mention.matched),
-                said(mention)
-            );
+            let value = &mention.reading.canonical;
+            let _ = writeln!(out, "    {}  `{value}`{}", place(article, mention.span), said(mention));
+            wrapped(out, &quote(article, mention.matched));
+            let why = trace.bound.iter().rfind(|bound| bound.phrase == index && bound.span == mention.span);
+            if let Some(bound) = why {
+                wrapped(out, &binding(claim, article, &bound.binding));
+            }
         }
         for rejected in trace.rejected.iter().filter(|rejected| rejected.phrase == index) {
-            let _ = writeln!(
-                out,
-                "  – {}  {}  not counted: {}",
-                place(article, rejected.span),
-                quote(article, rejected.span),
-                reason(claim, rejected)
-            );
+            let _ = writeln!(out, "  – {}", place(article, rejected.span));
+            wrapped(out, &quote(article, rejected.span));
+            wrapped(out, &format!("not counted: {}", reason(claim, article, rejected)));
         }
     }
     if count == 0
@@ -97,23 +95,49 @@ fn misses(out: &mut String, index: usize, traced: &[(&Article, Vec<Mention>, Tra
         } else {
             format!("`{}`", miss.found)
         };
-        let _ = writeln!(
-            out,
-            "    near miss: {}  {}  wanted `{}`, found {found}",
-            place(article, miss.span),
-            quote(article, miss.span),
-            miss.wanted
-        );
+        let _ = writeln!(out, "    near miss: {}", place(article, miss.span));
+        wrapped(out, &quote(article, miss.span));
+        wrapped(out, &format!("wanted `{}`, found {found}", miss.wanted));
     }
     if near.len() > MISSES {
         let _ = writeln!(out, "    and {} more near misses", near.len() - MISSES);
     }
 }
 
-fn reason(claim: &Claim, rejected: &Rejected) -> String {
+/// Whose a match is, and which words decided it.
+fn binding(claim: &Claim, article: &Article, binding: &Binding) -> String {
+    let subject = &claim.subject.name;
+    let said = |span: &Span| format!("{} ({})", quote(article, *span), here(article, *span));
+    match binding {
+        Binding::Named(at) => format!("bound: the sentence names {subject} ({})", here(article, *at)),
+        Binding::Continued { by, of } => {
+            format!("bound: {} continues {subject} ({})", said(by), here(article, *of))
+        }
+        Binding::Under(at) => format!("bound: it stands under {}", said(at)),
+        Binding::Topic => format!("bound: the article is about {subject}, and nobody else is nearer"),
+        Binding::Rival { name, at, how } => {
+            let name = format!("{name} ({})", here(article, *at));
+            let why = match how {
+                How::Nearer => format!("{name} is nearer"),
+                How::Owner => format!("it belongs to {name}"),
+                How::Compared => format!("{subject} is compared with {name}"),
+                How::Paired => format!("names and figures go in pairs, and this one is that of {name}"),
+                How::Clause => format!("its clause is about {name}"),
+                How::Back(by) => format!("{} continues {name}", said(by)),
+                How::Before => format!("the sentence before is about {name}"),
+                How::Under => format!("it stands under {name}"),
+            };
+            format!("{why}, not {subject}")
+        }
+        Binding::Joint(at) => format!("it is told of {subject} and {} together", said(at)),
+        Binding::Unpaired => "names and figures go in pairs, and are not equally many".to_owned(),
+        Binding::Elsewhere => format!("neither the sentence nor the article is about {subject}"),
+    }
+}
+
+fn reason(claim: &Claim, article: &Article, rejected: &Rejected) -> String {
     match &rejected.why {
-        Why::Bound(Binding::Rival(name)) => format!("it is about {name}, not {}", claim.subject.name),
-        Why::Bound(_) => format!("neither the sentence nor the article is about {}", claim.subject.name),
+        Why::Bound(bound) => binding(claim, article, bound),
         Why::Unless(index) => format!(
             "`unless: {}` stands in the sentence",
             claim.unless.get(*index).map(|phrase| phrase.text.as_str()).unwrap_or_default()
@@ -156,6 +180,29 @@ fn said(mention: &Mention) -> String {
 fn place(article: &Article, span: Span) -> String {
     let (line, column) = article.lines.place(&article.text, span.start);
     format!("{}:{line}:{column}", article.path)
+}
+
+/// Where a span begins, within its article.
+fn here(article: &Article, span: Span) -> String {
+    let (line, column) = article.lines.place(&article.text, span.start);
+    format!("line {line} col {column}")
+}
+
+/// Writes a text in lines of at most 80 columns, indented; a word that is longer stays whole.
+fn wrapped(out: &mut String, text: &str) {
+    let mut width = 0;
+    for word in text.split(' ') {
+        let long = word.chars().count();
+        if width > 0 && width + 1 + long <= WIDTH {
+            out.push(' ');
+            width += 1 + long;
+        } else {
+            out.push_str(if width > 0 { "\n          " } else { "        " });
+            width = if width > 0 { 10 } else { 8 } + long;
+        }
+        out.push_str(word);
+    }
+    out.push('\n');
 }
 
 /// The text at a span on one line.

@@ -14,6 +14,7 @@ mod dates;
 mod measures;
 mod names;
 mod numbers;
+mod subjects;
 mod versions;
 mod writing;
 
@@ -28,6 +29,7 @@ pub use dates::*;
 pub use measures::*;
 pub use names::*;
 pub use numbers::*;
+pub use subjects::*;
 pub use versions::*;
 pub use writing::*;
 
@@ -72,6 +74,8 @@ pub struct Language {
     pub as_of: AsOfWords,
     /// Words around names.
     pub names: NameWords,
+    /// Words that say whose a figure is.
+    pub subjects: SubjectWords,
     /// What tells a name from another word with a capital.
     pub capitals: Capitals,
     /// Words that say how something is said.

@@ -20,9 +20,9 @@ use crate::stance::Stance;
 use crate::value::Reading;
 use crate::value::day::Days;
 
-pub use bind::Binding;
+pub use bind::{Binding, How};
 pub use prepare::Prepared;
-pub use trace::{NearMiss, Rejected, Trace, Why};
+pub use trace::{Bound, NearMiss, Rejected, Trace, Why};
 
 /// What one article says about one claim at one place.
 ///

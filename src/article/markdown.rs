@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Format, Hole, Read, Role, addresses, front};
+use super::{Block, Cell, Format, Hole, Read, Role, addresses, front};
 use crate::span::Span;
 
 /// `.md`
@@ -49,6 +49,8 @@ struct Reader<'t> {
     /// What is read of the block at hand, in order.
     pieces: Vec<Piece>,
     heading: Option<HeadingLevel>,
+    /// The cell at hand, or the last one of the table.
+    at: Cell,
     cell: bool,
     items: usize,
     quotes: usize,
@@ -108,6 +110,8 @@ impl Reader<'_> {
                 self.flush();
                 match block {
                     Tag::Heading { level, .. } => self.heading = Some(*level),
+                    Tag::Table(_) => self.at = Cell { table: self.at.table + 1, row: 0, column: 0 },
+                    Tag::TableRow => self.at = Cell { row: self.at.row + 1, column: 0, ..self.at },
                     Tag::TableCell => self.cell = true,
                     Tag::Item => self.items += 1,
                     Tag::BlockQuote(_) => self.quotes += 1,
@@ -127,7 +131,10 @@ impl Reader<'_> {
                 self.flush();
                 match block {
                     TagEnd::Heading(_) => self.heading = None,
-                    TagEnd::TableCell => self.cell = false,
+                    TagEnd::TableCell => {
+                        self.cell = false;
+                        self.at.column += 1;
+                    }
                     TagEnd::Item => self.items -= 1,
                     TagEnd::BlockQuote(_) => self.quotes -= 1,
                     TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.silent -= 1,
@@ -184,7 +191,9 @@ impl Reader<'_> {
             None if self.quotes > 0 => Role::Quote,
             None => Role::Paragraph,
         };
-        self.blocks.push(Block { span, role, holes });
+        let level = self.heading.map_or(0, |level| level as u8);
+        let cell = (role == Role::Cell).then_some(self.at);
+        self.blocks.push(Block { span, role, holes, level, cell });
     }
 
     /// The pieces at hand, in order, those that touch made one.

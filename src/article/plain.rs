@@ -68,7 +68,8 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
             _ => {
                 let start = line.span.start + line.bullet.unwrap_or(0);
                 let role = if line.bullet.is_some() { Role::Item } else { Role::Paragraph };
-                blocks.push(Block { span: Span::new(start, line.span.end), role, holes: Vec::new() });
+                let span = Span::new(start, line.span.end);
+                blocks.push(Block { span, role, holes: Vec::new(), level: 0, cell: None });
             }
         }
     }

@@ -10,7 +10,7 @@ use super::matcher::{Filling, Match, Scene};
 use super::prepare::{Prepared, in_language};
 use super::trace::{Trace, Why};
 use super::{AsOf, By, Mention, Observed, Unread};
-use crate::article::Article;
+use crate::article::{Article, Role};
 use crate::claim::phrase::Slot;
 use crate::claim::{Cardinality, Phrase};
 use crate::kind::name::{Known, runs};
@@ -49,9 +49,8 @@ pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trac
             prepared,
             passage,
             topic,
-            about: None,
-            proper: None,
             dates: None,
+            context: bind::Context::default(),
             trace,
             out: Vec::new(),
             unread: Vec::new(),
@@ -74,12 +73,10 @@ struct Finder<'f> {
     prepared: &'f Prepared<'f>,
     passage: Passage<'f>,
     topic: Topic,
-    /// Whether the article is about the subject; found out when first asked.
-    about: Option<bool>,
-    /// Whether the article ever names the subject, not only "the company"; found out when first asked.
-    proper: Option<bool>,
     /// The dates of a sentence, which is given by its index; read when first asked for.
     dates: Option<(usize, Vec<Found>)>,
+    /// What the article says about whom its sentences are about; found out when first asked.
+    context: bind::Context,
     trace: &'f mut Trace,
     out: Vec<Mention>,
     unread: Vec<Unread>,
@@ -109,6 +106,7 @@ impl Finder<'_> {
             in_language(&prepared.of, language)
                 .chain(in_language(&prepared.near, language))
                 .any(|p| p.could_match(words))
+                || passage.sentence().role == Role::Cell
         } else {
             claim
                 .phrases
@@ -226,11 +224,17 @@ impl Finder<'_> {
     fn bare(&mut self, scene: &Scene<'_>, values: &[Found]) {
         let language = self.passage.language;
         let counted = in_language(&self.prepared.of, language).next().is_some();
-        let mut picked: Vec<(usize, usize)> = Vec::new();
+        let mut picked: Vec<(usize, usize, usize)> = Vec::new();
         if counted {
-            picked.extend(values.iter().enumerate().filter_map(|(id, value)| {
-                self.noun_behind(scene, scene.range(value.span).end).map(|end| (id, end))
-            }));
+            for (id, value) in values.iter().enumerate() {
+                let range = scene.range(value.span);
+                match self.noun_behind(scene, range.end) {
+                    Some(end) => picked.push((id, range.start, end)),
+                    None => {
+                        picked.extend(self.label_before(scene, value).map(|start| (id, start, range.end)))
+                    }
+                }
+            }
         } else {
             let near: Vec<_> = in_language(&self.prepared.near, language)
                 .flat_map(|program| program.matches(scene))
@@ -240,16 +244,16 @@ impl Finder<'_> {
                     let range = scene.range(value.span);
                     range.start.saturating_sub(word.end) + word.start.saturating_sub(range.end)
                 });
-                picked.extend(nearest.map(|(id, value)| (id, scene.range(value.span).end)));
+                let range = |value: &Found| scene.range(value.span);
+                picked.extend(nearest.map(|(id, value)| (id, range(value).start, range(value).end)));
             }
         }
         picked.sort_unstable();
         picked.dedup();
-        for (id, end) in picked {
+        for (id, start, end) in picked {
             let value = &values[id];
-            let start = scene.range(value.span).start;
-            let found =
-                Match { start, end, slots: vec![(Slot::Value, id)], literals: vec![], skipped: vec![] };
+            let literals = (start..scene.range(value.span).start).collect();
+            let found = Match { start, end, slots: vec![(Slot::Value, id)], literals, skipped: vec![] };
             let candidate = Candidate {
                 anchor: value.core,
                 phrase: None,
@@ -304,6 +308,7 @@ impl Finder<'_> {
             return self.trace.reject(candidate.phrase, matched, Why::Bound(binding));
         }
         let as_of = as_of.or_else(|| self.as_of(candidate, matched, &stance));
+        self.trace.bound(candidate.phrase, candidate.span, binding);
         let reading = self.settle(candidate, as_of, &mut stance);
         // A number "since 2019" may have been adding up since; what it is, it is at the day of writing.
         let as_of = as_of.filter(|as_of| reading.stretch().is_none() || as_of.by != By::Since);
@@ -327,13 +332,12 @@ impl Finder<'_> {
         values: &[Found],
         stance: &Stance,
     ) -> Binding {
-        let (referents, passage, topic) = (&self.prepared.referents, &self.passage, self.topic);
-        let given = topic == Topic::Given;
-        let proper = *self.proper.get_or_insert_with(|| given || referents.names_properly(passage));
-        if !proper {
+        let (article, referents, passage) = (self.article, &self.prepared.referents, &self.passage);
+        let given = self.topic == Topic::Given;
+        if !given && !self.context.is_proper(article, referents, passage) {
             return Binding::Elsewhere;
         }
-        let topic = *self.about.get_or_insert_with(|| given || referents.is_topic(passage));
+        let topic = given || self.context.is_topic(article, referents, passage);
         // A declared answer is not what the question is about.
         let declared = |value: &&Found| {
             let entries = &self.prepared.claim.names.entries;
@@ -343,18 +347,26 @@ impl Finder<'_> {
                 .is_some_and(|term| entries.iter().any(|entry| entry.canonical == term.canonical))
         };
         let names = values.iter().filter(declared).map(|value| value.span);
-        let values: Vec<Span> = names.chain([candidate.span, candidate.anchor]).collect();
-        bind::bind(&bind::Case {
+        let terms: Vec<Span> = names.chain([candidate.span, candidate.anchor]).collect();
+        let counts = |value: &&Found| value.reading.stretch().is_some_and(|stretch| stretch.axis != "day");
+        let figures: Vec<Span> = values.iter().filter(counts).map(|value| value.span).collect();
+        let kind = self.prepared.claim.kind;
+        let case = bind::Case {
+            article,
             referents,
             scene,
             passage,
             found: candidate.found,
-            values: &values,
+            values: &terms,
+            value: candidate.anchor,
+            figures: &figures,
             stance,
             bare: candidate.phrase.is_none(),
-            answer: !self.prepared.claim.kind.has_slot(),
+            answer: !kind.has_slot(),
+            naming: kind.name() == "name",
             topic,
-        })
+        };
+        bind::bind(&case, &mut self.context)
     }
 }
 

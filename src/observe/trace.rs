@@ -9,8 +9,21 @@ pub struct Trace {
     watching: bool,
     /// Matches that did not become mentions.
     pub rejected: Vec<Rejected>,
+    /// Why the matches that became mentions were taken for the subject's.
+    pub bound: Vec<Bound>,
     /// Phrases of which some words stood in a sentence.
     pub misses: Vec<NearMiss>,
+}
+
+/// A match that is about the claim's subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The index of the phrase among the claim's phrases; `None` when `of` or `near` found it.
+    pub phrase: Option<usize>,
+    /// The value.
+    pub span: Span,
+    /// Why it is the subject's.
+    pub binding: Binding,
 }
 
 /// A match that did not become a mention.
@@ -66,6 +79,12 @@ impl Trace {
     /// Whether anybody will look.
     pub(super) const fn is_watching(&self) -> bool {
         self.watching
+    }
+
+    pub(super) fn bound(&mut self, phrase: Option<usize>, span: Span, binding: Binding) {
+        if self.watching {
+            self.bound.push(Bound { phrase, span, binding });
+        }
     }
 
     pub(super) fn reject(&mut self, phrase: Option<usize>, span: Span, why: Why) {

@@ -23,6 +23,8 @@ pub struct Known {
     /// The words that stand in small letters somewhere.
     small: OnceCell<BTreeSet<String>>,
     people: OnceCell<People>,
+    /// The words with a capital that stand behind one without.
+    alone: OnceCell<BTreeSet<String>>,
     /// The currencies it names; the numbers' business.
     pub(in crate::kind) currencies: OnceCell<Currencies>,
 }
@@ -48,6 +50,16 @@ impl Known {
         let words = || passage.sentences.iter().flat_map(|sentence| &sentence.words);
         let small = || words().filter(|word| word.shape == Shape::Lower).map(|word| word.folded.clone());
         self.small.get_or_init(|| small().collect()).contains(&word.folded)
+    }
+
+    /// Whether the word stands somewhere with its capital behind a word that has none: a surname alone.
+    pub fn stands_alone(&self, passage: &Passage<'_>, word: &Word) -> bool {
+        let alone = || {
+            let pairs = passage.sentences.iter().flat_map(|sentence| sentence.words.windows(2));
+            let alone = pairs.filter(|pair| pair[1].is_capital() && !pair[0].is_capital());
+            alone.map(|pair| pair[1].folded.clone()).collect()
+        };
+        self.alone.get_or_init(alone).contains(&word.folded)
     }
 
     /// Completes single words to the one full name the article gives: a surname (`Meckler` →

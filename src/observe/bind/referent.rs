@@ -2,9 +2,9 @@
 
 use crate::claim::Subject;
 use crate::kind::Passage;
-use crate::kind::name::{Entry, Names};
-use crate::language::{Door, LANGUAGES, Language};
-use crate::sentence::Sentence;
+use crate::kind::name::{Entry, Names, Run};
+use crate::language::{Door, LANGUAGES, Language, is_given, is_legal_form};
+use crate::sentence::{Sentence, Word};
 use crate::span::Span;
 
 /// The names by which a sentence can be bound: the subject's, and those of declared rivals.
@@ -17,6 +17,8 @@ pub(in crate::observe) struct Referents {
     /// Forms of the subject that begin with a determiner, without it: `réseau social` of
     /// `le réseau social` also stands in `du réseau social`, `ce réseau social`.
     bare: Names,
+    /// Whether the subject seems to be a person.
+    pub(super) person: bool,
 }
 
 /// Whether a word is a determiner in one of the languages that `counts`: a form that begins with one
@@ -29,11 +31,23 @@ fn determines(word: &str, counts: impl Fn(&Language) -> bool) -> bool {
         .any(|language| counts(language) && language.names.determiners.binary_search(&word).is_ok())
 }
 
-/// A name in a sentence and whose it is.
+/// A name in a sentence, or what stands for one, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Referent {
     pub(super) span: Span,
     pub(super) who: Who,
+    pub(super) form: Form,
+}
+
+/// How something is referred to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// By a name, or a description that the claim declares.
+    Name,
+    /// By what it is to another: `its owner`.
+    Relation,
+    /// By a pronoun or "the company", which stands for what is named here.
+    Back(Span),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +101,10 @@ impl Referents {
             names: Names::new(entries, false, false),
             proper: single(subject.name.clone(), proper),
             bare: single(String::new(), bare),
+            person: subject
+                .name
+                .split_once(' ')
+                .is_some_and(|(first, _)| is_given(&crate::fold::fold(first))),
         }
     }
 
@@ -102,7 +120,7 @@ impl Referents {
                 } else {
                     Who::Rival(self.names.entries[entry].canonical.clone())
                 };
-                Referent { span, who }
+                Referent { span, who, form: Form::Name }
             })
             .collect();
         let names = &passage.language.names;
@@ -114,7 +132,7 @@ impl Referents {
                     && names.indefinites.binary_search(word).is_err()
             });
             if definite && !all.iter().any(|other| other.span.overlaps(span)) {
-                all.push(Referent { span, who: Who::Subject });
+                all.push(Referent { span, who: Who::Subject, form: Form::Name });
             }
         }
         all.sort_by_key(|referent| referent.span);
@@ -144,16 +162,50 @@ impl Referents {
             .collect()
     }
 
-    /// Whether the article is about the subject: its title or its first sentences name it, or it
-    /// is named more than once. Linear in the article.
-    pub(in crate::observe) fn is_topic(&self, passage: &Passage<'_>) -> bool {
-        let mut named = passage
-            .sentences
+    /// Whether a text names the subject by its own name.
+    pub(super) fn names_it(&self, text: &str, words: &[Word]) -> bool {
+        !self.proper.declared(text, words).is_empty()
+    }
+
+    /// Whether the name at `span` is only part of the name of something else: `Halden Street`,
+    /// `la rue Halden`. Then, what that is.
+    pub(super) fn larger(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Sentence,
+        span: Span,
+        runs: &[Run],
+    ) -> Option<Run> {
+        let language = passage.language;
+        let words = &sentence.words;
+        let first = words.partition_point(|word| word.span.start < span.start);
+        let last = words.partition_point(|word| word.span.end <= span.end);
+        let holds = |list: &[String], word: &Word| list.binary_search(&word.folded).is_ok();
+        let namesake = |word: &&Word| holds(&language.subjects.namesakes, word);
+        let before = first.checked_sub(1).map(|at| &words[at]).filter(namesake);
+        let behind = words.get(last).filter(namesake);
+        if let Some(whole) = before.map(|word| word.span.to(span)).or(behind.map(|word| span.to(word.span))) {
+            let full = whole.of(passage.text).to_owned();
+            return Some(Run { span: whole, key: crate::fold::key(&full), full, doubtful: false });
+        }
+        // "Halden Media": the next word has a capital too, and is no form of a company.
+        let run = runs
             .iter()
-            .enumerate()
-            .filter(|(_, sentence)| self.names_subject(passage, sentence))
-            .map(|(at, _)| at);
-        named.next().is_some_and(|first| first < 4 || named.next().is_some())
+            .find(|run| run.span.start == span.start && run.span.end > span.end && !run.doubtful)?;
+        let rest = words[last..].iter().take_while(|word| word.span.start < run.span.end);
+        let plain = |word: &Word| {
+            word.is_mark()
+                || !word.is_capital()
+                || is_legal_form(&word.folded)
+                || holds(&language.names.companies, word)
+                || holds(&language.names.introductions, word)
+                || language.names.is_title(&word.folded)
+        };
+        let mut rest = rest.peekable();
+        // "le patron de Halden John Matze": another name begins there.
+        let given = rest.peek().is_some_and(|word| is_given(&word.folded));
+        let touches = given || rest.peek().is_some_and(|word| word.is_mark());
+        (!touches && !self.person && !rest.all(plain)).then(|| run.clone())
     }
 }
 

@@ -134,6 +134,30 @@ impl Finder<'_> {
         None
     }
 
+    /// Where a label begins that says what is counted: "Users: 12 million"; or where the value does, when
+    /// the head of its row or column says so.
+    pub(super) fn label_before(&mut self, scene: &Scene<'_>, value: &Found) -> Option<usize> {
+        let language = self.passage.language;
+        let start = scene.range(value.span).start;
+        let ends = |token: &usize| {
+            in_language(&self.prepared.of, language)
+                .any(|program| program.matches_at(scene, *token).is_some_and(|end| end == start))
+        };
+        let colon = start > 0 && start <= 4 && scene.mark_between(start - 1, start, &[":"]);
+        if let Some(label) = (0..start).find(ends).filter(|_| colon) {
+            return Some(label);
+        }
+        let heads = self.context.heads(self.article, &self.prepared.referents, &self.passage);
+        let labels = heads.iter().any(|head| {
+            let scene = Scene::new(&self.passage.sentences[*head].words, language);
+            (0..scene.len()).any(|token| {
+                in_language(&self.prepared.of, language)
+                    .any(|program| program.matches_at(&scene, token).is_some())
+            })
+        });
+        labels.then_some(start)
+    }
+
     /// Whether the counted noun stands behind the value or inside the match; always, when the
     /// claim counts no noun.
     pub(super) fn has_noun(&self, scene: &Scene<'_>, found: &Match, value: &Found) -> bool {
