@@ -6,6 +6,7 @@
 mod keys;
 mod names;
 mod phrases;
+mod relations;
 mod subjects;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod values;
 
 use std::sync::Arc;
 
+use super::relation::Relation;
 use super::yaml::{self, Scalar};
 use super::{Cardinality, Claim, Place, Subject};
 use crate::fold;
@@ -32,25 +34,62 @@ use phrases::Use;
 /// # Errors
 /// Every problem found, sorted.
 pub fn claims_from_str(path: &str, text: &str, rules: &[&str]) -> Result<Vec<Claim>, Vec<Problem>> {
-    let source = Arc::new(Source { path: path.to_owned(), text: text.to_owned() });
-    let mut problems = Vec::new();
-    let mut claims = file(&source, rules, &mut problems);
-    together(&mut claims, &mut problems);
-    if problems.is_empty() { Ok(claims) } else { Err(problems) }
+    declared_from_str(path, text, rules).map(|declared| declared.claims)
 }
 
-/// Sorts the claims of all files by id, and reports ids that are used twice. Sorts the problems.
-pub(super) fn together(claims: &mut [Claim], problems: &mut Vec<Problem>) {
+/// What a claim file, or all claim files together, declare.
+#[derive(Debug, Clone, Default)]
+pub struct Declared {
+    /// The claims; sorted by id where the file is whole.
+    pub claims: Vec<Claim>,
+    /// What must hold between them; sorted by id where the file is whole.
+    pub relations: Vec<Relation>,
+}
+
+/// Reads the claims of one file and the relations between them. `rules` are the names that
+/// `levels` may hold.
+///
+/// # Errors
+/// Every problem found, sorted.
+pub fn declared_from_str(path: &str, text: &str, rules: &[&str]) -> Result<Declared, Vec<Problem>> {
+    let source = Arc::new(Source { path: path.to_owned(), text: text.to_owned() });
+    let mut problems = Vec::new();
+    let mut declared = file(&source, rules, &mut problems);
+    together(&mut declared, &mut problems);
+    if problems.is_empty() { Ok(declared) } else { Err(problems) }
+}
+
+/// Sorts what all files declare by id, and reports ids that are used twice. Sorts the problems.
+pub(super) fn together(declared: &mut Declared, problems: &mut Vec<Problem>) {
+    let Declared { claims, relations } = declared;
     claims.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.place.order().cmp(&b.place.order())));
-    for pair in claims.windows(2) {
-        if pair[0].id == pair[1].id {
-            let (first, again) = (&pair[0].place, &pair[1].place);
-            let message = format!("the claim id `{}` is used twice", pair[1].id);
+    relations.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.place.order().cmp(&b.place.order())));
+    let claims = claims.iter().map(|claim| ("claim", claim.id.as_str(), &claim.place));
+    let relations = relations.iter().map(|relation| ("relation", relation.id.as_str(), &relation.place));
+    let all: Vec<_> = claims.chain(relations).collect();
+    for pair in all.windows(2) {
+        let ((what, one, first), (_, other, again)) = (pair[0], pair[1]);
+        if pair[0].0 == pair[1].0 && one == other {
             problems.push(
-                Problem::at(&again.source, again.span, message)
+                Problem::at(&again.source, again.span, format!("the {what} id `{one}` is used twice"))
                     .label("again here")
                     .second(&first.source, first.span, "first here")
                     .help("give one of the two another id"),
+            );
+        }
+    }
+    for relation in declared.relations.iter() {
+        if let Ok(at) = declared.claims.binary_search_by(|claim| claim.id.cmp(&relation.id)) {
+            let (first, again) = (&declared.claims[at].place, &relation.place);
+            problems.push(
+                Problem::at(
+                    &again.source,
+                    again.span,
+                    format!("`{}` is the id of a claim already", relation.id),
+                )
+                .label("this relation")
+                .second(&first.source, first.span, "the claim")
+                .help("give the relation another `id`"),
             );
         }
     }
@@ -59,18 +98,18 @@ pub(super) fn together(claims: &mut [Claim], problems: &mut Vec<Problem>) {
 
 /// Reads the claims of one file; what is wrong is added to `problems`, and the claims that come
 /// back are then incomplete.
-pub(super) fn file(source: &Arc<Source>, rules: &[&str], problems: &mut Vec<Problem>) -> Vec<Claim> {
+pub(super) fn file(source: &Arc<Source>, rules: &[&str], problems: &mut Vec<Problem>) -> Declared {
     let before = problems.len();
-    let Some(node) = parse(source, problems) else { return Vec::new() };
+    let Some(node) = parse(source, problems) else { return Declared::default() };
     if !is_claim_file(&node) {
         problems.push(
             Problem::file(&source.path, "not a claim file: it has no `claims:`").help(
                 "a claim file holds `version: 1`, `subject:` and `claims:`; keep other files elsewhere",
             ),
         );
-        return Vec::new();
+        return Declared::default();
     }
-    let Some(raw) = read::<yaml::File>(&node, source, problems) else { return Vec::new() };
+    let Some(raw) = read::<yaml::File>(&node, source, problems) else { return Declared::default() };
     let raw = raw.value;
     let mut checker = Checker { source, rules, problems, lang: None };
     checker.version(&raw.version);
@@ -98,7 +137,8 @@ pub(super) fn file(source: &Arc<Source>, rules: &[&str], problems: &mut Vec<Prob
         }
         None => {}
     }
-    claims
+    let relations = checker.relations(&raw, &subjects, &claims);
+    Declared { claims, relations }
 }
 
 /// Whether the file means to be one: something in it is called `claims`, or nearly so.

@@ -91,7 +91,7 @@ pub(super) fn same_holder(a: &str, b: &str) -> bool {
 
 /// Whose word a mention is, within its article: a party's, an outlet's or the article's own. A
 /// party whose word the article vouches for speaks for the article too.
-pub(super) fn one_voice(claim: &Claim, a: &Mention, b: &Mention) -> bool {
+pub(crate) fn one_voice(claim: &Claim, a: &Mention, b: &Mention) -> bool {
     let own = |mention: &Mention| mention.stance.factive || holder(claim, mention).is_none();
     let outlet = |mention: &Mention| mention.stance.origin.as_deref().map(fold::key);
     match (holder(claim, a), holder(claim, b)) {

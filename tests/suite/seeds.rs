@@ -45,6 +45,7 @@ impl Loaded {
         let today = jiff::civil::Date::constant(2026, 1, 1);
         check(&Input {
             claims: &self.claims,
+            relations: &[],
             articles: &self.articles,
             empty_globs: &[],
             today,

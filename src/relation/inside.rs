@@ -1,0 +1,123 @@
+//! Each article by itself: what it says of all claims of a relation, in one voice, of one time.
+//!
+//! An article that gives a claim two values contradicts itself, which is told elsewhere; a relation
+//! holds in it when it holds for any of them, except `!=`, which must hold for all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::eval::Judged;
+use super::{Case, Check, Inside, Violation, choices};
+use crate::claim::relation::Compare;
+use crate::reconcile::{Strength, Weight, one_voice};
+use crate::time::Timing;
+
+/// More choices of values inside one article than this are not tried.
+const MOST: usize = 500;
+
+/// What was found in one article.
+struct Found {
+    check: Check,
+    why: String,
+    /// The mentions that violate it, and whether logic excludes them too.
+    worst: Option<(Vec<usize>, bool)>,
+}
+
+/// The articles that state something, and the violations among them, one for each combination of camps.
+pub(super) fn check(case: &Case<'_>) -> (Vec<Inside>, Vec<Violation>) {
+    let keys: BTreeSet<&str> = case.terms.iter().flat_map(|term| term.said.keys().copied()).collect();
+    let mut inside = Vec::new();
+    let mut violated: BTreeMap<Vec<(usize, String)>, Vec<(String, Vec<usize>, bool, String)>> =
+        BTreeMap::new();
+    for key in keys {
+        let found = article(case, key);
+        if let Some((mentions, certain)) = found.worst {
+            let camps = case.terms.iter().zip(&mentions).map(|(term, at)| term.camp(*at)).collect();
+            let one = (key.to_owned(), mentions, certain, found.why.clone());
+            violated.entry(camps).or_default().push(one);
+        }
+        inside.push(Inside { article: key.to_owned(), check: found.check, why: found.why });
+    }
+    let violations = violated.into_values().filter_map(|all| {
+        let articles: Vec<String> = all.iter().map(|(key, ..)| key.clone()).collect();
+        // The surest speaks for all; of those, the first.
+        let (_, mentions, certain, why) = all.iter().find(|(_, _, certain, _)| *certain).or(all.first())?;
+        let strength = if *certain { Strength::Certain } else { Strength::Likely };
+        let sides = case.sides(mentions, &vec![articles.clone(); mentions.len()]);
+        let accepted = case.accepted(mentions);
+        Some(Violation { articles, strength, sides, why: vec![why.clone()], accepted })
+    });
+    let violations = violations.collect();
+    (inside, violations)
+}
+
+fn article(case: &Case<'_>, key: &str) -> Found {
+    let nothing = |check, why: String| Found { check, why, worst: None };
+    let missing: Vec<&str> = case
+        .terms
+        .iter()
+        .filter(|term| !term.said.contains_key(key))
+        .map(|term| term.claim.id.as_str())
+        .collect();
+    if !missing.is_empty() {
+        return nothing(Check::Incomplete, format!("it does not state {}", missing.join(", ")));
+    }
+    let lists: Vec<Vec<usize>> = case.terms.iter().map(|term| term.said[key].clone()).collect();
+    let (choices, _) = choices(&lists, MOST);
+    let mut holds: Option<String> = None;
+    let mut worst: Option<(Vec<usize>, bool, String)> = None;
+    let mut unfit: Option<String> = None;
+    for mentions in choices {
+        if let Some(why) = apart(case, &mentions) {
+            unfit.get_or_insert(why);
+            continue;
+        }
+        match case.judge(&mentions, case.published(key)) {
+            (Judged::Holds, said) => {
+                holds.get_or_insert(said.unwrap_or_default());
+            }
+            (Judged::Violated { certain }, said) => {
+                let certain = certain && case.is_full(&mentions, Weight::Reported);
+                if worst.as_ref().is_none_or(|(_, sure, _)| certain && !sure) {
+                    worst = Some((mentions, certain, said.unwrap_or_default()));
+                }
+            }
+            (Judged::Unfit(why), _) => {
+                unfit.get_or_insert(why);
+            }
+        }
+    }
+    let all = case.relation.law.compare == Compare::Differs;
+    match (holds, worst) {
+        (Some(why), None) => nothing(Check::Holds, why),
+        (Some(why), Some(_)) if !all => nothing(Check::Holds, why),
+        (_, Some((mentions, certain, why))) => {
+            Found { check: Check::Violated, why, worst: Some((mentions, certain)) }
+        }
+        (None, None) => nothing(Check::Unfit, unfit.unwrap_or_else(|| "nothing to compare".to_owned())),
+    }
+}
+
+/// Why these mentions are no statement about one thing: other people's words, or other times.
+fn apart(case: &Case<'_>, mentions: &[usize]) -> Option<String> {
+    for (x, a) in mentions.iter().enumerate() {
+        for (y, b) in mentions.iter().enumerate().skip(x + 1) {
+            let (one, other) = (&case.terms[x], &case.terms[y]);
+            let ids = (&one.claim.id, &other.claim.id);
+            if !one_voice(one.claim, one.mention(*a), other.mention(*b)) {
+                return Some(format!("{} and {} are the words of different people", ids.0, ids.1));
+            }
+            let comparable = match case.timing((x, *a), (y, *b)) {
+                Timing::Overlap => true,
+                // Neither is dated, so neither is dated differently.
+                Timing::Unknown => {
+                    std::mem::discriminant(&one.held(*a)) == std::mem::discriminant(&other.held(*b))
+                }
+                Timing::Before | Timing::After => false,
+            };
+            if !comparable {
+                return Some(format!("{} and {} are told of different times", ids.0, ids.1));
+            }
+        }
+    }
+    None
+}
