@@ -100,6 +100,13 @@ pub(crate) fn one_voice(claim: &Claim, a: &Mention, b: &Mention) -> bool {
     }
 }
 
+/// Whether two mentions, of one claim or of two about one subject, are the words of different
+/// parties, neither of which the article makes its own.
+pub(crate) fn two_parties(claim: &Claim, a: &Mention, b: &Mention) -> bool {
+    let party = |mention: &Mention| holder(claim, mention).filter(|_| !mention.stance.factive);
+    party(a).zip(party(b)).is_some_and(|(a, b)| !same_holder(&a, &b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::stage;

@@ -55,6 +55,8 @@ pub(super) struct Values<'a> {
 struct Amount {
     axis: String,
     span: Interval,
+    /// The value as it was stated, where it is that of one claim: it is printed in its unit.
+    stated: Option<Stretch>,
 }
 
 type Worked = Result<Amount, String>;
@@ -79,6 +81,8 @@ pub(super) fn judge(
         let right = Amount { span: right.span.widened(slack), ..right };
         Ok((left, right))
     };
+    let loose = law.compare == Compare::About || tolerance != Tolerance::default();
+    let tolerated = if loose { ", the tolerance included" } else { "" };
     let (logic, reader) = match (sides(Bounds::Literal), sides(Bounds::Likely)) {
         (Ok(logic), Ok(reader)) => (logic, reader),
         (Err(why), _) | (_, Err(why)) => return (Judged::Unfit(why), None),
@@ -90,7 +94,7 @@ pub(super) fn judge(
         let is = |text: &str, amount: &str| {
             if text == amount { text.to_owned() } else { format!("{text} is {amount}") }
         };
-        (format!("{}; {}", is(texts.0, &a), is(texts.1, &b)), format!("{a} {sign} {b}"))
+        (format!("{}; {}{tolerated}", is(texts.0, &a), is(texts.1, &b)), format!("{a} {sign} {b}"))
     };
     if fails(&logic) {
         let (parts, whole) = shown(&logic);
@@ -165,14 +169,14 @@ fn slack(compare: Compare, tolerance: Tolerance, left: &Amount, right: &Amount) 
 }
 
 fn work(expr: &Expr, values: &Values<'_>, bounds: Bounds) -> Worked {
-    let point = |axis: &str, n: Decimal| Amount { axis: axis.to_owned(), span: Interval::point(n) };
+    let point = |axis: &str, n: Decimal| Amount::new(axis, Interval::point(n));
     match &expr.node {
         Node::Term(at) => match values.terms.get(*at) {
             Some((claim, reading)) => term(claim, reading, bounds),
             None => Err("it is not stated".to_owned()),
         },
         Node::Published => match values.published {
-            Some(days) => Ok(Amount { axis: day::AXIS.to_owned(), span: of_days(days) }),
+            Some(days) => Ok(Amount::new(day::AXIS, of_days(days))),
             None => Err("the article has no date".to_owned()),
         },
         Node::Number(n) => Ok(point("", *n)),
@@ -184,15 +188,12 @@ fn work(expr: &Expr, values: &Values<'_>, bounds: Bounds) -> Worked {
                 'm' => (MONTHS, Decimal::ONE),
                 _ => (MONTHS, Decimal::from(12)),
             };
-            Ok(Amount {
-                axis: axis.to_owned(),
-                span: math::multiply(&Interval::point(*n), &Interval::point(many)),
-            })
+            Ok(Amount::new(axis, math::multiply(&Interval::point(*n), &Interval::point(many))))
         }
-        Node::Day(days) => Ok(Amount { axis: day::AXIS.to_owned(), span: of_days(*days) }),
+        Node::Day(days) => Ok(Amount::new(day::AXIS, of_days(*days))),
         Node::Minus(inner) => {
             let inner = work(inner, values, bounds)?;
-            Ok(Amount { span: math::minus(&inner.span), ..inner })
+            Ok(Amount::new(&inner.axis, math::minus(&inner.span)))
         }
         Node::Step(left, op, right) => {
             let (left, right) = (work(left, values, bounds)?, work(right, values, bounds)?);
@@ -205,14 +206,11 @@ fn work(expr: &Expr, values: &Values<'_>, bounds: Bounds) -> Worked {
         }
         Node::Points(inner) => {
             let inner = work(inner, values, bounds)?;
-            Ok(Amount {
-                axis: "%".to_owned(),
-                span: math::multiply(&inner.span, &Interval::point(Decimal::new(1, 2))),
-            })
+            Ok(Amount::new("%", math::multiply(&inner.span, &Interval::point(Decimal::new(1, 2)))))
         }
         Node::Year(inner) => {
             let inner = work(inner, values, bounds)?;
-            Ok(Amount { axis: day::AXIS.to_owned(), span: of_years(&inner.span) })
+            Ok(Amount::new(day::AXIS, of_years(&inner.span)))
         }
         Node::Elapsed(inner) => elapsed(inner, values, bounds),
     }
@@ -234,7 +232,9 @@ fn term(claim: &Claim, reading: &Reading, bounds: Bounds) -> Worked {
         "" if claim.kind.name() == "count" => whole(span, stretch),
         _ => span,
     };
-    Ok(Amount { axis: stretch.axis.clone(), span })
+    // Percent are shares of one here, and are printed as such.
+    let stated = (stretch.axis != "%").then(|| stretch.clone());
+    Ok(Amount { axis: stretch.axis.clone(), span, stated })
 }
 
 /// The whole numbers of a stretch, when its number is whole.
@@ -276,10 +276,8 @@ fn of_years(span: &Interval) -> Interval {
 /// A time as the days that may lie between two dates.
 fn elapsed(expr: &Expr, values: &Values<'_>, bounds: Bounds) -> Worked {
     let amount = work(expr, values, bounds)?;
-    let around = |span: Interval, by: Decimal| Interval {
-        low: math_open(span.low, -by),
-        high: math_open(span.high, by),
-    };
+    let around =
+        |span: Interval, by: Decimal| Interval { low: opened(span.low, -by), high: opened(span.high, by) };
     let span = match &expr.node {
         // A bare count is one of years; "27 years" are more than 26 and less than 28.
         Node::Term(at) => match values.terms.get(*at).and_then(|(_, reading)| reading.stretch()) {
@@ -302,12 +300,12 @@ fn elapsed(expr: &Expr, values: &Values<'_>, bounds: Bounds) -> Worked {
     let months = match amount.axis.as_str() {
         "" => math::multiply(&span, &Interval::point(Decimal::from(12))),
         MONTHS => span,
-        _ => return Ok(Amount { span, ..amount }),
+        _ => return Ok(Amount::new(&amount.axis, span)),
     };
-    Ok(in_seconds(Amount { axis: MONTHS.to_owned(), span: months }))
+    Ok(in_seconds(Amount::new(MONTHS, months)))
 }
 
-fn math_open(bound: Bound, by: Decimal) -> Bound {
+fn opened(bound: Bound, by: Decimal) -> Bound {
     bound.number().and_then(|n| n.checked_add(by)).map_or(Bound::Endless, Bound::Open)
 }
 
@@ -318,7 +316,7 @@ fn in_seconds(amount: Amount) -> Amount {
     }
     let span = math::multiply(&amount.span, &Interval::point(MONTH));
     let days = DAY * Decimal::from(UNEVEN);
-    Amount { axis: SECONDS.to_owned(), span: span.widened(days) }
+    Amount::new(SECONDS, span.widened(days))
 }
 
 fn is_time(axis: &str) -> bool {
@@ -365,15 +363,15 @@ fn added(left: Amount, right: Amount) -> Worked {
         return moved(&date, time);
     }
     let (left, right) = together(left, right)?;
-    Ok(Amount { span: math::add(&left.span, &right.span), axis: left.axis })
+    Ok(Amount::new(&left.axis, math::add(&left.span, &right.span)))
 }
 
 fn taken(left: Amount, right: Amount) -> Worked {
     if left.axis == day::AXIS && right.axis == day::AXIS {
         let days = math::add(&left.span, &math::minus(&right.span)).widened(Decimal::ONE);
-        return Ok(Amount { axis: SECONDS.to_owned(), span: math::multiply(&days, &Interval::point(DAY)) });
+        return Ok(Amount::new(SECONDS, math::multiply(&days, &Interval::point(DAY))));
     }
-    let right = Amount { span: math::minus(&right.span), ..right };
+    let right = Amount::new(&right.axis, math::minus(&right.span));
     added(left, right)
 }
 
@@ -388,7 +386,7 @@ fn moved(date: &Amount, time: Amount) -> Worked {
         bound.number().map_or(Bound::Endless, |n| Bound::Closed(round(&n)))
     };
     let days = Interval { low: end(days.low, Decimal::floor), high: end(days.high, Decimal::ceil) };
-    Ok(Amount { axis: day::AXIS.to_owned(), span: math::add(&date.span, &days) })
+    Ok(Amount::new(day::AXIS, math::add(&date.span, &days)))
 }
 
 fn multiplied(left: Amount, right: Amount) -> Worked {
@@ -399,7 +397,7 @@ fn multiplied(left: Amount, right: Amount) -> Worked {
         (a, b) if is_bare(a) => b,
         (a, b) => return Err(format!("{} and {} cannot be multiplied", unit(a), unit(b))),
     };
-    Ok(Amount { axis: axis.to_owned(), span: math::multiply(&left.span, &right.span) })
+    Ok(Amount::new(axis, math::multiply(&left.span, &right.span)))
 }
 
 fn divided(left: Amount, right: Amount) -> Worked {
@@ -414,12 +412,23 @@ fn divided(left: Amount, right: Amount) -> Worked {
         (left, right, String::new())
     };
     let span = math::divide(&left.span, &right.span).ok_or("nothing is divided by what may be nought")?;
-    Ok(Amount { axis, span })
+    Ok(Amount::new(&axis, span))
+}
+
+impl Amount {
+    fn new(axis: &str, span: Interval) -> Self {
+        Self { axis: axis.to_owned(), span, stated: None }
+    }
 }
 
 impl std::fmt::Display for Amount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let rounded = |n: Decimal| print::number(n.round_dp(6).normalize());
+        if let Some(stated) = &self.stated {
+            return f.write_str(&print::span(&self.span, stated));
+        }
+        // As many places as tell numbers apart that a reader would.
+        let places = |n: Decimal| if n.abs() >= Decimal::ONE_HUNDRED { 1 } else { 4 };
+        let rounded = |n: Decimal| print::number(n.round_dp(places(n)).normalize());
         let by = |n: Decimal, many: Decimal| n.checked_div(many).unwrap_or(n);
         let counted = |n: Decimal, unit: &str| {
             let plural = if n == Decimal::ONE { "" } else { "s" };
@@ -427,9 +436,12 @@ impl std::fmt::Display for Amount {
         };
         let written = |n: Decimal| match self.axis.as_str() {
             "" => rounded(n),
-            "%" => format!("{}%", rounded(n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n))),
-            day::AXIS => day::from_number(n).map_or_else(|| rounded(n), |day| day.to_string()),
-            SECONDS if by(n, DAY).round_dp(6).abs() >= Decimal::ONE => counted(by(n, DAY), "day"),
+            "%" => {
+                let percent = n.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(n).round_dp(2);
+                format!("{}%", print::number(percent.normalize()))
+            }
+            day::AXIS => print::day(n),
+            SECONDS if by(n, DAY).round_dp(6).abs() >= Decimal::ONE => counted(by(n, DAY).round_dp(1), "day"),
             SECONDS => counted(n, "second"),
             MONTHS if by(n, Decimal::from(12)).abs() >= Decimal::TWO => {
                 counted(by(n, Decimal::from(12)), "year")

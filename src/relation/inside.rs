@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::eval::Judged;
-use super::{Case, Check, Inside, Violation, choices};
+use super::{Case, Check, Claimed, Inside, Violation, choices};
 use crate::claim::relation::Compare;
-use crate::reconcile::{Strength, Weight, one_voice};
+use crate::reconcile::{Strength, Weight, one_voice, two_parties};
 use crate::time::Timing;
 
 /// More choices of values inside one article than this are not tried.
@@ -52,14 +52,9 @@ pub(super) fn check(case: &Case<'_>) -> (Vec<Inside>, Vec<Violation>) {
 
 fn article(case: &Case<'_>, key: &str) -> Found {
     let nothing = |check, why: String| Found { check, why, worst: None };
-    let missing: Vec<&str> = case
-        .terms
-        .iter()
-        .filter(|term| !term.said.contains_key(key))
-        .map(|term| term.claim.id.as_str())
-        .collect();
-    if !missing.is_empty() {
-        return nothing(Check::Incomplete, format!("it does not state {}", missing.join(", ")));
+    let missing = || case.terms.iter().filter(|term| !term.said.contains_key(key));
+    if missing().next().is_some() {
+        return nothing(Check::Incomplete, incomplete(missing(), key));
     }
     let lists: Vec<Vec<usize>> = case.terms.iter().map(|term| term.said[key].clone()).collect();
     let (choices, _) = choices(&lists, MOST);
@@ -76,7 +71,9 @@ fn article(case: &Case<'_>, key: &str) -> Found {
                 holds.get_or_insert(said.unwrap_or_default());
             }
             (Judged::Violated { certain }, said) => {
-                let certain = certain && case.is_full(&mentions, Weight::Reported);
+                // In one voice an article, or whoever it quotes, contradicts itself.
+                let least = if in_one_voice(case, &mentions) { Weight::Reported } else { Weight::Full };
+                let certain = certain && case.is_full(&mentions, least);
                 if worst.as_ref().is_none_or(|(_, sure, _)| certain && !sure) {
                     worst = Some((mentions, certain, said.unwrap_or_default()));
                 }
@@ -97,13 +94,36 @@ fn article(case: &Case<'_>, key: &str) -> Found {
     }
 }
 
+/// What an article does not state, and what it states in a way that does not count.
+fn incomplete<'a>(missing: impl Iterator<Item = &'a Claimed<'a>>, key: &str) -> String {
+    let mentions =
+        |term: &&Claimed<'_>| term.reconciled.mentions.iter().any(|weighed| weighed.mention.article == key);
+    let (told, silent): (Vec<_>, Vec<_>) = missing.partition(mentions);
+    let ids = |terms: &[&Claimed<'_>]| {
+        terms.iter().map(|term| term.claim.id.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let mut parts = Vec::new();
+    if !silent.is_empty() {
+        parts.push(format!("it does not state {}", ids(&silent)));
+    }
+    if !told.is_empty() {
+        parts.push(format!("what it says of {} does not count", ids(&told)));
+    }
+    parts.join("; ")
+}
+
+fn in_one_voice(case: &Case<'_>, mentions: &[usize]) -> bool {
+    let terms = || case.terms.iter().zip(mentions);
+    terms().all(|(one, a)| terms().all(|(other, b)| one_voice(one.claim, one.mention(*a), other.mention(*b))))
+}
+
 /// Why these mentions are no statement about one thing: other people's words, or other times.
 fn apart(case: &Case<'_>, mentions: &[usize]) -> Option<String> {
     for (x, a) in mentions.iter().enumerate() {
         for (y, b) in mentions.iter().enumerate().skip(x + 1) {
             let (one, other) = (&case.terms[x], &case.terms[y]);
             let ids = (&one.claim.id, &other.claim.id);
-            if !one_voice(one.claim, one.mention(*a), other.mention(*b)) {
+            if two_parties(one.claim, one.mention(*a), other.mention(*b)) {
                 return Some(format!("{} and {} are the words of different people", ids.0, ids.1));
             }
             let comparable = match case.timing((x, *a), (y, *b)) {

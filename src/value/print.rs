@@ -82,18 +82,28 @@ pub fn between(interval: &Interval, write: impl Fn(Decimal) -> String) -> String
 /// A number of the axis in the unit of the text: `12 million`, `4.5 %`, `8 days`, `2021-01-10`.
 pub fn amount(n: Decimal, stretch: &Stretch) -> String {
     if stretch.axis == super::day::AXIS {
-        return from_number(n).map_or_else(|| n.normalize().to_string(), |day| day.to_string());
+        return day(n);
     }
     let stated = &stretch.stated;
     let n = n.checked_div(stated.factor).unwrap_or(n).round_dp(6).normalize();
     let number = self::number(n);
     match stated.unit.as_str() {
         "" => number,
-        unit if unit.chars().all(|c| c.is_ascii_lowercase()) && n != Decimal::ONE && !unit.ends_with('s') => {
+        // Units of time are words; others are symbols, which have no plural.
+        unit if matches!(stretch.axis.as_str(), "s" | "month")
+            && n != Decimal::ONE
+            && !unit.ends_with('s') =>
+        {
             format!("{number} {unit}s")
         }
         unit => format!("{number} {unit}"),
     }
+}
+
+/// A number of the axis of dates: `2021-01-10`; a tolerance of a day ends at noon.
+pub fn day(n: Decimal) -> String {
+    let noon = if n.is_integer() { "" } else { " noon" };
+    from_number(n.floor()).map_or_else(|| n.normalize().to_string(), |day| format!("{day}{noon}"))
 }
 
 /// `12 million`, `1.25 billion`, `12,345`, `0.5`.
