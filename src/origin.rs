@@ -10,9 +10,11 @@
 //! | the texts are identical, or four fifths of one stand in the other | every claim |
 //! | one declared `family` | every claim |
 //! | one named origin ("according to Reuters"), within 7 days | the claims for which it is named |
+//! | one party that is quoted by its name ("said Halden Lines"), within 7 days | the claims for which it is quoted |
 //!
 //! A named origin is looked at only when a counted mention is attributed to it, or its article
-//! credits it. Agreement on common values is never taken for copying.
+//! credits it. Two papers that quote one company know one statement. "Police" and "officials"
+//! are no names: nobody can tell whether they are the same ones. Agreement on common values is never taken for copying.
 
 mod draw;
 mod index;
@@ -20,11 +22,11 @@ mod shingle;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::Article;
+use crate::article::{About, Article};
 use crate::fold;
 use crate::kind::Passage;
 use crate::kind::name::Names;
-use crate::language::LANGUAGES;
+use crate::language::{LANGUAGES, Language};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::stance;
@@ -99,6 +101,7 @@ pub struct Facts {
     family: Option<String>,
     date: Option<Days>,
     outlets: Outlets,
+    language: &'static Language,
     /// In the order of the text.
     sentences: Vec<Line>,
 }
@@ -119,12 +122,18 @@ impl Facts {
         });
         Self {
             key: article.key.clone(),
-            house: article.about.source.as_deref().map(fold::key).filter(|key| !key.is_empty()),
+            house: house(&article.about),
             family: article.about.family.clone(),
             date: article.about.date,
             outlets,
+            language: article.language,
             sentences: lines.collect(),
         }
+    }
+
+    /// Whether `holder`, as the article writes it, is a name and no description.
+    fn is_name(&self, holder: &str) -> bool {
+        stance::is_name(holder, self.language)
     }
 
     /// The words of the sentence at `span`, when there is one.
@@ -132,6 +141,15 @@ impl Facts {
         let at = self.sentences.binary_search_by_key(&span.start, |line| line.start).ok()?;
         self.sentences.get(at).map(|line| line.words.as_slice())
     }
+}
+
+/// The outlet that published an article, folded: its source, else the host of its address.
+fn house(about: &About) -> Option<String> {
+    let host = || {
+        let (_, rest) = about.url.as_deref()?.split_once("://")?;
+        rest.split(['/', '?', '#']).next()
+    };
+    about.source.as_deref().or_else(host).map(fold::key).filter(|key| !key.is_empty())
 }
 
 /// What an outlet is called, folded: `larevue` is also called `revue`.
@@ -211,7 +229,7 @@ impl Roots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{About, Role};
+    use crate::article::Role;
     use crate::sentence::words;
     use crate::span::LineIndex;
 
@@ -280,6 +298,7 @@ mod tests {
                     article,
                     sentence: *sentence,
                     outlet: outlet.as_deref(),
+                    holder: None,
                     counted: true,
                 })
                 .collect();
@@ -323,6 +342,35 @@ mod tests {
         // Four fifths of the shorter stand in the longer; the evidence does not.
         assert_eq!(desk(&[("", &[LONG, WIRE, "!they are two"]), ("", &["!two own it", LONG, WIRE])]), "0 0");
         assert_eq!(desk(&[("", &[LONG, "!they are two"]), ("", &["!two own it", WIRE])]), "0 1");
+    }
+
+    #[test]
+    fn how_a_site_ends_its_pages_makes_no_page_a_copy() {
+        let told = ["!they are two", "!two own it", "!it has two owners"];
+        let three = |about: &dyn Fn(usize) -> About| {
+            let mut desk = Desk::default();
+            for (at, line) in told.iter().enumerate() {
+                desk.article(&at.to_string(), about(at), &[line, LONG, WIRE]);
+            }
+            desk.origins()
+        };
+        let url = |url: &str| About { url: Some(url.into()), ..About::default() };
+        let source = |source: &str| About { source: Some(source.into()), ..About::default() };
+        assert_eq!(three(&|_| source("Gazette")), "0 1 2");
+        assert_eq!(three(&|at| url(&format!("https://gazette.example/{at}"))), "0 1 2");
+        // Three houses with one text have it from somewhere, and so have three of no known house.
+        assert_eq!(three(&|at| source(&format!("Gazette {at}"))), "0 0 0");
+        assert_eq!(three(&|_| About::default()), "0 0 0");
+        // The sentence that says it is still a copy where it is one.
+        let mut desk = Desk::default();
+        for at in 0..3 {
+            desk.article(
+                &at.to_string(),
+                source("Gazette"),
+                &[&format!("news of day {at}"), &format!("!{WIRE}")],
+            );
+        }
+        assert_eq!(desk.origins(), "0 0 0");
     }
 
     #[test]

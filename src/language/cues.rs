@@ -67,6 +67,12 @@ pub enum Use {
     Credit,
     /// Stands before an outlet with which an article was written: "with".
     CreditWith,
+    /// Stands behind an outlet that helped to write an article: "contributed to this report".
+    CreditBehind,
+    /// Opens a byline: "by".
+    Byline,
+    /// Says that a picture is credited, and not the text.
+    Picture,
 }
 
 /// One of the five axes of stance.
@@ -292,6 +298,9 @@ struct Origins {
 struct Credits {
     heads: Vec<String>,
     with: Vec<String>,
+    behind: Vec<String>,
+    bylines: Vec<String>,
+    pictures: Vec<String>,
 }
 
 /// The lists that code asks for by name; a language must have them all.
@@ -385,6 +394,9 @@ impl TryFrom<Written> for Cues {
         add(Use::Wrapper, &written.wrappers)?;
         add(Use::Credit, &written.credits.heads)?;
         add(Use::CreditWith, &written.credits.with)?;
+        add(Use::CreditBehind, &written.credits.behind)?;
+        add(Use::Byline, &written.credits.bylines)?;
+        add(Use::Picture, &written.credits.pictures)?;
 
         let mut first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut open = Vec::new();

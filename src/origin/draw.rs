@@ -32,6 +32,9 @@ pub struct Evidence<'a> {
     pub sentence: Span,
     /// The agency or outlet it is attributed to.
     pub outlet: Option<&'a str>,
+    /// The party that is quoted. Where no outlet is named and the party has a name, what several
+    /// articles have from it is one statement.
+    pub holder: Option<&'a str>,
     /// Whether it takes part in the verdict. Articles without such a mention stand alone.
     pub counted: bool,
 }
@@ -62,6 +65,8 @@ struct Root<'r, 'e> {
     facts: Option<&'r Facts>,
     /// What its counted mentions are attributed to: folded key → name as written.
     outlets: BTreeMap<String, &'e str>,
+    /// Who is quoted by name, where no outlet is named, in the same way.
+    parties: BTreeMap<String, &'e str>,
     /// Whether a counted mention is attributed to no outlet.
     unnamed: bool,
     counted: bool,
@@ -79,7 +84,7 @@ impl Root<'_, '_> {
     /// Whether what it says here may come from `outlet`: what is said of the statement itself
     /// goes before what is said elsewhere in the text.
     fn draws_on(&self, outlet: &str) -> bool {
-        self.outlets.contains_key(outlet) || self.credits(outlet) || (self.unnamed && self.names(outlet))
+        self.vouches_for(outlet) || (self.unnamed && self.names(outlet))
     }
 
     /// Whether it gives no origin at all for what it says here.
@@ -87,10 +92,10 @@ impl Root<'_, '_> {
         self.outlets.is_empty() && self.facts.is_some_and(|facts| facts.outlets.credited.is_empty())
     }
 
-    /// Whether a counted mention of it is attributed to the outlet, or the whole article credits it.
+    /// Whether a counted mention of it is attributed to the outlet or party, or the whole article
+    /// credits it.
     fn vouches_for(&self, outlet: &str) -> bool {
-        self.outlets.contains_key(outlet)
-            || self.facts.is_some_and(|facts| facts.outlets.credited.contains_key(outlet))
+        self.outlets.contains_key(outlet) || self.parties.contains_key(outlet) || self.credits(outlet)
     }
 
     fn house(&self) -> Option<&str> {
@@ -126,14 +131,27 @@ fn articles<'r, 'e>(roots: &'r Roots, evidence: &[Evidence<'e>]) -> Vec<Root<'r,
         let article = articles.entry(mention.article).or_insert_with(|| {
             let at = roots.position(mention.article);
             let facts = at.and_then(|at| roots.facts.get(at));
-            Root { key: mention.article, at, facts, outlets: BTreeMap::new(), unnamed: false, counted: false }
+            Root {
+                key: mention.article,
+                at,
+                facts,
+                outlets: BTreeMap::new(),
+                parties: BTreeMap::new(),
+                unnamed: false,
+                counted: false,
+            }
         });
         if mention.counted {
             article.counted = true;
-            match mention.outlet.map(|outlet| (fold::key(outlet), outlet)).filter(|(key, _)| !key.is_empty())
-            {
-                Some((key, outlet)) => _ = article.outlets.entry(key).or_insert(outlet),
-                None => article.unnamed = true,
+            let keyed = |name: &'e str| Some((fold::key(name), name)).filter(|(key, _)| !key.is_empty());
+            if let Some((key, outlet)) = mention.outlet.and_then(keyed) {
+                article.outlets.entry(key).or_insert(outlet);
+                continue;
+            }
+            article.unnamed = true;
+            let is_name = |holder: &&str| article.facts.is_some_and(|facts| facts.is_name(holder));
+            if let Some((key, party)) = mention.holder.filter(is_name).and_then(keyed) {
+                article.parties.entry(key).or_insert(party);
             }
         }
     }
@@ -215,7 +233,7 @@ fn join_outlets(
 ) -> BTreeMap<String, Vec<usize>> {
     let mut play: BTreeSet<&str> = BTreeSet::new();
     for article in articles.iter().filter(|article| article.counted) {
-        play.extend(article.outlets.keys().map(String::as_str));
+        play.extend(article.outlets.keys().chain(article.parties.keys()).map(String::as_str));
         play.extend(article.facts.iter().flat_map(|facts| facts.outlets.credited.keys().map(String::as_str)));
     }
     let mut drawers = BTreeMap::new();
@@ -238,7 +256,12 @@ fn join_outlets(
         for at in &drawing {
             by_body.entry(body(roots, &articles[*at])).or_default().push(*at);
         }
-        for (at, heir) in counted().filter(|(_, a)| a.nameless() && !a.draws_on(outlet)) {
+        // An agency's story is retold by those who copy it; what a party said may be copied beside
+        // a figure that is the paper's own.
+        let is_party = !drawing
+            .iter()
+            .any(|at| articles[*at].outlets.contains_key(outlet) || articles[*at].credits(outlet));
+        for (at, heir) in counted().filter(|(_, a)| !is_party && a.nameless() && !a.draws_on(outlet)) {
             let own = body(roots, heir);
             let kin = roots.index.one_passage(own).chain(roots.index.one_text(own)).chain([own]);
             for from in kin.filter_map(|body| by_body.get(&body)).flatten() {
@@ -297,7 +320,11 @@ fn written(articles: &[Root<'_, '_>], drawing: &[usize], outlet: &str) -> String
     let ways = drawing.iter().filter_map(|at| articles.get(*at)).flat_map(|article| {
         let known = article.facts.map(|facts| &facts.outlets);
         let known = known.into_iter().flat_map(|o| [o.named.get(outlet), o.credited.get(outlet)]);
-        known.flatten().map(String::as_str).chain(article.outlets.get(outlet).copied())
+        known
+            .flatten()
+            .map(String::as_str)
+            .chain(article.outlets.get(outlet).copied())
+            .chain(article.parties.get(outlet).copied())
     });
     ways.min().unwrap_or(outlet).to_owned()
 }

@@ -2,7 +2,9 @@
 //!
 //! An exact inverted index of all runs of 8 words: whatever repeats a passage shares such a run,
 //! so only texts that meet in the index are compared, and then word by word. Passages that stand
-//! in more than 50 texts are house boilerplate or common property and show nothing.
+//! in more than 50 texts are common property and show nothing. Neither do sentences that stand in
+//! 3 different texts of one house: that is how a site ends its pages ("Subscribe to our newsletter"),
+//! and a site is not a copy of itself.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +13,8 @@ use super::{Facts, Line};
 
 /// A run that stands in more texts than this says nothing about where a text comes from.
 const COMMON: usize = 50;
+/// A sentence in so many texts of one house is boilerplate.
+const FORMULA: usize = 3;
 /// The share of the shorter text that must stand in the other, in fifths.
 const FIFTHS: usize = 4;
 
@@ -45,9 +49,10 @@ impl Index {
 
     /// Compares the texts of `articles`, which must all be different.
     pub(super) fn new(articles: &[&Facts]) -> Self {
+        let boilerplate = boilerplate(articles);
         let mut postings = Vec::new();
         for (text, article) in articles.iter().enumerate() {
-            post(&mut postings, text, &article.sentences);
+            post(&mut postings, text, &article.sentences, &boilerplate);
         }
         postings.sort_unstable();
         let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.run == b.run).collect();
@@ -57,13 +62,29 @@ impl Index {
     }
 }
 
-/// Adds every run of one text.
-fn post(postings: &mut Vec<Posting>, text: usize, lines: &[Line]) {
-    let words: Vec<Hashed> = lines.iter().flat_map(|line| &line.words).copied().collect();
+/// The sentences, hashed, that stand in [`FORMULA`] texts of one house.
+fn boilerplate(articles: &[&Facts]) -> BTreeSet<Hashed> {
+    let mut said: Vec<(Hashed, &str, usize)> = Vec::new();
+    for (text, article) in articles.iter().enumerate() {
+        let Some(house) = article.house.as_deref() else { continue };
+        said.extend(article.sentences.iter().map(|line| (shingle::whole(&line.words), house, text)));
+    }
+    said.sort_unstable();
+    said.dedup();
+    let groups = said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    groups.filter(|group| group.len() >= FORMULA).filter_map(|group| Some(group.first()?.0)).collect()
+}
+
+/// Adds every run of one text that is not `boilerplate`.
+fn post(postings: &mut Vec<Posting>, text: usize, lines: &[Line], boilerplate: &BTreeSet<Hashed>) {
+    // A sentence of boilerplate keeps its number and loses its words.
+    let said =
+        |line: &Line| if boilerplate.contains(&shingle::whole(&line.words)) { 0 } else { line.words.len() };
+    let words: Vec<Hashed> = lines.iter().flat_map(|line| &line.words[..said(line)]).copied().collect();
     let ends: Vec<usize> = lines
         .iter()
         .scan(0, |end, line| {
-            *end += line.words.len();
+            *end += said(line);
             Some(*end)
         })
         .collect();

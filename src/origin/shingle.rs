@@ -28,9 +28,12 @@ fn mix(mut hash: u64) -> u64 {
 
 /// Each run of `size` words, hashed, in the order of the text.
 pub(super) fn runs(words: &[Hashed], size: usize) -> impl Iterator<Item = Hashed> + '_ {
-    words
-        .windows(size.max(1))
-        .map(|run| run.iter().fold(BASIS, |hash, word| mix((hash ^ word).wrapping_mul(PRIME))))
+    words.windows(size.max(1)).map(whole)
+}
+
+/// All the words of a sentence as one hash.
+pub(super) fn whole(words: &[Hashed]) -> Hashed {
+    words.iter().fold(BASIS, |hash, word| mix((hash ^ word).wrapping_mul(PRIME)))
 }
 
 /// Each different run of `size` words, hashed and sorted.

@@ -208,6 +208,7 @@ impl<'c> Case<'c> {
                 article: &weighed.mention.article,
                 sentence: weighed.mention.sentence,
                 outlet: weighed.mention.stance.origin.as_deref(),
+                holder: weigh::party_name(self.claim, &weighed.mention.stance),
                 counted: weighed.counted,
             })
             .collect();

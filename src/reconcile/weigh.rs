@@ -74,11 +74,16 @@ fn is_subject(claim: &Claim, holder: &str) -> bool {
 /// Who is quoted, in one form for all ways to write it; `None` when it is the article's own word
 /// or an outlet's.
 pub(super) fn holder(claim: &Claim, mention: &Mention) -> Option<String> {
-    let holder = party(&mention.stance)?;
-    let name = if is_subject(claim, holder) { claim.subject.name.as_str() } else { holder };
+    let name = party_name(claim, &mention.stance)?;
     let words: Vec<String> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold::fold).collect();
     Some(words.join(" "))
+}
+
+/// Who is quoted, as written; the subject goes by its name however it is called.
+pub(super) fn party_name<'a>(claim: &'a Claim, stance: &'a Stance) -> Option<&'a str> {
+    let holder = party(stance)?;
+    Some(if is_subject(claim, holder) { claim.subject.name.as_str() } else { holder })
 }
 
 /// Whether two holders are one: the same name, or a surname and a full name that ends with it.

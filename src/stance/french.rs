@@ -352,6 +352,12 @@ fn credit_lines_name_their_outlets() {
     assert_eq!(credits("fr", "PARIS (AFP) – Le pont a rouvert."), ["AFP"]);
     assert_eq!(credits("fr", "Par Jeanne Dupont, avec AFP"), ["AFP"]);
     assert_eq!(credits("fr", "Le Monde avec AFP et Reuters"), ["AFP", "Reuters"]);
+    assert_eq!(credits("fr", "L’AFP et Reuters ont contribué à cet article."), ["AFP", "Reuters"]);
+    assert_eq!(credits("fr", "Par Jeanne Dupont avec AFP\nPublié le 12 janvier"), ["AFP"]);
+    assert_eq!(credits("fr", "© 2021 AFP"), ["AFP"]);
+    assert_eq!(credits("fr", "La rédaction avec AFP, le 13 janvier"), ["AFP"]);
+    assert!(credits("fr", "Crédit photo : AFP").is_empty());
+    assert!(credits("fr", "Le pont, dimanche (photo AFP)").is_empty());
     assert!(credits("fr", "Le pont a rouvert avec l’aide de Reuters et de la ville.").is_empty());
     assert!(credits("fr", "La source du fleuve est fermée, écrit Reuters.").is_empty());
 }
