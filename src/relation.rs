@@ -151,6 +151,9 @@ fn one(relation: &Relation, claims: &[Claim], articles: &[Article], reconciled: 
     Related { relation: relation.id.clone(), inside, across: across.checked, violations, notes: across.notes }
 }
 
+/// A camp: its place among the camps of its claim, and what it says.
+type Camp = (usize, String);
+
 /// A relation and all that is said about its claims.
 struct Case<'a> {
     relation: &'a Relation,
@@ -214,7 +217,7 @@ impl<'a> Claimed<'a> {
     }
 
     /// The camp that says so, and its value; a mention of no camp stands by itself.
-    fn camp(&self, mention: usize) -> (usize, String) {
+    fn camp(&self, mention: usize) -> Camp {
         let camps = &self.reconciled.camps;
         match camps.iter().position(|camp| camp.mentions.contains(&mention)) {
             Some(at) => (at, camps[at].value.clone()),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::eval::Judged;
-use super::{Case, Side, Violation, choices, has_changed};
+use super::{Camp, Case, Side, Violation, choices, has_changed};
 use crate::reconcile::{Strength, Weight};
 use crate::time::{Timing, Window, window};
 use crate::value::day::Days;
@@ -21,9 +21,6 @@ pub(super) struct Found {
     pub(super) violations: Vec<Violation>,
     pub(super) notes: Vec<String>,
 }
-
-/// A camp: its place among the camps of its claim, and what it says.
-type Camp = (usize, String);
 
 /// Articles that say one thing of one claim in one way.
 struct Group {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::eval::Judged;
-use super::{Case, Check, Claimed, Inside, Violation, choices};
+use super::{Camp, Case, Check, Claimed, Inside, Violation, choices};
 use crate::claim::relation::Compare;
 use crate::reconcile::{Strength, Weight, one_voice, two_parties};
 use crate::time::Timing;
@@ -22,29 +22,37 @@ struct Found {
     worst: Option<(Vec<usize>, bool)>,
 }
 
+/// An article that violates it by itself.
+struct Shown {
+    article: String,
+    mentions: Vec<usize>,
+    certain: bool,
+    why: String,
+}
+
 /// The articles that state something, and the violations among them, one for each combination of camps.
 pub(super) fn check(case: &Case<'_>) -> (Vec<Inside>, Vec<Violation>) {
     let keys: BTreeSet<&str> = case.terms.iter().flat_map(|term| term.said.keys().copied()).collect();
     let mut inside = Vec::new();
-    let mut violated: BTreeMap<Vec<(usize, String)>, Vec<(String, Vec<usize>, bool, String)>> =
-        BTreeMap::new();
+    let mut violated: BTreeMap<Vec<Camp>, Vec<Shown>> = BTreeMap::new();
     for key in keys {
         let found = article(case, key);
         if let Some((mentions, certain)) = found.worst {
             let camps = case.terms.iter().zip(&mentions).map(|(term, at)| term.camp(*at)).collect();
-            let one = (key.to_owned(), mentions, certain, found.why.clone());
+            let article = key.to_owned();
+            let one = Shown { article, mentions, certain, why: found.why.clone() };
             violated.entry(camps).or_default().push(one);
         }
         inside.push(Inside { article: key.to_owned(), check: found.check, why: found.why });
     }
     let violations = violated.into_values().filter_map(|all| {
-        let articles: Vec<String> = all.iter().map(|(key, ..)| key.clone()).collect();
+        let articles: Vec<String> = all.iter().map(|one| one.article.clone()).collect();
         // The surest speaks for all; of those, the first.
-        let (_, mentions, certain, why) = all.iter().find(|(_, _, certain, _)| *certain).or(all.first())?;
-        let strength = if *certain { Strength::Certain } else { Strength::Likely };
-        let sides = case.sides(mentions, &vec![articles.clone(); mentions.len()]);
-        let accepted = case.accepted(mentions);
-        Some(Violation { articles, strength, sides, why: vec![why.clone()], accepted })
+        let one = all.iter().find(|one| one.certain).or(all.first())?;
+        let strength = if one.certain { Strength::Certain } else { Strength::Likely };
+        let sides = case.sides(&one.mentions, &vec![articles.clone(); one.mentions.len()]);
+        let accepted = case.accepted(&one.mentions);
+        Some(Violation { articles, strength, sides, why: vec![one.why.clone()], accepted })
     });
     let violations = violations.collect();
     (inside, violations)

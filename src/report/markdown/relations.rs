@@ -47,7 +47,7 @@ fn one(relation: &Relation, related: &Related) -> String {
         })
         .collect();
     let across = related.violations.iter().filter(|violation| violation.articles.is_empty());
-    rows.extend(across.map(|violation| row(violation)));
+    rows.extend(across.map(row));
     if !rows.is_empty() {
         let _ =
             write!(out, "\n| Where | Result | With the numbers |\n| --- | --- | --- |\n{}", rows.concat());
