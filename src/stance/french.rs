@@ -194,7 +194,7 @@ fn a_past_peak_is_neither_former_nor_current() {
         &[
             ("Le club avait atteint [900 membres].", "past-peak"),
             ("Le club dit avoir déjà atteint la barre des [900 membres].", "past-peak, by le club"),
-            ("Le club comptait autrefois [900 membres].", "past-peak"),
+            ("Le club comptait alors [900 membres].", "past-peak"),
             ("À son apogée, le club réunissait [900 membres].", "past-peak"),
             ("La fréquentation a culminé à [900 visiteurs].", "past-peak"),
             ("Le club comptait [900 membres] avant sa dissolution.", "past-peak"),
