@@ -6,6 +6,7 @@
 pub mod check;
 mod load;
 pub mod phrase;
+pub mod relation;
 pub mod yaml;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
+use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
 use crossclaim::example::{self, Outcome};
@@ -139,7 +140,7 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
 
 /// `crossclaim lint`
 pub(crate) fn lint(args: &Claims) -> Result<Done> {
-    let claim::Loaded { claims, unknown, .. } = claims_of(args)?;
+    let claim::Loaded { claims, relations, unknown, .. } = claims_of(args)?;
     let mut stderr = String::new();
     for path in unknown {
         let _ = writeln!(stderr, "warning: {path}: {NOT_CLAIMS}");
@@ -148,7 +149,12 @@ pub(crate) fn lint(args: &Claims) -> Result<Done> {
         let _ = writeln!(stderr, "warning: {}: claim `{}` has no examples", claim.place, claim.id);
     }
     let phrases: usize = claims.iter().map(|claim| claim.phrases.len()).sum();
-    let stdout = format!("{} claims, {phrases} phrases: no problems\n", claims.len());
+    let related = match relations.len() {
+        0 => String::new(),
+        1 => ", 1 relation".to_owned(),
+        many => format!(", {many} relations"),
+    };
+    let stdout = format!("{} claims, {phrases} phrases{related}: no problems\n", claims.len());
     let code = if claims.is_empty() { 3 } else { 0 };
     Ok(Done { stdout, stderr, code })
 }
@@ -159,15 +165,21 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
         return Ok(Done { stdout: explaining::rule(*rule), stderr: String::new(), code: 0 });
     }
     let run = Run::new(&args.places, &Gate::default())?;
+    if let Some(relation) = run.relations.iter().find(|relation| relation.id == args.what) {
+        let stdout = explaining::relation(relation, &run.verdict());
+        return Ok(Done { stdout, stderr: run.remarks(), code: 0 });
+    }
     match run.claims.iter().find(|claim| claim.id == args.what) {
         Some(claim) => {
             let stdout = explaining::claim(claim, &run.articles);
             Ok(Done { stdout, stderr: run.remarks(), code: 0 })
         }
         None => {
-            let known =
-                run.claims.iter().map(|claim| claim.id.as_str()).chain(RULES.iter().map(|rule| rule.name()));
-            let mut problem = Problem::file("", format!("there is no claim or rule `{}`", args.what));
+            let claims = run.claims.iter().map(|claim| claim.id.as_str());
+            let relations = run.relations.iter().map(|relation| relation.id.as_str());
+            let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));
+            let message = format!("there is no claim, relation or rule `{}`", args.what);
+            let mut problem = Problem::file("", message);
             if let Some(meant) = crossclaim::problem::did_you_mean(&args.what, known) {
                 problem = problem.help(format!("did you mean `{meant}`?"));
             }
@@ -228,6 +240,7 @@ fn json(value: &impl serde::Serialize) -> String {
 struct Run {
     config: Config,
     claims: Vec<Claim>,
+    relations: Vec<Relation>,
     claim_files: Vec<String>,
     articles: Vec<article::Article>,
     unknown: Vec<String>,
@@ -268,6 +281,7 @@ impl Run {
         Ok(Self {
             config,
             claims: claims.claims,
+            relations: claims.relations,
             claim_files: claims.files,
             articles: corpus.articles,
             unknown: corpus.unknown,
@@ -281,6 +295,7 @@ impl Run {
     fn verdict(&self) -> Verdict<'_> {
         crossclaim::check(&Input {
             claims: &self.claims,
+            relations: &self.relations,
             articles: &self.articles,
             empty_globs: &self.empty_globs,
             today: self.today,

@@ -4,8 +4,12 @@ use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::claim::relation::Relation;
 use crate::observe::{AsOf, Binding, How, Mention, NearMiss, Prepared, Rejected, Trace, Why, trace};
-use crate::rule::Rule;
+use crate::reconcile::Weighed;
+use crate::relation::Check;
+use crate::report::related_in_words;
+use crate::rule::{Rule, Verdict, article_list};
 use crate::span::Span;
 use crate::stance::{Act, Certainty, Polarity, Time};
 
@@ -37,6 +41,60 @@ pub fn claim(claim: &Claim, articles: &[Article]) -> String {
         phrase(&mut out, claim, index, &traced);
     }
     out
+}
+
+/// Says how a relation was checked: in each article that states one of its claims, and across articles.
+pub fn relation(relation: &Relation, verdict: &Verdict<'_>) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}: {} ({})", relation.id, relation.title, relation.place);
+    let _ = writeln!(out, "must hold: {}", relation.holds);
+    let _ = writeln!(out, "claims: {}", relation.terms.join(", "));
+    let related = verdict.related.iter().find(|related| related.relation == relation.id);
+    let Some(related) = related else { return out };
+    let _ = writeln!(out, "{}\n", related_in_words(relation, related));
+    for one in &related.inside {
+        let sign = match one.check {
+            Check::Holds => "=",
+            Check::Violated => "✗",
+            Check::Incomplete | Check::Unfit => "–",
+        };
+        let _ = writeln!(out, "  {sign} {}  {}", one.article, one.why);
+        for term in &relation.terms {
+            for weighed in said_in(verdict, term, &one.article) {
+                let Some(article) = verdict.article(&one.article) else { continue };
+                let mention = &weighed.mention;
+                let silent = if weighed.counted { "" } else { "  (not counted)" };
+                let _ = writeln!(
+                    out,
+                    "      {term}  {}  `{}`  {}{}{silent}",
+                    place(article, mention.span),
+                    mention.reading.canonical,
+                    quote(article, mention.matched),
+                    said(&mention.stance)
+                );
+            }
+        }
+    }
+    for violation in related.violations.iter().filter(|violation| violation.articles.is_empty()) {
+        let sides = violation
+            .sides
+            .iter()
+            .map(|side| format!("{} {} ({})", side.claim, side.value, article_list(&side.articles)));
+        let sides = sides.collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "  ✗ across articles: {sides}");
+        out.extend(violation.why.iter().map(|why| format!("      {why}\n")));
+    }
+    out.extend(related.notes.iter().map(|note| format!("  note: {note}\n")));
+    out
+}
+
+fn said_in<'v>(
+    verdict: &'v Verdict<'_>,
+    claim: &'v str,
+    article: &'v str,
+) -> impl Iterator<Item = &'v Weighed> {
+    let of = verdict.reconciled.iter().find(move |reconciled| reconciled.claim == claim);
+    of.into_iter().flat_map(|reconciled| &reconciled.mentions).filter(move |w| w.mention.article == article)
 }
 
 /// Says what a rule is for.

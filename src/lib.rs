@@ -28,7 +28,7 @@
 //!     article("herald", "Acme has 20 million users."),
 //! ];
 //! let (today, policy) = (jiff::civil::date(2026, 1, 1), Policy::default());
-//! let verdict = check(&Input { claims: &claims, articles: &articles, empty_globs: &[], today, policy: &policy });
+//! let verdict = check(&Input { claims: &claims, relations: &[], articles: &articles, empty_globs: &[], today, policy: &policy });
 //! assert_eq!(verdict.reconciled[0].outcome, Outcome::Conflict);
 //! ```
 //!
@@ -40,7 +40,7 @@
 //! articles ──▶ article ──▶ sentence ──▶ observe ──▶ reconcile ──▶ rule ──▶ report
 //!              text, prose  words       Mention     Reconciled    Verdict   text, md, json
 //!                           kind, stance            time, origin,
-//!                                                   camp
+//!                                                   camp, relation
 //! ```
 //!
 //! The modules are declared in this order, and a module may use only those declared before it. A
@@ -91,6 +91,7 @@ pub mod time;
 pub mod origin;
 pub mod camp;
 pub mod reconcile;
+pub mod relation;
 
 pub mod expect;
 pub mod rule;
@@ -105,6 +106,7 @@ pub mod read;
 
 use article::Article;
 use claim::Claim;
+use claim::relation::Relation;
 use jiff::civil::Date;
 use observe::{Prepared, observe};
 use rule::{Case, Policy, Verdict};
@@ -114,6 +116,8 @@ use rule::{Case, Policy, Verdict};
 pub struct Input<'a> {
     /// Sorted by id.
     pub claims: &'a [Claim],
+    /// What must hold between them; sorted by id.
+    pub relations: &'a [Relation],
     /// Sorted by key.
     pub articles: &'a [Article],
     /// Globs that matched no file.
@@ -135,10 +139,13 @@ pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
         unread.extend(observed.unread);
     }
     let reconciled = reconcile::reconcile(input.claims, input.articles, mentions);
+    let related = relation::relate(input.relations, input.claims, input.articles, &reconciled);
     let case = Case {
         claims: input.claims,
+        relations: input.relations,
         articles: input.articles,
         reconciled: &reconciled,
+        related: &related,
         unread: &unread,
         empty_globs: input.empty_globs,
         today: input.today,

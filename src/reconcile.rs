@@ -32,6 +32,7 @@ use crate::origin::{Facts, Outlets, Roots};
 use crate::sentence::{self, Sentence};
 use crate::value::Relation;
 use case::Case;
+pub(crate) use weigh::{one_voice, two_parties};
 
 /// What the articles say about one claim, taken together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

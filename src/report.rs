@@ -12,7 +12,9 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
+use crate::claim::relation::Relation;
 use crate::reconcile::{Outcome, Reconciled};
+use crate::relation::{Check, Related};
 use crate::rule::Verdict;
 
 /// How a report is to look.
@@ -84,6 +86,44 @@ fn denominators(verdict: &Verdict<'_>) -> String {
         count(counts.mentions, "mention")
     );
     if outcomes.is_empty() { sized } else { format!("{sized}: {}", outcomes.join(", ")) }
+}
+
+/// What was checked between claims, `None` where no relation is declared: `3 relations: 2 checked in
+/// 4 articles, 1 violated, 1 never checked`.
+fn relations_counted(verdict: &Verdict<'_>) -> Option<String> {
+    let counts = &verdict.counts;
+    if counts.relations == 0 {
+        return None;
+    }
+    let inside = match counts.checked_articles {
+        0 => String::new(),
+        articles => format!(" in {}", count(articles, "article")),
+    };
+    let mut parts = vec![format!("{} checked{inside}", counts.checked)];
+    let more = [(counts.violated, "violated"), (counts.relations - counts.checked, "never checked")];
+    parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    Some(format!("{}: {}", count(counts.relations, "relation"), parts.join(", ")))
+}
+
+/// What came of one relation: `✗ violated (checked in 3 articles and 2 times across articles)`.
+pub fn related_in_words(relation: &Relation, related: &Related) -> String {
+    let all_accepted = related.violations.iter().all(|violation| violation.accepted.is_some());
+    let mark = match related.result() {
+        Check::Violated if all_accepted => "≠ violated, as expected",
+        Check::Violated => "✗ violated",
+        Check::Holds => "= holds",
+        Check::Incomplete | Check::Unfit if relation.optional => "∅ never checked, which is allowed",
+        Check::Incomplete | Check::Unfit => "∅ never checked",
+    };
+    let mut parts: Vec<String> = Vec::new();
+    if related.checked_inside() > 0 {
+        parts.push(format!("in {}", count(related.checked_inside(), "article")));
+    }
+    if related.across > 0 {
+        let times = count(related.across, "combination");
+        parts.push(format!("in {times} of values of different articles"));
+    }
+    if parts.is_empty() { mark.to_owned() } else { format!("{mark} (checked {})", parts.join(" and ")) }
 }
 
 /// How many claims have an outcome: `2 conflicts (1 expected)`.

@@ -16,6 +16,7 @@ mod new_value;
 mod review_due;
 mod say;
 mod silent_claim;
+mod silent_relation;
 mod stale_expectation;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ mod too_few;
 mod unlisted_source;
 mod unread_match;
 mod verdict;
+mod violated_relation;
 
 use std::collections::BTreeMap;
 
@@ -32,8 +34,10 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::claim::Claim;
 pub use crate::claim::Level;
+use crate::claim::relation::Relation;
 use crate::observe::Unread;
 use crate::reconcile::Reconciled;
+use crate::relation::Related;
 use crate::span::Span;
 
 pub use say::{article_list, said, when, words_of};
@@ -60,7 +64,9 @@ pub static RULES: &[&dyn Rule] = &[
     &expired_expectation::ExpiredExpectation,
     &review_due::ReviewDue,
     &unlisted_source::UnlistedSource,
+    &violated_relation::ViolatedRelation,
     &silent_claim::SilentClaim,
+    &silent_relation::SilentRelation,
     &dead_phrase::DeadPhrase,
     &unread_match::UnreadMatch,
     &too_few::TooFewSources,
@@ -74,10 +80,14 @@ pub static RULES: &[&dyn Rule] = &[
 pub struct Case<'i, 'f> {
     /// Sorted by id.
     pub claims: &'i [Claim],
+    /// Sorted by id.
+    pub relations: &'i [Relation],
     /// Sorted by key.
     pub articles: &'i [Article],
     /// One for each claim, in the order of the claims.
     pub reconciled: &'f [Reconciled],
+    /// One for each relation, in the order of the relations.
+    pub related: &'f [Related],
     /// Phrases that matched without a value.
     pub unread: &'f [Unread],
     /// Globs for articles or claims that matched no file, with the place they come from.
@@ -95,6 +105,8 @@ pub struct Finding {
     pub level: Level,
     /// The claim's id, when it is about one.
     pub claim: Option<String>,
+    /// The relation's id, when it is about one.
+    pub relation: Option<String>,
     /// One line: what differs from what, in which articles.
     pub message: String,
     /// The places it speaks of, the main one first.
@@ -143,6 +155,17 @@ impl<'i, 'f> Case<'i, 'f> {
         self.claims.iter().zip(self.reconciled)
     }
 
+    /// Each relation with what the articles make of it.
+    pub fn each_relation(&self) -> impl Iterator<Item = (&'i Relation, &'f Related)> {
+        self.relations.iter().zip(self.related)
+    }
+
+    /// The claim with this id, with what was reconciled for it.
+    pub fn claim(&self, id: &str) -> Option<(&'i Claim, &'f Reconciled)> {
+        let at = self.claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).ok()?;
+        Some((self.claims.get(at)?, self.reconciled.get(at)?))
+    }
+
     /// The article with this key.
     pub fn article(&self, key: &str) -> Option<&'i Article> {
         let at = self.articles.binary_search_by(|article| article.key.as_str().cmp(key)).ok()?;
@@ -157,6 +180,7 @@ impl Finding {
             rule: rule.name().to_owned(),
             level: rule.level(),
             claim: claim.map(|claim| claim.id.clone()),
+            relation: None,
             message,
             places: Vec::new(),
             notes: Vec::new(),

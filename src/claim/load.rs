@@ -14,6 +14,8 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
+use super::check::Declared;
+use super::relation::Relation;
 use super::{Claim, check};
 use crate::problem::{Problem, Source};
 use crate::span::Span;
@@ -23,6 +25,8 @@ use crate::span::Span;
 pub struct Loaded {
     /// Sorted by id.
     pub claims: Vec<Claim>,
+    /// What must hold between them, sorted by id.
+    pub relations: Vec<Relation>,
     /// The files, as the user would write them, sorted.
     pub files: Vec<String>,
     /// The globs among the places that match no file, as written.
@@ -47,16 +51,20 @@ pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
     }
     files.sort();
     let mut seen = BTreeSet::new();
+    let mut all = Declared::default();
     for (shown, path) in files {
         if !seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
             continue;
         }
         if let Some(source) = source(&shown, &path, &mut problems) {
-            loaded.claims.extend(check::file(&source, rules, &mut problems));
+            let declared = check::file(&source, rules, &mut problems);
+            all.claims.extend(declared.claims);
+            all.relations.extend(declared.relations);
         }
         loaded.files.push(shown);
     }
-    check::together(&mut loaded.claims, &mut problems);
+    check::together(&mut all, &mut problems);
+    (loaded.claims, loaded.relations) = (all.claims, all.relations);
     if problems.is_empty() { Ok(loaded) } else { Err(problems) }
 }
 

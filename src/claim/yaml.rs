@@ -55,6 +55,8 @@ pub struct File {
     pub lang: Field<String>,
     /// The claims.
     pub claims: Field<Many<Claim>>,
+    /// What must hold between the claims: `killed <= casualties`.
+    pub relations: Field<Many<Relation>>,
 }
 
 /// A name, or a mapping.
@@ -167,6 +169,51 @@ pub struct Claim {
     /// Levels of rules for this claim alone.
     #[schemars(example = serde_json::json!({"changed": "warn"}))]
     pub levels: Field<Pairs<Level>>,
+}
+
+/// What must hold between claims of one subject.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(extend("required" = ["holds"]))]
+pub struct Relation {
+    /// Its name in reports and on the command line. Default: made of the ids of its claims.
+    #[schemars(regex(pattern = "^[a-z0-9-]+$"), example = &"toll-within-casualties")]
+    pub id: Field<String>,
+    /// What a person reads.
+    #[schemars(example = &"The dead are among the casualties")]
+    pub title: Field<Scalar>,
+    /// What must hold: claim ids, numbers, `published`, + - * / and brackets on either side of one
+    /// of =, ≈, !=, <, <=, >, >=. A minus stands between spaces.
+    #[schemars(example = &"killed <= casualties", example = &"founded + age = published", example = &"share * total ≈ part")]
+    pub holds: Field<Scalar>,
+    /// How far the two sides may lie apart and the relation still hold.
+    #[schemars(example = &"2%", example = &"5", example = &"1d")]
+    pub tolerance: Field<Shape<Scalar, Tolerance>>,
+    /// The level of `violated-relation` for this relation.
+    #[schemars(example = &"warn")]
+    pub level: Field<Level>,
+    /// It may find nothing to check. Default: false.
+    pub optional: Field<bool>,
+    /// Violations that are known and accepted.
+    pub expect: Field<Many<Accept>>,
+}
+
+/// A violation that somebody has acknowledged, by the values of the claims.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(extend("required" = ["values"]))]
+pub struct Accept {
+    /// The value of each claim of the relation.
+    #[schemars(example = serde_json::json!({"killed": "15", "casualties": "12"}))]
+    pub values: Field<Pairs<Scalar>>,
+    /// Why it is accepted.
+    pub reason: Field<Scalar>,
+    /// Who knows about it.
+    #[schemars(example = &"@data-desk")]
+    pub owner: Field<Scalar>,
+    /// The last day on which it is accepted.
+    #[schemars(example = &"2027-02-01")]
+    pub expires: Field<Scalar>,
 }
 
 /// Texts; under `todo` also a mapping from values to texts.

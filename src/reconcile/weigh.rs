@@ -96,13 +96,20 @@ pub(super) fn same_holder(a: &str, b: &str) -> bool {
 
 /// Whose word a mention is, within its article: a party's, an outlet's or the article's own. A
 /// party whose word the article vouches for speaks for the article too.
-pub(super) fn one_voice(claim: &Claim, a: &Mention, b: &Mention) -> bool {
+pub(crate) fn one_voice(claim: &Claim, a: &Mention, b: &Mention) -> bool {
     let own = |mention: &Mention| mention.stance.factive || holder(claim, mention).is_none();
     let outlet = |mention: &Mention| mention.stance.origin.as_deref().map(fold::key);
     match (holder(claim, a), holder(claim, b)) {
         (Some(a), Some(b)) if same_holder(&a, &b) => true,
         _ => own(a) && own(b) && outlet(a) == outlet(b),
     }
+}
+
+/// Whether two mentions, of one claim or of two about one subject, are the words of different
+/// parties, neither of which the article makes its own.
+pub(crate) fn two_parties(claim: &Claim, a: &Mention, b: &Mention) -> bool {
+    let party = |mention: &Mention| holder(claim, mention).filter(|_| !mention.stance.factive);
+    party(a).zip(party(b)).is_some_and(|(a, b)| !same_holder(&a, &b))
 }
 
 #[cfg(test)]

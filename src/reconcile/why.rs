@@ -9,6 +9,7 @@ use super::voice::{Topic, Voice};
 use crate::claim::{Change, Tolerance};
 use crate::time::{self, Held, Placed, Timing};
 use crate::value::day::{self, Days};
+use crate::value::print::{amount, span};
 use crate::value::{Bound, Interval, Reading, Relation, Stretch, Value};
 
 /// How many of several possible days a line names.
@@ -107,40 +108,19 @@ fn read(reading: &Reading) -> String {
     let canonical = &reading.canonical;
     let Some(stretch) = reading.stretch() else { return canonical.clone() };
     if let [_, _, ..] = stretch.candidates.as_slice() {
-        let mut days: Vec<String> =
-            stretch.candidates.iter().take(NAMED).map(|c| interval(c, stretch)).collect();
+        let mut days: Vec<String> = stretch.candidates.iter().take(NAMED).map(|c| span(c, stretch)).collect();
         if stretch.candidates.len() > NAMED {
             days.push(format!("{} more", stretch.candidates.len() - NAMED));
         }
         return format!("{canonical} is one of {}", days.join(", "));
     }
-    let (likely, literal) = (interval(&stretch.likely, stretch), bounds(&stretch.literal, stretch));
+    let (likely, literal) = (span(&stretch.likely, stretch), bounds(&stretch.literal, stretch));
     if stretch.literal != stretch.likely {
         format!("{canonical} is {likely} to a reader and {literal} to logic")
     } else if likely == *canonical {
         likely
     } else {
         format!("{canonical} is {likely}")
-    }
-}
-
-/// `[18 million, 22 million)`; a single number as itself.
-fn interval(interval: &Interval, stretch: &Stretch) -> String {
-    let write = |n: Decimal| amount(n, stretch);
-    match (interval.low, interval.high) {
-        (Bound::Closed(low), Bound::Closed(high)) if low == high => write(low),
-        (low, high) => {
-            let low = match low {
-                Bound::Endless => "(−∞".to_owned(),
-                Bound::Closed(n) => format!("[{}", write(n)),
-                Bound::Open(n) => format!("({}", write(n)),
-            };
-            match high {
-                Bound::Endless => format!("{low}, ∞)"),
-                Bound::Closed(n) => format!("{low}, {}]", write(n)),
-                Bound::Open(n) => format!("{low}, {})", write(n)),
-            }
-        }
     }
 }
 
@@ -156,53 +136,8 @@ fn bounds(of: &Interval, stretch: &Stretch) -> String {
         (Bound::Closed(n), Bound::Endless) => format!("{} or more", write(n)),
         (_, Bound::Open(n)) if from_nought => format!("less than {}", write(n)),
         (_, Bound::Closed(n)) if from_nought && !n.is_zero() => format!("at most {}", write(n)),
-        _ => interval(of, stretch),
+        _ => span(of, stretch),
     }
-}
-
-/// A number of the axis in the unit of the text: `12 million`, `4.5 %`, `8 days`, `2021-01-10`.
-fn amount(n: Decimal, stretch: &Stretch) -> String {
-    if stretch.axis == "day" {
-        return day::from_number(n).map_or_else(|| n.normalize().to_string(), |day| day.to_string());
-    }
-    let stated = &stretch.stated;
-    let n = n.checked_div(stated.factor).unwrap_or(n).round_dp(6).normalize();
-    let number = number(n);
-    match stated.unit.as_str() {
-        "" => number,
-        unit if unit.chars().all(|c| c.is_ascii_lowercase()) && n != Decimal::ONE && !unit.ends_with('s') => {
-            format!("{number} {unit}s")
-        }
-        unit => format!("{number} {unit}"),
-    }
-}
-
-/// `12 million`, `1.25 billion`, `12,345`, `0.5`.
-fn number(n: Decimal) -> String {
-    for (zeros, name) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        let scale = Decimal::from(10_i64.pow(zeros));
-        if n.abs() >= scale
-            && let Some(short) = n.checked_div(scale).map(|short| short.normalize())
-            && short.scale() <= 3
-        {
-            return format!("{short} {name}");
-        }
-    }
-    let text = n.to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let mut grouped = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && whole.len() > 4 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if let Some(rest) = rest {
-        grouped.push('.');
-        grouped.push_str(rest);
-    }
-    grouped
 }
 
 fn tolerance(tolerance: Tolerance, reading: &Reading) -> Option<String> {
@@ -335,7 +270,7 @@ mod tests {
             ("0.05", "0.05"),
             ("0", "0"),
         ] {
-            assert_eq!(number(n.parse().unwrap()), written);
+            assert_eq!(crate::value::print::number(n.parse().unwrap()), written);
         }
     }
 

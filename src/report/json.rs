@@ -6,6 +6,8 @@
 //! where the end does not belong to it; the ends of a date are ISO days; of a name or an answer
 //! both are `null`.
 
+mod relations;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -51,6 +53,7 @@ struct Report<'a> {
     counts: Counts<'a>,
     articles: Vec<Source<'a>>,
     claims: Vec<Claim<'a>>,
+    relations: Vec<relations::One<'a>>,
     findings: Vec<Found<'a>>,
     acknowledged: Vec<Found<'a>>,
     result: String,
@@ -65,6 +68,7 @@ struct Counts<'a> {
     verdicts: &'a BTreeMap<Outcome, usize>,
     expected: usize,
     findings: &'a BTreeMap<Level, usize>,
+    relations: relations::Counts,
 }
 
 #[derive(Serialize)]
@@ -165,6 +169,7 @@ struct Found<'a> {
     rule: &'a str,
     level: Level,
     claim: Option<&'a str>,
+    relation: Option<&'a str>,
     message: &'a str,
     article: Option<&'a str>,
     path: Option<&'a str>,
@@ -198,9 +203,11 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
             verdicts: &counts.outcomes,
             expected: counts.expected,
             findings: &counts.levels,
+            relations: relations::counts(verdict),
         },
         articles: verdict.articles.iter().zip(&counts.mentions_in).map(|(a, n)| source(a, *n)).collect(),
         claims: verdict.each().map(|(at, c, r)| claim(verdict, at, c, r)).collect(),
+        relations: relations::all(verdict),
         findings: verdict.findings.iter().map(found).collect(),
         acknowledged: verdict.acknowledged.iter().map(found).collect(),
         result: result(verdict),
@@ -339,6 +346,7 @@ fn found(finding: &Finding) -> Found<'_> {
         rule: &finding.rule,
         level: finding.level,
         claim: finding.claim.as_deref(),
+        relation: finding.relation.as_deref(),
         message: &finding.message,
         article: main.and_then(|place| place.article.as_deref()),
         path: main.map(|place| place.path.as_str()),

@@ -6,11 +6,12 @@
 //! that others wrote is in a code span, where it can be neither markup nor a call to anybody.
 
 mod links;
+mod relations;
 
 use std::fmt::Write as _;
 
 use self::links::Links;
-use super::{Renderer, Style, count, inert, mark, result, table};
+use super::{Renderer, Style, count, inert, mark, relations_counted, result, table};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
@@ -45,6 +46,7 @@ impl Renderer for Markdown {
             summary(verdict),
             attention(verdict),
             claims(verdict, &mut links),
+            relations::relations(verdict),
             matrix(verdict),
             expectations(verdict),
             coverage(verdict),
@@ -66,6 +68,9 @@ fn summary(verdict: &Verdict<'_>) -> String {
         count(counts.articles, "article"),
         count(counts.mentions, "mention")
     );
+    if let Some(relations) = relations_counted(verdict) {
+        let _ = writeln!(out, "\n{}.", relations);
+    }
     let mut rows = String::new();
     for (outcome, n) in &counts.outcomes {
         let (name, settled) = match outcome {
@@ -94,12 +99,15 @@ fn attention(verdict: &Verdict<'_>) -> String {
     let mut out = String::new();
     for finding in verdict.findings.iter().filter(|finding| finding.level > Level::Allow) {
         let sign = if finding.level == Level::Deny { "✗" } else { "!" };
-        let message = match &finding.claim {
+        let message = match finding.claim.as_ref().or(finding.relation.as_ref()) {
             Some(id) => finding.message.strip_prefix(&format!("{id}: ")).unwrap_or(&finding.message),
             None => &finding.message,
         };
-        let link =
-            finding.claim.as_ref().map_or(String::new(), |id| format!(" [{id}](#{})", links::anchor(id)));
+        let link = match (&finding.claim, &finding.relation) {
+            (Some(id), _) => format!(" [{id}](#{})", links::anchor(id)),
+            (None, Some(id)) => format!(" [{id}](#{})", relations::anchor(id)),
+            (None, None) => String::new(),
+        };
         let _ = writeln!(out, "- {sign}{link} {}: {}", finding.rule, inert::plain(message));
     }
     if out.is_empty() { out } else { format!("## Needs attention\n\n{out}") }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
-use super::{MARKS, Renderer, Style, denominators, inert, result, table};
+use super::{MARKS, Renderer, Style, denominators, inert, relations_counted, result, table};
 use crate::rule::{Evidence, Finding, Level, RULES, Verdict};
 use crate::span::Span;
 
@@ -83,6 +83,7 @@ impl Renderer for Terminal {
         }
         out += &expected(verdict, style.width);
         out += &wrapped(&denominators(verdict), style.width);
+        out.extend(relations_counted(verdict).map(|counted| wrapped(&counted, style.width)));
         let last = format!("result: {} (exit {})", result(verdict), verdict.exit);
         let color = if verdict.exit == 0 { GREEN } else { RED };
         out += &painted(&last, color, style);
@@ -147,8 +148,11 @@ fn line(finding: &Finding, style: Style) -> String {
 fn folded(findings: &[&Finding], style: Style) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let about = RULES.iter().find(|rule| rule.name() == first.rule).map_or("", |rule| rule.about());
-    let mut claims: Vec<String> =
-        findings.iter().filter_map(|f| f.claim.as_deref()).map(inert::text).collect();
+    let mut claims: Vec<String> = findings
+        .iter()
+        .filter_map(|f| f.claim.as_deref().or(f.relation.as_deref()))
+        .map(inert::text)
+        .collect();
     claims.dedup();
     let plain = heading(first, Style { color: false, ..style });
     let many =

@@ -254,8 +254,10 @@ impl World {
     pub(crate) fn case(&self) -> Case<'_, '_> {
         Case {
             claims: &self.claims,
+            relations: &[],
             articles: &self.articles,
             reconciled: &self.reconciled,
+            related: &[],
             unread: &self.unread,
             empty_globs: &self.empty_globs,
             today: day("2026-06-01"),

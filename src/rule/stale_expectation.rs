@@ -4,7 +4,8 @@
 //! finding names the lines.
 
 use super::{Case, Finding, Level, Rule, evidence, say};
-use crate::claim::{Claim, Expectation};
+use crate::claim::relation::Accepted;
+use crate::claim::{Claim, Expectation, Place};
 use crate::expect::{self, Gone};
 
 /// The rule `stale-expectation`.
@@ -36,8 +37,45 @@ impl Rule for StaleExpectation {
                 findings.extend(standing.gone.iter().filter_map(|gone| finding(claim, entry, *gone)));
             }
         }
+        findings.extend(of_relations(case));
         findings
     }
+}
+
+/// Acknowledged violations of relations that are not there any more. A relation of several subjects
+/// has its entries once: one is in use when it is so for any of them.
+fn of_relations(case: &Case<'_, '_>) -> Vec<Finding> {
+    let in_use = |entry: &Accepted| {
+        case.each_relation().any(|(relation, related)| {
+            let used = related.violations.iter().filter_map(|violation| violation.accepted);
+            used.filter_map(|at| relation.expect.get(at)).any(|other| same_place(&other.place, &entry.place))
+        })
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut told: Vec<&Place> = Vec::new();
+    for (relation, _) in case.each_relation() {
+        for entry in &relation.expect {
+            if in_use(entry) || told.iter().any(|place| same_place(place, &entry.place)) {
+                continue;
+            }
+            told.push(&entry.place);
+            let values: Vec<&str> = entry.values.values().map(|value| value.canonical.as_str()).collect();
+            let values = values.join(", ");
+            let message = format!("{}: the acknowledged violation is gone: {values}", relation.id);
+            let mut finding = Finding::new(&StaleExpectation, None, message);
+            finding.relation = Some(relation.id.clone());
+            let label = "these values do not violate it any more";
+            finding.places.push(evidence::claim_file(&entry.place, label));
+            finding.notes.extend(entry.reason.as_ref().map(|reason| format!("its reason was: {reason}")));
+            finding.help.push(format!("delete the entry at {}", say::at(&entry.place)));
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn same_place(a: &Place, b: &Place) -> bool {
+    a.source.path == b.source.path && a.span == b.span
 }
 
 fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {

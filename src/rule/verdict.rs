@@ -4,24 +4,30 @@
 //! article, a claim or a single mention the exit code is 3, whatever else was found.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, Finding, Level, Policy, RULES, Rule, conflict};
+use super::{Case, Finding, Level, Policy, RULES, Rule, conflict, violated_relation};
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::claim::relation::Relation;
 use crate::expect::{self, Cover, Gone, Judged};
 use crate::reconcile::{Outcome, Pair, Reconciled};
+use crate::relation::{Check, Related};
 
 /// The whole result of a run.
 #[derive(Debug, Clone)]
 pub struct Verdict<'a> {
     /// Sorted by id.
     pub claims: &'a [Claim],
+    /// Sorted by id.
+    pub relations: &'a [Relation],
     /// Sorted by key.
     pub articles: &'a [Article],
     /// One for each claim, in the order of the claims.
     pub reconciled: Vec<Reconciled>,
-    /// Sorted: deny before warn before allow, then claim, rule, place.
+    /// One for each relation, in the order of the relations.
+    pub related: Vec<Related>,
+    /// Sorted: deny before warn before allow, then claim, relation, rule, place.
     pub findings: Vec<Finding>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
@@ -65,6 +71,14 @@ pub struct Counts {
     pub silent_claims: Vec<String>,
     /// The keys of articles without a mention.
     pub silent_articles: Vec<String>,
+    /// Relations.
+    pub relations: usize,
+    /// Relations that were checked, inside an article or across articles.
+    pub checked: usize,
+    /// Relations that are violated somewhere.
+    pub violated: usize,
+    /// Articles in which at least one relation was checked.
+    pub checked_articles: usize,
 }
 
 /// How an expectation stands.
@@ -112,8 +126,10 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         case.each().map(|(c, r)| expect::judge(c, r, case.articles, case.today)).collect();
     let mut verdict = Verdict {
         claims: case.claims,
+        relations: case.relations,
         articles: case.articles,
         reconciled: case.reconciled.to_vec(),
+        related: case.related.to_vec(),
         findings: findings(case, policy),
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
@@ -127,6 +143,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
     for ((claim, reconciled), judged) in case.each().zip(&judged) {
         settle(&mut verdict, case, claim, reconciled, judged);
     }
+    verdict.acknowledged.extend(violated_relation::acknowledged(case));
     verdict.counts = counts(case, &verdict);
     let fails = |finding: &Finding| policy.fail_on.is_some_and(|level| finding.level >= level);
     for rule in RULES {
@@ -148,7 +165,10 @@ fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
         for mut finding in rule.judge(case) {
             let id = finding.claim.as_deref();
             let claim = id.and_then(|id| case.claims.iter().find(|claim| claim.id == id));
-            finding.level = level_of(*rule, claim, policy);
+            let relation = finding.relation.as_deref();
+            let relation = relation.and_then(|id| case.relations.iter().find(|relation| relation.id == id));
+            let own = relation.filter(|_| rule.name() == violated_relation::NAME).and_then(|one| one.level);
+            finding.level = own.unwrap_or_else(|| level_of(*rule, claim, policy));
             findings.push(finding);
         }
     }
@@ -156,7 +176,10 @@ fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     findings.sort_by_cached_key(|finding| {
         (
             Reverse(finding.level),
+            // What is said of one claim comes before what follows from several.
+            finding.relation.is_some(),
             finding.claim.clone(),
+            finding.relation.clone(),
             finding.rule.clone(),
             place(finding),
             finding.message.clone(),
@@ -251,6 +274,12 @@ fn counts(case: &Case<'_, '_>, verdict: &Verdict<'_>) -> Counts {
             counts.silent_articles.push(article.key.clone());
         }
     }
+    counts.relations = case.related.len();
+    counts.checked = case.related.iter().filter(|related| related.is_checked()).count();
+    counts.violated = case.related.iter().filter(|related| !related.violations.is_empty()).count();
+    let checked = case.related.iter().flat_map(|related| &related.inside);
+    let checked = checked.filter(|one| matches!(one.check, Check::Holds | Check::Violated));
+    counts.checked_articles = checked.map(|one| one.article.as_str()).collect::<BTreeSet<_>>().len();
     for finding in &verdict.findings {
         *counts.levels.entry(finding.level).or_default() += 1;
     }

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use crossclaim::article::{self, About, Article};
+use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::observe::{Prepared, observe};
 use crossclaim::reconcile::Reconciled;
@@ -22,14 +23,17 @@ use crossclaim::{Input, check, kind};
 /// The claims and articles of the repository.
 struct Sample {
     claims: Vec<Claim>,
+    relations: Vec<Relation>,
     articles: Vec<Article>,
 }
 
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let at = |folder: &str| vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).display().to_string()];
     let rules: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
+    let declared = claim::load(&at("claims"), &rules).expect("the sample's claims load");
     Sample {
-        claims: claim::load(&at("claims"), &rules).expect("the sample's claims load").claims,
+        claims: declared.claims,
+        relations: declared.relations,
         articles: article::load(&at("articles")).expect("the sample's articles load").articles,
     }
 });
@@ -37,8 +41,8 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
 fn run<T>(articles: &[Article], of: impl FnOnce(&Verdict<'_>) -> T) -> T {
     let today = jiff::civil::Date::constant(2026, 1, 1);
     let policy = Policy { fail_on: Some(Level::Deny), ..Policy::default() };
-    let claims = &SAMPLE.claims;
-    of(&check(&Input { claims, articles, empty_globs: &[], today, policy: &policy }))
+    let (claims, relations) = (&SAMPLE.claims, &SAMPLE.relations);
+    of(&check(&Input { claims, relations, articles, empty_globs: &[], today, policy: &policy }))
 }
 
 fn reconciled(articles: &[Article]) -> Vec<Reconciled> {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crossclaim::article::{self, Article};
+use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::reconcile::{Outcome, Reconciled, Weighed};
 use crossclaim::rule::{Policy, Verdict};
@@ -26,6 +27,7 @@ fn shared() -> Option<PathBuf> {
 
 struct Loaded {
     claims: Vec<Claim>,
+    relations: Vec<Relation>,
     articles: Vec<Article>,
     policy: Policy,
 }
@@ -33,18 +35,19 @@ struct Loaded {
 impl Loaded {
     fn new(folder: &std::path::Path) -> Self {
         let claims = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("claims/parler.yaml");
-        let claims =
-            claim::load(&[claims.display().to_string()], &[]).expect("the sample claims load").claims;
+        let declared = claim::load(&[claims.display().to_string()], &[]).expect("the sample claims load");
+        let (claims, relations) = (declared.claims, declared.relations);
         let seeds = folder.join("seeds").display().to_string();
         let articles = article::load(&[seeds]).expect("the seeds load").articles;
         assert_eq!(articles.len(), 5);
-        Self { claims, articles, policy: Policy::default() }
+        Self { claims, relations, articles, policy: Policy::default() }
     }
 
     fn verdict(&self) -> Verdict<'_> {
         let today = jiff::civil::Date::constant(2026, 1, 1);
         check(&Input {
             claims: &self.claims,
+            relations: &self.relations,
             articles: &self.articles,
             empty_globs: &[],
             today,
@@ -69,14 +72,16 @@ impl Loaded {
                 }
             })
             .collect();
-        Self { claims: self.claims.clone(), articles, policy: Policy::default() }
+        let (claims, relations) = (self.claims.clone(), self.relations.clone());
+        Self { claims, relations, articles, policy: Policy::default() }
     }
 
     /// With these articles only.
     fn only(&self, keys: &[&str]) -> Self {
         let articles =
             self.articles.iter().filter(|article| keys.contains(&article.key.as_str())).cloned().collect();
-        Self { claims: self.claims.clone(), articles, policy: Policy::default() }
+        let (claims, relations) = (self.claims.clone(), self.relations.clone());
+        Self { claims, relations, articles, policy: Policy::default() }
     }
 
     fn outcome(&self, claim: &str) -> Outcome {

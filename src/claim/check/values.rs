@@ -152,7 +152,7 @@ impl Checker<'_> {
     }
 
     /// A value as a person writes it.
-    fn value(&mut self, text: &str, span: Span, reader: Reader<'_>) -> Option<Reading> {
+    pub(super) fn value(&mut self, text: &str, span: Span, reader: Reader<'_>) -> Option<Reading> {
         let key = fold::key(text);
         if !reader.kind.has_slot() {
             let found = reader.answers.iter().find(|answer| fold::key(&answer.name.value) == key);
@@ -224,7 +224,7 @@ impl Checker<'_> {
         }
     }
 
-    fn date(&mut self, raw: &Field<Scalar>) -> Option<Date> {
+    pub(super) fn date(&mut self, raw: &Field<Scalar>) -> Option<Date> {
         let at = raw.get()?;
         let day = Days::parse(&at.value.0).filter(|days| days.is_day()).map(|days| days.first);
         if day.is_none() {

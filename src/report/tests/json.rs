@@ -18,7 +18,13 @@ fn the_json_report() {
           "single-source": 2
         },
         "expected": 0,
-        "findings": {}
+        "findings": {},
+        "relations": {
+          "declared": 0,
+          "checked": 0,
+          "violated": 0,
+          "articles": 0
+        }
       },
       "articles": [
         {
@@ -174,6 +180,7 @@ fn the_json_report() {
           "expectations": []
         }
       ],
+      "relations": [],
       "findings": [],
       "acknowledged": [],
       "result": "clean",

@@ -115,7 +115,12 @@ pub(super) fn origins(verdict: &Verdict<'_>) -> String {
 
 pub(super) fn findings(verdict: &Verdict<'_>) -> String {
     let line = |finding: &crossclaim::rule::Finding| {
-        format!("{} {} {}", finding.level, finding.rule, finding.claim.as_deref().unwrap_or("-"))
+        format!(
+            "{} {} {}",
+            finding.level,
+            finding.rule,
+            finding.claim.as_deref().or(finding.relation.as_deref()).unwrap_or("-")
+        )
     };
     verdict.findings.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crossclaim::article::{self, Article};
+use crossclaim::claim::check::Declared;
 use crossclaim::claim::{self, Claim};
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style};
@@ -132,20 +133,25 @@ impl Stage {
         empty_globs: &[String],
         show: &dyn Fn(&Verdict<'_>) -> String,
     ) -> Result<String, String> {
-        let (claims, articles) = (self.claims()?, self.articles()?);
+        let (declared, articles) = (self.declared()?, self.articles()?);
+        let (claims, relations) = (&declared.claims, &declared.relations);
         let today = today.map_or(Ok(TODAY), |day| day.parse().map_err(|error| format!("{day}: {error}")))?;
         let policy = Policy { fail_on: Some(Level::Deny), ..Policy::default() };
-        let input = Input { claims: &claims, articles: &articles, empty_globs, today, policy: &policy };
+        let input = Input { claims, relations, articles: &articles, empty_globs, today, policy: &policy };
         Ok(show(&check(&input)))
     }
 
     fn claims(&self) -> Result<Vec<Claim>, String> {
+        self.declared().map(|declared| declared.claims)
+    }
+
+    fn declared(&self) -> Result<Declared, String> {
         self.checked().map_err(|problems| listed(&problems))
     }
 
-    fn checked(&self) -> Result<Vec<Claim>, Vec<Problem>> {
+    fn checked(&self) -> Result<Declared, Vec<Problem>> {
         let rules: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
-        claim::check::claims_from_str("claims.yaml", &self.claims, &rules)
+        claim::check::declared_from_str("claims.yaml", &self.claims, &rules)
     }
 
     fn loaded(&self) -> Result<Vec<Article>, Vec<Problem>> {

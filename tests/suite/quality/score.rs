@@ -126,8 +126,14 @@ pub(crate) fn score(staged: &Staged) -> Vec<Case> {
     articles.sort_by(|a, b| a.key.cmp(&b.key));
     let policy = Policy::default();
     let today = jiff::civil::date(2026, 1, 1);
-    let verdict =
-        check(&Input { claims: &claims, articles: &articles, empty_globs: &[], today, policy: &policy });
+    let verdict = check(&Input {
+        claims: &claims,
+        relations: &[],
+        articles: &articles,
+        empty_globs: &[],
+        today,
+        policy: &policy,
+    });
     let languages: Vec<&str> = world.desks.iter().map(|desk| desk.language).collect();
     let language = match languages.iter().all(|code| code == &languages[0]) {
         true => world.desks[0].language,
