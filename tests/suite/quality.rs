@@ -101,7 +101,8 @@ fn no_conflict_of_the_pinned_worlds_is_false_or_missed() {
             )
         }));
     }
-    let listed: BTreeSet<(u64, &str)> = known.iter().map(|wrong| (wrong.seed, wrong.claim.as_str())).collect();
+    let listed: BTreeSet<(u64, &str)> =
+        known.iter().map(|wrong| (wrong.seed, wrong.claim.as_str())).collect();
     for case in &pinned {
         if (case.is_false() || case.is_missed()) && !listed.contains(&(case.seed, case.claim)) {
             faults.push(page::case(case));
