@@ -21,6 +21,10 @@ lint:
 docs:
     .ci/run docs
 
+# Measures the verdicts on made-up worlds and rewrites docs/quality.md.
+quality:
+    CROSSCLAIM_ACCEPT=1 cargo test --test suite quality
+
 # Rewrites what is generated and committed: reports/, schema/ and the sample in README.md.
 reports:
     CROSSCLAIM_ACCEPT=1 cargo test --test suite generated

@@ -70,7 +70,7 @@ pub fn relation(relation: &Relation, verdict: &Verdict<'_>) -> String {
                     place(article, mention.span),
                     mention.reading.canonical,
                     quote(article, mention.matched),
-                    said(&mention.stance)
+                    said(mention)
                 );
             }
         }

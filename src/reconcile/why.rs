@@ -8,7 +8,7 @@ use super::pair::{Judged, full};
 use super::voice::{Topic, Voice};
 use crate::claim::{Change, Tolerance};
 use crate::time::{self, Held, Placed, Timing};
-use crate::value::day::{self, Days};
+use crate::value::day::Days;
 use crate::value::print::{amount, span};
 use crate::value::{Bound, Interval, Reading, Relation, Stretch, Value};
 

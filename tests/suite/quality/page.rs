@@ -25,8 +25,8 @@ pub(crate) fn page(
          on them. The claim files beside them are what a desk would write, by stems. A wording that no phrase reaches is a\n\
          mention that is not found, and the verdict that is wrong for it counts as wrong.\n\n\
          The sentences are made up and short. Real articles are longer and stranger; take these rates as an upper bound.\n\n\
-         | run | worlds | claims | verdict right | false conflicts | missed conflicts | strength right | origins right | sentences read right | stray mentions |\n\
-         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
+         | run | worlds | claims | verdict right | where every sentence was found | false conflicts | missed conflicts | strength right | origins right | sentences read right | stray mentions |\n\
+         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
     );
     for (name, cases) in
         [("pinned seeds", pinned), ("held-out seeds", seeds), ("held-out wordings", wordings)]
@@ -93,10 +93,11 @@ fn row(cases: &[Case]) -> String {
         cases.iter().filter_map(|case| case.origins).map(|(planted, found)| planted == found).collect();
     let read: Vec<bool> = cases.iter().flat_map(|case| case.sentences.iter().map(|(_, hit)| *hit)).collect();
     format!(
-        "{} | {} | {} | {} | {} | {} | {} | {} | {}",
+        "{} | {} | {} | {} | {} | {} | {} | {} | {} | {}",
         worlds.len(),
         cases.len(),
         share(cases.iter().map(Case::right)),
+        share(cases.iter().filter(|case| case.reached).map(Case::right)),
         cases.iter().filter(|case| case.is_false()).count(),
         cases.iter().filter(|case| case.is_missed()).count(),
         share(strength.into_iter()),

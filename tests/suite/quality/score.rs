@@ -47,6 +47,8 @@ pub(crate) struct Case {
     pub(crate) origins: Option<(usize, usize)>,
     /// The planted sentences: which form, whether a mention was found in it with its value and part.
     pub(crate) sentences: Vec<(&'static str, bool)>,
+    /// Whether the phrases reached every planted sentence, however it was read.
+    pub(crate) reached: bool,
     /// Mentions that no planted sentence accounts for.
     pub(crate) stray: usize,
     /// The planted sentences as the articles have them, with what was made of them.
@@ -161,8 +163,10 @@ fn case(staged: &Staged, planted: &Planted, found: &Reconciled, language: &'stat
     };
     let mut sentences = Vec::new();
     let mut quotes = Vec::new();
+    let mut reached = true;
     for sown in &own {
         let here: Vec<&Weighed> = found.mentions.iter().filter(|weighed| within(sown, weighed)).collect();
+        reached &= sown.form == Form::Rival || !here.is_empty();
         let hit = match sown.form {
             Form::Rival => here.is_empty(),
             _ => here.iter().any(|weighed| part(&sown.form, weighed) && says(&sown.worth, weighed)),
@@ -203,6 +207,7 @@ fn case(staged: &Staged, planted: &Planted, found: &Reconciled, language: &'stat
         strength: planted.strength.map(|strength| (strength, found.strength)),
         origins: planted.origins.map(|origins| (origins, found.origins)),
         sentences,
+        reached,
         stray,
         quotes,
     }
