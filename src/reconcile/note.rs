@@ -7,7 +7,7 @@ use super::cover::{self, Cover};
 use super::hold::Voices;
 use super::pair::Disagreement;
 use super::{Camp, Outcome, Pair, Part, Weighed, Weight};
-use crate::claim::Change;
+use crate::claim::{Cardinality, Change};
 use crate::origin::Origins;
 use crate::time::Held;
 
@@ -101,7 +101,13 @@ fn outliers(case: &Case<'_>, camps: &[Camp], found: &Disagreement) -> Option<Str
         camps.iter().filter(|camp| camp.mentions.iter().any(|at| apart.contains(at))).collect();
     let (first, others) = sides.split_first()?;
     let all: usize = sides.iter().map(|camp| camp.origins).sum();
-    if others.is_empty() || all < 3 {
+    // Of a list an article may hold several: its items are no sides. Where the value also changed,
+    // those who told of it in time do not speak against those who tell of it now.
+    if !found.changes.is_empty()
+        || others.is_empty()
+        || all < 3
+        || case.claim.cardinality == Cardinality::Many
+    {
         return None;
     }
     let is_out = |camp: &Camp| first.origins >= 2 * camp.origins && first.origins >= camp.origins + 2;

@@ -50,6 +50,8 @@ fn a_lower_bound_against_a_far_number_is_a_likely_conflict() {
     conflict more than 12000000 (b) / 20 million (c): LikelyDifferent
       more than 12000000 is (12 million, 13 million] to a reader and more than 12 million to logic; 20 million is [20 million, 22 million] to a reader and 20 million or more to logic: no common point for a reader; both can be literally true
       article c says that 20 million was reached, not when, so a change over time cannot be shown
+    note split: more than 12000000 (2 origins), 20 million (1 origin)
+    note without c the others do not differ
     ");
     stage.claim.bounds = Bounds::Literal;
     assert_eq!(stage.outcome(), Outcome::Compatible);
