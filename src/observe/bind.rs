@@ -197,6 +197,10 @@ pub(super) fn bind(case: &Case<'_>, context: &mut Context) -> Binding {
     if let Some(referent) = referents.iter().find(named) {
         return Binding::Named(referent.span);
     }
+    // A phrase around a declared rival, without the subject in the sentence, says nothing of the subject.
+    if let Some(rival) = case.only_rival(&referents) {
+        return case.decided(rival, How::Clause);
+    }
     if let Some(label) = context.label(case.article, case.referents, case.passage)
         && !(label.who == Who::Subject && case.is_titled_only(label.at))
     {
@@ -214,6 +218,27 @@ pub(super) fn bind(case: &Case<'_>, context: &mut Context) -> Binding {
 }
 
 impl Case<'_> {
+    /// The first declared rival beside the phrase, in a sentence that does not speak of the subject at all. An answer
+    /// to the claim is none: a host may be a rival of somebody else.
+    fn only_rival<'r>(&self, referents: &'r [Referent]) -> Option<&'r Referent> {
+        let is_answer = |referent: &Referent| {
+            let overlaps = referent.span.start < self.value.end && self.value.start < referent.span.end;
+            overlaps || self.is_answer_like(referent, referents)
+        };
+        if referents.iter().any(|referent| referent.who == Who::Subject) {
+            return None;
+        }
+        // It must stand among the words of the phrase or right beside them: "Rosa Kellmer runs Brixton".
+        let near = |referent: &Referent| {
+            let range = self.scene.range(referent.span);
+            // An answer has no words of its own that the name could stand beside.
+            let before = self.answer || range.end + 2 >= self.found.start;
+            before && range.start <= self.found.end + 1
+        };
+        let declared = |referent: &&Referent| matches!(referent.who, Who::Rival(_));
+        referents.iter().filter(declared).find(|referent| near(referent) && !is_answer(referent))
+    }
+
     /// What it means that a value goes with a name.
     fn decided(&self, referent: &Referent, how: How) -> Binding {
         match (&referent.who, referent.form) {
