@@ -138,7 +138,7 @@ fn a_past_peak_is_neither_former_nor_current() {
         "en",
         &[
             ("The club had already reached [900 members].", "past-peak"),
-            ("The club once had [900 members].", "past-peak"),
+            ("The club once had [900 members].", "former"),
             ("At its peak the club drew [900 members].", "past-peak"),
             ("Attendance peaked at [900 visitors].", "past-peak"),
             ("The club had [900 members] before it went bankrupt.", "past-peak"),
