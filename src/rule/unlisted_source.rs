@@ -30,9 +30,9 @@ impl Rule for UnlistedSource {
                     continue;
                 };
                 let article = &weighed.mention.article;
-                let canonical = &listed.reading.canonical;
+                let said = listed.said();
                 let message = format!(
-                    "{}: {article} says {canonical}, which is acknowledged for {} only",
+                    "{}: {article} says {said}, which is acknowledged for {} only",
                     claim.id,
                     listed.sources.join(", ")
                 );

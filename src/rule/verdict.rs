@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Case, Finding, Level, Policy, RULES, Rule, conflict};
+use super::{Case, Finding, Level, Policy, RULES, Scope, conflict, stale_expectation};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::expect::{self, Cover, Gone, Judged};
@@ -38,6 +38,8 @@ pub struct Verdict<'a> {
     pub settled: Vec<String>,
     /// Everything a report may count.
     pub counts: Counts,
+    /// How much the run compared. Of less than everything, nothing is called stale.
+    pub scope: Scope,
     /// The rules whose findings fail the run and how many they have, in the order of [`RULES`].
     pub failing: Vec<(String, usize)>,
     /// 0 clean, 1 findings, 3 nothing was checked.
@@ -81,6 +83,8 @@ pub enum State {
     Expired,
     /// The conflict is gone.
     Stale,
+    /// It was not found, but the run compared a part only.
+    NotJudged,
 }
 
 impl Verdict<'_> {
@@ -117,10 +121,11 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         findings: findings(case, policy),
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
-        expectations: judged.iter().map(|judged| judged.entries.iter().map(state).collect()).collect(),
+        expectations: judged.iter().map(|judged| judged.entries.iter().map(|standing| state(standing, case.scope)).collect()).collect(),
         dissent: Vec::new(),
         settled: Vec::new(),
         counts: Counts::default(),
+        scope: case.scope,
         failing: Vec::new(),
         exit: 0,
     };
@@ -144,11 +149,11 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
 
 fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| case.scope <= rule.needs()) {
         for mut finding in rule.judge(case) {
             let id = finding.claim.as_deref();
             let claim = id.and_then(|id| case.claims.iter().find(|claim| claim.id == id));
-            finding.level = level_of(*rule, claim, policy);
+            finding.level = level_of(&finding, claim, policy);
             findings.push(finding);
         }
     }
@@ -165,10 +170,15 @@ fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
-/// The level of a rule's findings: what the claim sets, else the run, else the rule's own.
-fn level_of(rule: &dyn Rule, claim: Option<&Claim>, policy: &Policy) -> Level {
-    let own = claim.and_then(|claim| claim.levels.get(rule.name()));
-    own.or_else(|| policy.levels.get(rule.name())).copied().unwrap_or_else(|| rule.level())
+/// The level of a finding: what the claim sets, else what the run sets for stale entries of this
+/// home, else what it sets for the rule, else the finding's own.
+fn level_of(finding: &Finding, claim: Option<&Claim>, policy: &Policy) -> Level {
+    let set = |levels: &BTreeMap<String, Level>| levels.get(&finding.rule).copied();
+    claim
+        .and_then(|claim| set(&claim.levels))
+        .or_else(|| stale_expectation::level_set(finding, policy))
+        .or_else(|| set(&policy.levels))
+        .unwrap_or(finding.level)
 }
 
 /// What the expectations of one claim make of its conflicts.
@@ -215,8 +225,10 @@ fn settle(
     verdict.dissent.push(dissent);
 }
 
-fn state(standing: &expect::Standing) -> State {
-    if standing.gone.contains(&Gone::Whole) {
+fn state(standing: &expect::Standing, scope: Scope) -> State {
+    if scope != Scope::Whole && !standing.gone.is_empty() {
+        State::NotJudged
+    } else if standing.gone.contains(&Gone::Whole) {
         State::Stale
     } else if !standing.live {
         State::Expired

@@ -1,5 +1,5 @@
 //! What is generated and committed is what the program writes today: the reports of the sample, the
-//! schema of claim files, and the excerpt of a run that the README shows.
+//! schemas of the files that people write, and the excerpt of a run that the README shows.
 //!
 //! `just reports` writes all of them anew. Look at the diff before you commit it.
 
@@ -88,6 +88,7 @@ fn the_reports_of_the_sample_are_up_to_date() {
 #[test]
 fn the_schema_is_up_to_date() {
     is("schema/claims.json", &crossclaim::schema::claims_schema());
+    is("schema/expectations.json", &crossclaim::schema::expectations_schema());
 }
 
 #[test]
