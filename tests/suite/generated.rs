@@ -28,7 +28,7 @@ fn run(args: &[&str]) -> String {
 
 /// Holds the file to `wanted`, or writes it when that is asked for.
 #[track_caller]
-fn is(path: &str, wanted: &str) {
+pub(crate) fn is(path: &str, wanted: &str) {
     let file = root().join(path);
     let found = fs::read_to_string(&file).unwrap_or_default();
     if found == wanted {

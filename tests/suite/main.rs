@@ -19,6 +19,8 @@ mod house;
 mod laws;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
+/// The verdicts of made-up worlds with known truth.
+mod quality;
 /// Every kind reads its corpus in every language.
 mod readings;
 /// Real articles with known answers, where they are at hand.
