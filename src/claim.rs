@@ -25,9 +25,9 @@ use crate::span::{LineIndex, Span};
 use crate::value::{Bounds, Reading, Value};
 
 pub(crate) use load::source as load_source;
-pub(crate) use value::Reader;
 pub use load::{Loaded, load};
 use phrase::Pattern;
+pub(crate) use value::Reader;
 
 /// A place in a claim file.
 #[derive(Debug, Clone)]

@@ -93,7 +93,9 @@ mod tests {
         let good = "version: 1\nmanaged: true\nexpectations:\n  - {claim: a, values: [12, {value: not 3, sources: x.md}], id: n, reason: r, owner: o, expires: 2027-01-01, review-by: 2026-01-01}\n";
         assert_eq!(misfits(&expectations_schema(), good), Vec::<String>::new());
         assert_eq!(misfits(&expectations_schema(), "version: 1\nexpectations: []\n"), Vec::<String>::new());
-        for (part, bad) in [("version: 1", "version: 2"), ("claim: a, ", ""), ("owner", "ownr"), ("value:", "valeu:")] {
+        for (part, bad) in
+            [("version: 1", "version: 2"), ("claim: a, ", ""), ("owner", "ownr"), ("value:", "valeu:")]
+        {
             let wrong = good.replacen(part, bad, 1);
             assert_ne!(wrong, good, "{part}");
             assert_ne!(misfits(&expectations_schema(), &wrong), Vec::<String>::new(), "{bad} fits");

@@ -103,7 +103,9 @@ pub(super) fn checked(
         Some(Shape::Short(list)) => {
             checked.files = named(list);
             let is_baseline = |file: &&mut Wanted| {
-                Path::new(&file.path).file_name().is_some_and(|name| name.to_string_lossy().contains("baseline"))
+                Path::new(&file.path)
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().contains("baseline"))
             };
             // A baseline may be named before it is made, and be gone when all of it is paid.
             if let Some(file) = checked.files.iter_mut().find(is_baseline) {

@@ -61,24 +61,24 @@ pub fn attach(files: &[Wanted], claims: &mut [Claim], known: Known) -> Result<Fo
 }
 
 /// Adds the entries of one file to the claims; says how many were left out.
-pub fn add(
-    source: &Arc<Source>,
-    claims: &mut [Claim],
-    known: Known,
-    problems: &mut Vec<Problem>,
-) -> usize {
+pub fn add(source: &Arc<Source>, claims: &mut [Claim], known: Known, problems: &mut Vec<Problem>) -> usize {
     let Some(raw) = parse(source, problems).and_then(|node| read::<File>(&node, source, problems)) else {
         return 0;
     };
     let raw = raw.value;
     match raw.version.get() {
         Some(version) if version.value != 1 => problems.push(
-            Problem::at(source, version.span, format!("version {} of the file format is not known", version.value))
-                .label("this version knows 1")
-                .help("write `version: 1`"),
+            Problem::at(
+                source,
+                version.span,
+                format!("version {} of the file format is not known", version.value),
+            )
+            .label("this version knows 1")
+            .help("write `version: 1`"),
         ),
         None if raw.version.is_missing() => problems.push(
-            Problem::file(&source.path, "the file does not say its `version`").help("begin it with `version: 1`"),
+            Problem::file(&source.path, "the file does not say its `version`")
+                .help("begin it with `version: 1`"),
         ),
         _ => {}
     }

@@ -43,8 +43,9 @@ impl Listed {
                 || (claim.accept_parent && is_part(&value.reading, reading))
         };
         let mentions = || reconciled.mentions.iter();
-        let says =
-            mentions().enumerate().map(|(at, weighed)| part(at, weighed.part) && same(&weighed.mention.reading));
+        let says = mentions()
+            .enumerate()
+            .map(|(at, weighed)| part(at, weighed.part) && same(&weighed.mention.reading));
         let said: Vec<bool> = says.collect();
         let sources: Vec<BTreeSet<&str>> =
             value.sources.iter().map(|glob| matching(glob, articles)).collect();
@@ -111,10 +112,12 @@ pub fn matching<'a>(glob: &str, articles: &'a [Article]) -> BTreeSet<&'a str> {
 /// Whether some article could be meant by both globs, as far as their text and these articles tell.
 pub(super) fn meet(a: &str, b: &str, articles: &[Article]) -> bool {
     let (a, b) = (plain(a), plain(b));
-    let matches = |glob: &str, name: &str| {
-        Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(name))
-    };
-    a == b || matches(&a, &b) || matches(&b, &a) || !matching(&a, articles).is_disjoint(&matching(&b, articles))
+    let matches =
+        |glob: &str, name: &str| Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(name));
+    a == b
+        || matches(&a, &b)
+        || matches(&b, &a)
+        || !matching(&a, articles).is_disjoint(&matching(&b, articles))
 }
 
 /// A path or glob as it is compared, wherever the run began and whatever the system: with `/`,

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::claim::Expected;
-use crate::value::Reading;
 use crate::rule::fixture::{World, day, entry, expected, million, name, over, peak};
 use crate::stance::Polarity;
+use crate::value::Reading;
 
 /// Articles `a`, `b` … say these numbers of millions; one claim with these entries.
 fn world(said: &[u32], entries: Vec<Vec<Expected>>) -> World {

@@ -305,8 +305,7 @@ fn expectations(verdict: &Verdict<'_>) -> String {
     for (at, claim, _) in verdict.each() {
         let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
         for (entry, state) in claim.expect.iter().zip(states) {
-            let values: Vec<String> =
-                entry.values.iter().map(|value| inert::code(&value.said())).collect();
+            let values: Vec<String> = entry.values.iter().map(|value| inert::code(&value.said())).collect();
             let written = |text: &Option<String>| text.as_deref().map(inert::plain).unwrap_or_default();
             let until = entry.expires.map(|day| day.to_string()).unwrap_or_default();
             let state = match state {

@@ -176,8 +176,7 @@ fn expected(verdict: &Verdict<'_>, width: usize) -> String {
     for (_, claim, _) in verdict.each() {
         for entry in verdict.expected.get(&claim.id).into_iter().flatten() {
             let Some(entry) = claim.expect.get(*entry) else { continue };
-            let values: Vec<String> =
-                entry.values.iter().map(|value| inert::text(&value.said())).collect();
+            let values: Vec<String> = entry.values.iter().map(|value| inert::text(&value.said())).collect();
             let mut about: Vec<String> = entry.reason.iter().map(|reason| inert::text(reason)).collect();
             about.extend(entry.owner.iter().map(|owner| inert::text(owner)));
             about.extend(entry.expires.map(|day| format!("until {day}")));

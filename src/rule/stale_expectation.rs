@@ -55,8 +55,11 @@ const fn level(home: Home) -> Level {
 /// The level that `on-stale:` sets for a finding of this rule; `None` when it sets none.
 pub(super) fn level_set(finding: &Finding, policy: &Policy) -> Option<Level> {
     let managed = finding.level == level(Home::Baseline);
-    (finding.rule == StaleExpectation.name())
-        .then_some(if managed { policy.stale_managed } else { policy.stale_handwritten })?
+    (finding.rule == StaleExpectation.name()).then_some(if managed {
+        policy.stale_managed
+    } else {
+        policy.stale_handwritten
+    })?
 }
 
 fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {

@@ -121,7 +121,10 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         findings: findings(case, policy),
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
-        expectations: judged.iter().map(|judged| judged.entries.iter().map(|standing| state(standing, case.scope)).collect()).collect(),
+        expectations: judged
+            .iter()
+            .map(|judged| judged.entries.iter().map(|standing| state(standing, case.scope)).collect())
+            .collect(),
         dissent: Vec::new(),
         settled: Vec::new(),
         counts: Counts::default(),

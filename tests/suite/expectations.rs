@@ -82,7 +82,8 @@ fn what_is_gone_is_stale() {
     here.run("check --claim uesrs").is_bad(&["did you mean `users`"]);
 
     let here = Here::new(&[TWELVE]);
-    let baseline = "version: 1\nmanaged: true\nexpectations:\n  - claim: users\n    values: [12 million, 20 million]\n";
+    let baseline =
+        "version: 1\nmanaged: true\nexpectations:\n  - claim: users\n    values: [12 million, 20 million]\n";
     here.put("baseline.yaml", baseline);
     here.run("check").is(0, "warning[stale-expectation]");
     here.run("check").says(&["crossclaim baseline prune"]);
@@ -116,7 +117,8 @@ fn an_expectation_ends_after_its_last_day() {
 #[test]
 fn a_swap_between_sources_is_seen() {
     let here = Here::new(&[TWELVE, TWENTY, ("c.txt", "Acme has 12 million users.\n")]);
-    let bound = ["{value: 12 million, sources: [a.txt, c.txt]}", "{value: 20 million, sources: [articles/b.txt]}"];
+    let bound =
+        ["{value: 12 million, sources: [a.txt, c.txt]}", "{value: 20 million, sources: [articles/b.txt]}"];
     here.put("claims/acme.yaml", expecting(&bound));
     here.run("check --strict").is(0, "expected");
     here.put("articles/c.txt", "Acme has 20 million users.\n");
@@ -135,7 +137,10 @@ fn entries_stand_in_files_too() {
     here.run("lint").is(0, "no problems");
     // From a folder below, the same.
     here.put("crossclaim.yaml", "version: 1\n");
-    here.put("expectations.yaml", entry.replace("[12 million", "[{value: 12 million, sources: [articles/a.txt]}"));
+    here.put(
+        "expectations.yaml",
+        entry.replace("[12 million", "[{value: 12 million, sources: [articles/a.txt]}"),
+    );
     fs::create_dir_all(here.path().join(".git")).unwrap();
     here.run_in("articles", "check --strict").is(0, "expected: users");
     // On another system the same bytes come with other line ends.
@@ -186,7 +191,8 @@ expectations:
 fn two_live_entries_for_one_pair_are_refused_with_both_places() {
     let here = two();
     let inline = expecting(&["12 million", "20 million"]);
-    let file = "version: 1\nexpectations:\n  - claim: users\n    values: [20 million, 15 million, 12 million]\n";
+    let file =
+        "version: 1\nexpectations:\n  - claim: users\n    values: [20 million, 15 million, 12 million]\n";
     here.put("claims/acme.yaml", &inline);
     here.put("expectations.yaml", file);
     let ran = here.run("check --today 2026-03-01");
@@ -208,7 +214,10 @@ fn two_live_entries_for_one_pair_are_refused_with_both_places() {
 fn a_team_says_what_an_entry_must_have() {
     let here = two();
     here.put("claims/acme.yaml", expecting(&["12 million", "20 million"]));
-    here.put("crossclaim.yaml", "version: 1\nexpectations: {require: [reason, owner, expires], max-age: 90d}\n");
+    here.put(
+        "crossclaim.yaml",
+        "version: 1\nexpectations: {require: [reason, owner, expires], max-age: 90d}\n",
+    );
     here.run("check").is_bad(&["no `owner`", "no `expires`", "claims/acme.yaml:13"]);
     let whole = |day: &str| {
         expecting(&["12 million", "20 million"]) + &format!("        owner: desk\n        expires: {day}\n")
@@ -237,14 +246,20 @@ fn a_denial_is_acknowledged_as_one() {
     let ran = here.run("check");
     ran.is(1, "not Kestrel Systems");
     ran.says(&["values: [Kestrel Systems, not Kestrel Systems]"]);
-    here.put("claims/acme.yaml", format!("{claims}    expect: [{{values: [Kestrel Systems, not Kestrel Systems]}}]\n"));
+    here.put(
+        "claims/acme.yaml",
+        format!("{claims}    expect: [{{values: [Kestrel Systems, not Kestrel Systems]}}]\n"),
+    );
     here.run("check").is(0, "expected: host: Kestrel Systems ≠ not Kestrel Systems");
 }
 
 #[test]
 fn a_claim_that_was_renamed_keeps_its_entries() {
     let here = two();
-    here.put("expectations.yaml", "version: 1\nexpectations: [{claim: people, values: [12 million, 20 million]}]\n");
+    here.put(
+        "expectations.yaml",
+        "version: 1\nexpectations: [{claim: people, values: [12 million, 20 million]}]\n",
+    );
     here.run("check").is_bad(&["there is no claim `people`"]);
     here.put("claims/acme.yaml", CLAIMS.replace("id: users", "id: users\n    aliases: [people]"));
     here.run("check").is(0, "expected: users");
