@@ -1,5 +1,7 @@
 //! What a person types. The only file that knows clap, the terminal and the environment.
 
+mod acts;
+
 use std::io::IsTerminal;
 
 use clap::builder::PossibleValuesParser;
@@ -9,6 +11,8 @@ use crossclaim::language::LANGUAGES;
 use crossclaim::report::RENDERERS;
 use crossclaim::rule::Level;
 use crossclaim::value::day::Days;
+
+pub(crate) use acts::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, List, Prune, Review, Tool};
 
 /// Checks whether a set of articles tells one story.
 #[derive(Debug, Parser)]
@@ -39,6 +43,12 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
     Read(Read),
+    /// Look at each conflict that nobody has acknowledged, and accept or skip it.
+    Review(Review),
+    /// Acknowledge conflicts, list what is acknowledged, remove what is gone.
+    Expect(Expect),
+    /// Acknowledge what is there before a team begins to look.
+    Baseline(Baseline),
     /// Print the JSON Schema of a file.
     Schema(Schema),
 }

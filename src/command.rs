@@ -1,5 +1,7 @@
 //! The commands: what was typed, brought to the library and back as text and an exit code.
 
+mod expect;
+
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -7,12 +9,15 @@ use std::path::Path;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
 use crossclaim::example::{self, Outcome};
+use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style, write};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
-use crossclaim::{Input, article, config, expect, explain as explaining, read as reading, schema as schemas};
+use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
 use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
+
+pub(crate) use self::expect::{baseline, expect, review};
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {
@@ -141,10 +146,10 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
 pub(crate) fn lint(args: &Claims) -> Result<Done> {
     let config = configured(args.config.as_deref())?;
     let claim::Loaded { mut claims, unknown, .. } = claims_in(args, &config)?;
-    let known = if args.claims.is_empty() { expect::Known::All } else { expect::Known::Some };
-    expect::attach(&config.expectations.files, &mut claims, known)?;
+    let known = if args.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
+    expectation::attach(&config.expectations.files, &mut claims, known)?;
     let today = cli::today(None).map_err(|message| vec![Problem::file("", message)])?;
-    let wrong = expect::check(&claims, &[], &config.expectations.policy, today);
+    let wrong = expectation::check(&claims, &[], &config.expectations.policy, today);
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -238,7 +243,7 @@ struct Run {
     articles: Vec<article::Article>,
     unknown: Vec<String>,
     not_claims: Vec<String>,
-    expectations: expect::Found,
+    expectations: expectation::Found,
     empty_globs: Vec<String>,
     policy: Policy,
     today: jiff::civil::Date,
@@ -260,19 +265,21 @@ impl Run {
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
-        let mut expectations = expect::Found::default();
+        let mut expectations = expectation::Found::default();
         if let Some(loaded) = &mut claims {
             // Other claims than the configured ones: entries of those are no mistake.
-            let known = if places.claims.is_empty() { expect::Known::All } else { expect::Known::Some };
+            let known =
+                if places.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
             let wanted = wanted(&places.expectations, &config);
-            expectations =
-                expect::attach(&wanted, &mut loaded.claims, known).map_err(&mut keep).unwrap_or_default();
+            expectations = expectation::attach(&wanted, &mut loaded.claims, known)
+                .map_err(&mut keep)
+                .unwrap_or_default();
             if gate.ignore_expiry {
                 for entry in loaded.claims.iter_mut().flat_map(|claim| &mut claim.expect) {
                     (entry.expires, entry.review_by) = (None, None);
                 }
             }
-            keep(expect::check(&loaded.claims, &corpus.articles, &config.expectations.policy, today));
+            keep(expectation::check(&loaded.claims, &corpus.articles, &config.expectations.policy, today));
         }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
@@ -320,7 +327,7 @@ impl Run {
         if !part.only.is_empty() {
             let mut keys = std::collections::BTreeSet::new();
             for glob in &part.only {
-                let found = expect::matching(glob, &self.articles);
+                let found = expectation::matching(glob, &self.articles);
                 if found.is_empty() {
                     let known = self.articles.iter().map(|article| article.key.as_str());
                     problems.push(unknown(format!("there is no article `{glob}`"), glob, known));
@@ -375,11 +382,11 @@ fn rules() -> Vec<&'static str> {
 }
 
 /// The files of expectations that were named, else those of the configuration.
-fn wanted(flags: &[String], config: &Config) -> Vec<expect::Wanted> {
+fn wanted(flags: &[String], config: &Config) -> Vec<expectation::Wanted> {
     if flags.is_empty() {
         return config.expectations.files.clone();
     }
-    flags.iter().map(|path| expect::Wanted { path: path.clone(), must_exist: true }).collect()
+    flags.iter().map(|path| expectation::Wanted { path: path.clone(), must_exist: true }).collect()
 }
 
 /// A problem with a word that nothing is called by.

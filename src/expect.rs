@@ -29,7 +29,7 @@ use crate::claim::{Claim, Expectation};
 use crate::reconcile::{Pair, Reconciled};
 pub use files::{Found, Known, Wanted, add, attach};
 use listed::Listed;
-pub use listed::matching;
+pub use listed::{matching, sayers};
 pub use policy::{Policy, Required, check};
 
 /// How one disagreeing pair stands to the acknowledgements of its claim.

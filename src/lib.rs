@@ -94,6 +94,7 @@ pub mod reconcile;
 
 pub mod expect;
 pub mod rule;
+pub mod acknowledge;
 
 pub mod report;
 

@@ -109,6 +109,13 @@ pub fn matching<'a>(glob: &str, articles: &'a [Article]) -> BTreeSet<&'a str> {
         .collect()
 }
 
+/// The keys of the articles that say the value, whether they are listed or not; sorted.
+pub fn sayers(claim: &Claim, value: &Expected, reconciled: &Reconciled, articles: &[Article]) -> Vec<String> {
+    let listed = Listed::new(claim, value, reconciled, articles);
+    let said = reconciled.mentions.iter().zip(&listed.said).filter(|(_, said)| **said);
+    said.map(|(weighed, _)| weighed.mention.article.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Whether some article could be meant by both globs, as far as their text and these articles tell.
 pub(super) fn meet(a: &str, b: &str, articles: &[Article]) -> bool {
     let (a, b) = (plain(a), plain(b));

@@ -14,7 +14,7 @@ use super::{Renderer, Style, count, inert, mark, result, table};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
-use crate::rule::{Level, State, Verdict, said, words_of};
+use crate::rule::{Level, Verdict, said, words_of};
 
 /// How long a quote may be, in characters.
 const QUOTE: usize = 160;
@@ -308,14 +308,6 @@ fn expectations(verdict: &Verdict<'_>) -> String {
             let values: Vec<String> = entry.values.iter().map(|value| inert::code(&value.said())).collect();
             let written = |text: &Option<String>| text.as_deref().map(inert::plain).unwrap_or_default();
             let until = entry.expires.map(|day| day.to_string()).unwrap_or_default();
-            let state = match state {
-                State::Holds => "holds",
-                State::ReviewDue => "review is due",
-                State::PartlyStale => "partly stale",
-                State::Expired => "expired",
-                State::Stale => "stale",
-                State::NotJudged => "not judged",
-            };
             rows.push(format!(
                 "| [{}](#{}) | {} | {} | {} | {until} | {state} |\n",
                 claim.id,

@@ -3,12 +3,15 @@
 //! The new report is written beside the old one and then takes its name, so that a full disk, a
 //! missing right or a power cut leaves the old report as it was.
 
+mod replace;
+
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::problem::Problem;
+pub use replace::{Replaced, replace};
 
 /// Writes each text to its path; makes folders that are missing. All are written beside the old
 /// ones before the first takes its name. A file that already holds the same bytes is left alone.

@@ -4,7 +4,7 @@
 //! value.
 
 use super::{Case, Finding, Level, Rule, conflict, evidence, say};
-use crate::claim::Claim;
+use crate::claim::{Claim, Home};
 use crate::expect::{self, Cover};
 use crate::reconcile::{Pair, Reconciled};
 
@@ -69,11 +69,17 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
                 let reason = entry.reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
                 let owner = entry.owner.as_ref().map_or(String::new(), |owner| format!(" ({owner})"));
                 finding.notes.push(format!("acknowledged so far is {name}{owner}{reason}"));
-                finding.help.push(format!(
-                    "if this value is known and accepted too, add {} to `values:` of the entry at {}",
-                    say::yaml(&sides[0].value),
-                    say::at(&entry.place)
-                ));
+                let value = say::yaml(&sides[0].value);
+                finding.help.push(match entry.id.as_ref().filter(|_| entry.home != Home::Baseline) {
+                    Some(id) => format!(
+                        "if this value is known and accepted too:\n    crossclaim expect add {} --to {id} --value {:?}",
+                        claim.id, sides[0].value
+                    ),
+                    None => format!(
+                        "if this value is known and accepted too, add {value} to `values:` of the entry at {}",
+                        say::at(&entry.place)
+                    ),
+                });
             }
             finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
             finding

@@ -6,6 +6,7 @@
 use crate::claim::{Claim, Expected, Place};
 use crate::reconcile::{Part, Reconciled, Weighed};
 use crate::stance::{Act, Certainty, Polarity, Time};
+pub(super) use crate::yaml::quoted as yaml;
 
 /// How many articles a sentence names before it counts the rest.
 const NAMED: usize = 4;
@@ -141,25 +142,6 @@ pub(super) fn list(items: &[String]) -> String {
 /// `1 article`, `2 articles`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-/// A value as one writes it in a claim file: plain where YAML allows, else in quotes.
-pub(super) fn yaml(value: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '/' | '%' | '\'' | '’');
-    let starts = value.chars().next().is_some_and(char::is_alphanumeric);
-    if starts && !value.ends_with(' ') && value.chars().all(plain) {
-        return value.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    for c in value.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push(' '),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// The lines of an `expect:` entry for these values, to paste into the claim.

@@ -87,6 +87,19 @@ pub enum State {
     NotJudged,
 }
 
+impl std::fmt::Display for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Holds => "holds",
+            Self::ReviewDue => "review is due",
+            Self::PartlyStale => "partly stale",
+            Self::Expired => "expired",
+            Self::Stale => "stale",
+            Self::NotJudged => "not judged",
+        })
+    }
+}
+
 impl Verdict<'_> {
     /// Each claim with what was reconciled for it and its place in the order of the claims.
     pub fn each(&self) -> impl Iterator<Item = (usize, &Claim, &Reconciled)> {

@@ -46,6 +46,20 @@ impl Here {
         self.feed(args, None)
     }
 
+    /// The program run with words that may hold spaces.
+    pub(super) fn run_words(&self, args: &[&str]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+        command.args(args).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
+        Ran::new(&command.env("COLUMNS", "100").output().unwrap())
+    }
+
+    /// The program run as a CI job runs it.
+    pub(super) fn run_ci(&self, args: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+        command.args(args.split_whitespace()).current_dir(self.path()).env("CI", "true");
+        Ran::new(&command.output().unwrap())
+    }
+
     /// The program run in a folder below.
     pub(super) fn run_in(&self, folder: &str, args: &str) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
@@ -56,7 +70,7 @@ impl Here {
     pub(super) fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
         command.args(args.split_whitespace()).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
-        command.env("COLUMNS", "100").env_remove("NO_COLOR");
+        command.env("COLUMNS", "100").env_remove("NO_COLOR").env_remove("CI");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();

@@ -1,5 +1,7 @@
 //! Expectations from outside: what is green, what is not, and what the commands write.
 
+mod commands;
+
 use std::fs;
 
 use crate::cli::{CLAIMS, Here, Ran, TWELVE, TWENTY};
