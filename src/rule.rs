@@ -10,6 +10,7 @@ mod dead_phrase;
 mod empty_glob;
 mod evidence;
 mod expired_expectation;
+mod help;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod new_value;
@@ -36,6 +37,7 @@ use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
 
+pub use help::help;
 pub use say::{article_list, said, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
 

@@ -18,12 +18,15 @@ pub enum Pick<'p> {
     Managed,
 }
 
+/// An entry of a claim and what of it is gone.
+type Stale<'d> = (&'d Claim, &'d Expectation, &'d [Gone]);
+
 /// The files without what is stale in them, and one line for each thing that goes.
 ///
 /// # Errors
 /// What is written so that it cannot be taken out without touching other lines.
 pub fn prune(desk: &Desk<'_, '_>, pick: Pick<'_>) -> Result<Vec<Edit>, Vec<Problem>> {
-    let mut files: BTreeMap<&str, Vec<(&Claim, &Expectation, &[Gone])>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Vec<Stale<'_>>> = BTreeMap::new();
     for (claim, entry, standing) in desk.entries() {
         let meant = match pick {
             Pick::Managed => entry.home == Home::Baseline,

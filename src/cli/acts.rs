@@ -32,7 +32,7 @@ pub(crate) struct Expect {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExpectAct {
     /// Add one entry, or values to one; remove nothing.
-    Add(Add),
+    Add(Box<Add>),
     /// Remove entries, values and sources that are stale; add nothing.
     Prune(Prune),
     /// List every entry, how it stands and where it is written.

@@ -341,7 +341,8 @@ fn explain_says_where_and_why_not() {
     let ran = here.run("explain users");
     ran.is(0, "articles/a.txt:1:10");
     assert!(ran.out.contains("Bolt"), "{}", ran.out);
-    here.run("explain silent-claim").is(0, "silent-claim");
+    here.run("explain silent-claim").is(0, "optional: true");
+    here.run("explain stale-expectation").is(0, "levels: {stale-expectation: …}");
     here.run("explain uesrs").is_bad(&["did you mean `users`"]);
 }
 
