@@ -73,6 +73,7 @@ fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {
     };
     let mut finding = Finding::new(&StaleExpectation, Some(claim), message);
     finding.places.push(evidence::claim_file(place, label));
+    finding.about = vec![name, what.clone()];
     finding.notes.extend(entry.reason.as_ref().map(|reason| format!("its reason was: {reason}")));
     let lines = match gone {
         Gone::Whole => say::lines_of_entry(place),

@@ -17,12 +17,12 @@ claims:
 ";
 
 /// A folder with a claim file and articles, and the program run in it.
-struct Here {
+pub(crate) struct Here {
     folder: tempfile::TempDir,
 }
 
 impl Here {
-    fn new(articles: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(articles: &[(&str, &str)]) -> Self {
         let here = Self { folder: tempfile::tempdir().unwrap() };
         here.put("claims/acme.yaml", CLAIMS);
         fs::create_dir(here.path().join("articles")).unwrap();
@@ -32,24 +32,41 @@ impl Here {
         here
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn put(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn put(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn run(&self, args: &str) -> Ran {
+    pub(crate) fn run(&self, args: &str) -> Ran {
         self.feed(args, None)
     }
 
-    fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
+    pub(crate) fn run_with(&self, args: &str, set: &[(&str, &str)]) -> Ran {
+        Ran::new(&self.command(args).envs(set.iter().copied()).output().unwrap())
+    }
+
+    pub(crate) fn run_in(&self, folder: &str, args: &str) -> Ran {
+        Ran::new(&self.command(args).current_dir(self.path().join(folder)).output().unwrap())
+    }
+
+    /// The program in the folder, knowing nothing of the machine it runs on.
+    fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-        command.args(args.split_whitespace()).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
-        command.env("COLUMNS", "100").env_remove("NO_COLOR");
+        command.args(args.split_whitespace()).current_dir(self.path()).env("COLUMNS", "100");
+        let hosts = ["GITHUB_STEP_SUMMARY", "GITHUB_SHA", "CI_PROJECT_URL"];
+        for name in ["SOURCE_DATE_EPOCH", "NO_COLOR"].iter().chain(&hosts) {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
+        let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
@@ -64,10 +81,10 @@ impl Here {
     }
 }
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
@@ -82,7 +99,7 @@ impl Ran {
 
     /// Bad input: exit 2, all of these words on standard error, nothing on standard output.
     #[track_caller]
-    fn is_bad(&self, words: &[&str]) {
+    pub(crate) fn is_bad(&self, words: &[&str]) {
         assert_eq!(self.code, 2, "out: {}\nerr: {}", self.out, self.err);
         assert_eq!(self.out, "");
         for word in words {
@@ -91,14 +108,14 @@ impl Ran {
     }
 
     #[track_caller]
-    fn is(&self, code: i32, word: &str) {
+    pub(crate) fn is(&self, code: i32, word: &str) {
         assert_eq!(self.code, code, "out: {}\nerr: {}", self.out, self.err);
         assert!(self.out.contains(word), "{word:?} is not in:\n{}", self.out);
     }
 }
 
-const TWELVE: (&str, &str) = ("a.txt", "Acme has 12 million users.\n");
-const TWENTY: (&str, &str) = ("b.txt", "Acme has 20 million users.\n");
+pub(crate) const TWELVE: (&str, &str) = ("a.txt", "Acme has 12 million users.\n");
+pub(crate) const TWENTY: (&str, &str) = ("b.txt", "Acme has 20 million users.\n");
 
 #[test]
 fn agreement_is_0_and_a_conflict_1() {
