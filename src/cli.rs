@@ -54,9 +54,23 @@ pub(crate) struct Places {
     /// Folder or file with claims; may be given several times [default: claims]
     #[arg(long, value_name = "DIR|FILE")]
     pub claims: Vec<String>,
+    /// File with expectations; may be given several times [default: expectations.yaml, baseline.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub expectations: Vec<String>,
     /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
     #[arg(long, value_name = "FILE")]
     pub config: Option<String>,
+}
+
+/// How much of it is compared.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct Part {
+    /// Compare this claim only; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub claim: Vec<String>,
+    /// Compare these articles only (key, path or glob); may be given several times
+    #[arg(long, value_name = "ARTICLE")]
+    pub only: Vec<String>,
 }
 
 /// What fails a run.
@@ -74,6 +88,9 @@ pub(crate) struct Gate {
     /// The day on which expectations are judged [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<jiff::civil::Date>,
+    /// No expectation expires and none is due for review
+    #[arg(long)]
+    pub ignore_expiry: bool,
 }
 
 /// Reports beside what is printed.
@@ -99,6 +116,8 @@ pub(crate) struct Target {
 pub(crate) struct Check {
     #[command(flatten)]
     pub places: Places,
+    #[command(flatten)]
+    pub part: Part,
     #[command(flatten)]
     pub gate: Gate,
     /// What to print on standard output.
@@ -178,6 +197,8 @@ pub(crate) enum SchemaOf {
     Claims,
     /// crossclaim.yaml
     Config,
+    /// expectations.yaml and baseline.yaml
+    Expectations,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -11,10 +11,10 @@ use crossclaim::config::Config;
 use crossclaim::example::{self, Outcome};
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style};
-use crossclaim::rule::{Policy, RULES, Verdict};
-use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
+use crossclaim::rule::{Policy, RULES, Scope, Verdict};
+use crossclaim::{Input, article, config, expect, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
+use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {
@@ -27,7 +27,7 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 
 /// `crossclaim check`
 pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
-    let run = Run::new(&args.places, &args.gate)?;
+    let run = Run::new(&args.places, &args.gate)?.part(&args.part)?;
     let reports = output::asked(&args.output);
     let site = output::site(&run, &args.output, &reports);
     let (color, width) = (color.on_stdout(), cli::width());
@@ -142,7 +142,15 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
 
 /// `crossclaim lint`
 pub(crate) fn lint(args: &Claims) -> Result<Done> {
-    let claim::Loaded { claims, unknown, .. } = claims_of(args)?;
+    let config = configured(args.config.as_deref())?;
+    let claim::Loaded { mut claims, unknown, .. } = claims_in(args, &config)?;
+    let known = if args.claims.is_empty() { expect::Known::All } else { expect::Known::Some };
+    expect::attach(&config.expectations.files, &mut claims, known)?;
+    let today = cli::today(None).map_err(|message| vec![Problem::file("", message)])?;
+    let wrong = expect::check(&claims, &[], &config.expectations.policy, today);
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let mut stderr = String::new();
     for path in unknown {
         let _ = writeln!(stderr, "warning: {path}: {NOT_CLAIMS}");
@@ -170,11 +178,8 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
         None => {
             let known =
                 run.claims.iter().map(|claim| claim.id.as_str()).chain(RULES.iter().map(|rule| rule.name()));
-            let mut problem = Problem::file("", format!("there is no claim or rule `{}`", args.what));
-            if let Some(meant) = crossclaim::problem::did_you_mean(&args.what, known) {
-                problem = problem.help(format!("did you mean `{meant}`?"));
-            }
-            Err(vec![problem])
+            let message = format!("there is no claim or rule `{}`", args.what);
+            Err(vec![unknown(message, &args.what, known)])
         }
     }
 }
@@ -184,6 +189,7 @@ pub(crate) fn schema(args: &Schema) -> Done {
     let stdout = match args.file {
         SchemaOf::Claims => schemas::claims_schema(),
         SchemaOf::Config => schemas::config_schema(),
+        SchemaOf::Expectations => schemas::expectations_schema(),
     };
     Done { stdout, stderr: String::new(), code: 0 }
 }
@@ -237,6 +243,7 @@ struct Run {
     articles: Vec<article::Article>,
     unknown: Vec<String>,
     not_claims: Vec<String>,
+    expectations: expect::Found,
     empty_globs: Vec<String>,
     policy: Policy,
     today: jiff::civil::Date,
@@ -251,35 +258,84 @@ impl Run {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
         };
         let mut keep = |found: Vec<Problem>| problems.extend(found);
-        let places = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
-        let claims = claim::load(&places.1, &rules()).map_err(&mut keep).unwrap_or_default();
-        let corpus = article::load(&places.0).map_err(&mut keep).unwrap_or_default();
+        let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
+        let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
+        let corpus = article::load(&searched.0).map_err(&mut keep).unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
-        if !problems.is_empty() {
+        let mut expectations = expect::Found::default();
+        if let Some(loaded) = &mut claims {
+            // Other claims than the configured ones: entries of those are no mistake.
+            let known = if places.claims.is_empty() { expect::Known::All } else { expect::Known::Some };
+            let wanted = wanted(&places.expectations, &config);
+            expectations =
+                expect::attach(&wanted, &mut loaded.claims, known).map_err(&mut keep).unwrap_or_default();
+            if gate.ignore_expiry {
+                for entry in loaded.claims.iter_mut().flat_map(|claim| &mut claim.expect) {
+                    (entry.expires, entry.review_by) = (None, None);
+                }
+            }
+            keep(expect::check(&loaded.claims, &corpus.articles, &config.expectations.policy, today));
+        }
+        let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
             return Err(problems);
-        }
+        };
         let fail_on = match gate.fail_on {
             Some(level) => level.level(),
             None if gate.strict => Some(crossclaim::rule::Level::Warn),
             None => config.fail_on,
         };
-        let policy = Policy { levels: config.levels.clone(), fail_on, allow_empty: gate.allow_empty };
+        let policy = Policy {
+            levels: config.levels.clone(),
+            fail_on,
+            allow_empty: gate.allow_empty,
+            stale_handwritten: config.expectations.stale_handwritten,
+            stale_managed: config.expectations.stale_managed,
+            scope: Scope::Whole,
+        };
         let empty_globs = claims.empty.into_iter().chain(corpus.empty).collect();
         Ok(Self {
             config,
-            places,
+            places: searched,
             claims: claims.claims,
             claim_files: claims.files,
             articles: corpus.articles,
             unknown: corpus.unknown,
             not_claims: claims.unknown,
+            expectations,
             empty_globs,
             policy,
             today,
         })
+    }
+
+    /// Only some of the claims or articles.
+    fn part(mut self, part: &Part) -> Result<Self> {
+        let mut problems = Vec::new();
+        if !part.claim.is_empty() {
+            let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
+            for id in part.claim.iter().filter(|id| !ids.contains(&id.as_str())) {
+                problems.push(unknown(format!("there is no claim `{id}`"), id, ids.iter().copied()));
+            }
+            self.claims.retain(|claim| part.claim.contains(&claim.id));
+            self.policy.scope = Scope::SomeClaims;
+        }
+        if !part.only.is_empty() {
+            let mut keys = std::collections::BTreeSet::new();
+            for glob in &part.only {
+                let found = expect::matching(glob, &self.articles);
+                if found.is_empty() {
+                    let known = self.articles.iter().map(|article| article.key.as_str());
+                    problems.push(unknown(format!("there is no article `{glob}`"), glob, known));
+                }
+                keys.extend(found.into_iter().map(str::to_owned));
+            }
+            self.articles.retain(|article| keys.contains(&article.key));
+            self.policy.scope = Scope::SomeArticles;
+        }
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
     }
 
     fn verdict(&self) -> Verdict<'_> {
@@ -311,12 +367,33 @@ impl Run {
         for path in &self.not_claims {
             let _ = writeln!(out, "warning: {path}: {NOT_CLAIMS}");
         }
+        if self.expectations.left_out > 0 {
+            let many = self.expectations.left_out;
+            let _ = writeln!(out, "note: {many} expectations speak of claims that `--claims` left out");
+        }
         out
     }
 }
 
 fn rules() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.name()).collect()
+}
+
+/// The files of expectations that were named, else those of the configuration.
+fn wanted(flags: &[String], config: &Config) -> Vec<expect::Wanted> {
+    if flags.is_empty() {
+        return config.expectations.files.clone();
+    }
+    flags.iter().map(|path| expect::Wanted { path: path.clone(), must_exist: true }).collect()
+}
+
+/// A problem with a word that nothing is called by.
+fn unknown<'k>(message: String, word: &str, known: impl Iterator<Item = &'k str>) -> Problem {
+    let problem = Problem::file("", message);
+    match crossclaim::problem::did_you_mean(word, known) {
+        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        None => problem,
+    }
 }
 
 /// The configuration that was named, else the one that is found, else the default.
@@ -331,7 +408,10 @@ fn configured(path: Option<&str>) -> Result<Config> {
 const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";
 
 fn claims_of(args: &Claims) -> Result<claim::Loaded> {
-    let config = configured(args.config.as_deref())?;
+    claims_in(args, &configured(args.config.as_deref())?)
+}
+
+fn claims_in(args: &Claims, config: &Config) -> Result<claim::Loaded> {
     let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
     claim::load(places, &rules())
 }

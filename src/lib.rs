@@ -142,6 +142,7 @@ pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
         unread: &unread,
         empty_globs: input.empty_globs,
         today: input.today,
+        scope: input.policy.scope,
     };
     rule::judge(&case, input.policy)
 }

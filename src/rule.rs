@@ -49,6 +49,10 @@ pub trait Rule: Sync {
     fn level(&self) -> Level;
     /// When it speaks, in one line.
     fn about(&self) -> &'static str;
+    /// How much a run must compare for it to speak: what was left out cannot be called missing.
+    fn needs(&self) -> Scope {
+        Scope::SomeArticles
+    }
     /// What it has to say.
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding>;
 }
@@ -86,6 +90,8 @@ pub struct Case<'i, 'f> {
     pub empty_globs: &'f [String],
     /// The day on which expectations are judged.
     pub today: Date,
+    /// How much of it the run compares.
+    pub scope: Scope,
 }
 
 /// Something a rule has to say.
@@ -156,6 +162,24 @@ pub struct Policy {
     pub fail_on: Option<Level>,
     /// Nothing checked is success.
     pub allow_empty: bool,
+    /// The level of a stale expectation that a person wrote, when it was set.
+    pub stale_handwritten: Option<Level>,
+    /// The level of a stale expectation in a managed file, when it was set.
+    pub stale_managed: Option<Level>,
+    /// How much of the articles the run compares.
+    pub scope: Scope,
+}
+
+/// How much a run compares, the most first. What is left out cannot be called gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Scope {
+    /// Every claim and every article.
+    #[default]
+    Whole,
+    /// Some of the claims, in every article.
+    SomeClaims,
+    /// Some of the articles.
+    SomeArticles,
 }
 
 impl Evidence {

@@ -40,7 +40,10 @@ pub(super) fn site(run: &Run, output: &Output, reports: &[(&dyn Renderer, PathBu
     let names = |places: &[String]| places.iter().map(|place| name(place)).collect::<Vec<_>>().join("+");
     let corpus = [place::here(), names(&run.places.0), names(&run.places.1)];
     let articles = run.articles.iter().map(|article| article.path.as_str());
-    let files = run.claims.iter().map(|claim| claim.place.source.path.as_str()).collect::<BTreeSet<_>>();
+    // Entries of what is expected may stand in files of their own.
+    let entries = run.claims.iter().flat_map(|claim| &claim.expect).map(|entry| &entry.place);
+    let places = run.claims.iter().map(|claim| &claim.place).chain(entries);
+    let files: BTreeSet<&str> = places.map(|place| place.source.path.as_str()).collect();
     let full = reports.iter().find(|(renderer, _)| renderer.name() == "md");
     Site {
         paths: place::in_repository(articles.chain(files)),

@@ -47,6 +47,8 @@ impl Renderer for Json {
 struct Report<'a> {
     format: &'static str,
     version: u32,
+    /// Not everything was compared, and nothing was called stale.
+    partial: bool,
     counts: Counts<'a>,
     articles: Vec<Source<'a>>,
     claims: Vec<Claim<'a>>,
@@ -150,7 +152,8 @@ struct Differ<'a> {
 #[derive(Serialize)]
 struct Expectation<'a> {
     id: Option<&'a str>,
-    values: Vec<&'a str>,
+    home: crate::claim::Home,
+    values: Vec<String>,
     reason: Option<&'a str>,
     owner: Option<&'a str>,
     expires: Option<String>,
@@ -189,6 +192,7 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
     Report {
         format: "crossclaim.report",
         version: VERSION,
+        partial: verdict.scope != crate::rule::Scope::Whole,
         counts: Counts {
             claims: counts.claims,
             articles: counts.articles,
@@ -321,7 +325,8 @@ fn differ(pair: &Pair) -> Differ<'_> {
 fn expectation(entry: &crate::claim::Expectation, state: State) -> Expectation<'_> {
     Expectation {
         id: entry.id.as_deref(),
-        values: entry.values.iter().map(|value| value.reading.canonical.as_str()).collect(),
+        home: entry.home,
+        values: entry.values.iter().map(crate::claim::Expected::said).collect(),
         reason: entry.reason.as_deref(),
         owner: entry.owner.as_deref(),
         expires: entry.expires.map(|day| day.to_string()),

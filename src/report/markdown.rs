@@ -341,8 +341,7 @@ fn expectations(verdict: &Verdict<'_>) -> String {
     for (at, claim, _) in verdict.each() {
         let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
         for (entry, state) in claim.expect.iter().zip(states) {
-            let values: Vec<String> =
-                entry.values.iter().map(|value| inert::code(&value.reading.canonical)).collect();
+            let values: Vec<String> = entry.values.iter().map(|value| inert::code(&value.said())).collect();
             let written = |text: &Option<String>| text.as_deref().map(inert::plain).unwrap_or_default();
             let until = entry.expires.map(|day| day.to_string()).unwrap_or_default();
             let state = match state {
@@ -351,6 +350,7 @@ fn expectations(verdict: &Verdict<'_>) -> String {
                 State::PartlyStale => "partly stale",
                 State::Expired => "expired",
                 State::Stale => "stale",
+                State::NotJudged => "not judged",
             };
             rows.push(format!(
                 "| [{}](#{}) | {} | {} | {} | {until} | {state} |\n",

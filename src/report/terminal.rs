@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
 use super::{MARKS, Renderer, Style, denominators, inert, result, table};
-use crate::rule::{Evidence, Finding, Level, RULES, Verdict};
+use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
 use crate::span::Span;
 
 /// Up to so many warnings or notes of one rule are shown one by one; more are folded into one.
@@ -82,6 +82,9 @@ impl Renderer for Terminal {
             out.push('\n');
         }
         out += &expected(verdict, style.width);
+        if verdict.scope != Scope::Whole {
+            out += "stale expectations: not judged (partial run)\n";
+        }
         out += &wrapped(&denominators(verdict), style.width);
         let last = format!("result: {} (exit {})", result(verdict), verdict.exit);
         let color = if verdict.exit == 0 { GREEN } else { RED };
@@ -173,8 +176,7 @@ fn expected(verdict: &Verdict<'_>, width: usize) -> String {
     for (_, claim, _) in verdict.each() {
         for entry in verdict.expected.get(&claim.id).into_iter().flatten() {
             let Some(entry) = claim.expect.get(*entry) else { continue };
-            let values: Vec<String> =
-                entry.values.iter().map(|value| inert::text(&value.reading.canonical)).collect();
+            let values: Vec<String> = entry.values.iter().map(|value| inert::text(&value.said())).collect();
             let mut about: Vec<String> = entry.reason.iter().map(|reason| inert::text(reason)).collect();
             about.extend(entry.owner.iter().map(|owner| inert::text(owner)));
             about.extend(entry.expires.map(|day| format!("until {day}")));

@@ -211,10 +211,10 @@ mod tests {
         };
         let mut acknowledged = world("", 20);
         known(&mut acknowledged.claims[0]);
-        assert_eq!(alerts(&acknowledged), [String::new(); 0]);
+        assert_eq!(alerts(&acknowledged), Vec::<String>::new());
         let mut allowed = world("", 20);
         allowed.claims[0].levels.insert("conflict".into(), crate::claim::Level::Allow);
         assert_eq!(allowed.verdict().findings.len(), 1);
-        assert_eq!(alerts(&allowed), [String::new(); 0]);
+        assert_eq!(alerts(&allowed), Vec::<String>::new());
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::{Case, Finding, Level, Rule, Side, evidence, say};
 use crate::claim::Claim;
 use crate::expect::{self, Cover};
-use crate::reconcile::{Pair, Part, Reconciled, Strength};
+use crate::reconcile::{Pair, Reconciled, Strength};
 
 /// The rule `conflict`.
 #[derive(Debug)]
@@ -70,17 +70,6 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<
             say::at(&claim.place),
             say::entry_to_paste(claim, &values)
         ));
-    }
-    let denied = |pair: &Pair| {
-        [pair.a, pair.b]
-            .iter()
-            .any(|at| reconciled.mentions.get(*at).is_some_and(|weighed| weighed.part == Part::Denial))
-    };
-    if pairs.iter().any(|pair| denied(pair)) {
-        finding.help.push(
-            "a denial cannot be listed under `expect:`; `levels: {conflict: warn}` in the claim lets it pass"
-                .into(),
-        );
     }
     finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
     Some(finding)
@@ -151,11 +140,11 @@ fn ranked(
     };
     let mut against: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); sides.len()];
     for pair in pairs {
-        if let (Some(a), Some(b)) = (side_of(pair.a), side_of(pair.b)) {
-            if a != b {
-                against[a].insert(b);
-                against[b].insert(a);
-            }
+        if let (Some(a), Some(b)) = (side_of(pair.a), side_of(pair.b))
+            && a != b
+        {
+            against[a].insert(b);
+            against[b].insert(a);
         }
     }
     let places = |side: &say::Side<'_>| {
@@ -206,16 +195,15 @@ pub(super) fn why(pairs: &[&Pair]) -> Vec<String> {
     reasons
 }
 
-/// The values of the pairs as an entry lists them, each once, in the order of the mentions. A
-/// denial is not a value.
+/// The values of the pairs as an entry lists them, each once, in the order of the mentions.
 fn values(reconciled: &Reconciled, pairs: &[&Pair]) -> Vec<String> {
     let mut involved: Vec<usize> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     involved.sort_unstable();
     let mut values: Vec<String> = Vec::new();
     for weighed in involved.into_iter().filter_map(|at| reconciled.mentions.get(at)) {
-        let value = &weighed.mention.reading.canonical;
-        if weighed.part != Part::Denial && !values.contains(value) {
-            values.push(value.clone());
+        let value = say::said(weighed);
+        if !values.contains(&value) {
+            values.push(value);
         }
     }
     values

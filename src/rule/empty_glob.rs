@@ -1,6 +1,6 @@
 //! A glob for articles or claims that matches no file.
 
-use super::{Case, Finding, Level, Rule};
+use super::{Case, Finding, Level, Rule, Scope};
 
 /// The rule `empty-glob`.
 #[derive(Debug)]
@@ -17,6 +17,10 @@ impl Rule for EmptyGlob {
 
     fn about(&self) -> &'static str {
         "a glob for articles or claims matches no file"
+    }
+
+    fn needs(&self) -> Scope {
+        Scope::SomeClaims
     }
 
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {

@@ -6,7 +6,7 @@
 use super::{Case, Finding, Level, Rule, conflict, evidence, say};
 use crate::claim::Claim;
 use crate::expect::{self, Cover};
-use crate::reconcile::{Pair, Part, Reconciled};
+use crate::reconcile::{Pair, Reconciled};
 
 /// The rule `new-value`.
 #[derive(Debug)]
@@ -58,11 +58,6 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
                 claim.id,
                 say::list(&named)
             );
-            let denied = side
-                .mentions
-                .first()
-                .and_then(|at| reconciled.mentions.get(*at))
-                .is_some_and(|weighed| weighed.part == Part::Denial);
             let entry = mine.first().and_then(|(_, entry, _)| claim.expect.get(*entry));
             let mut finding = Finding::new(&NewValue, Some(claim), message);
             let mut sides = vec![side];
@@ -75,13 +70,11 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
                 let reason = entry.reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
                 let owner = entry.owner.as_ref().map_or(String::new(), |owner| format!(" ({owner})"));
                 finding.notes.push(format!("acknowledged so far is {name}{owner}{reason}"));
-                if !denied {
-                    finding.help.push(format!(
-                        "if this value is known and accepted too, add {} to `values:` of the entry at {}",
-                        say::yaml(&sides[0].value),
-                        say::at(&entry.place)
-                    ));
-                }
+                finding.help.push(format!(
+                    "if this value is known and accepted too, add {} to `values:` of the entry at {}",
+                    say::yaml(&sides[0].value),
+                    say::at(&entry.place)
+                ));
             }
             finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
             finding

@@ -188,9 +188,7 @@ fn lines_before(text: &str, offset: usize) -> usize {
 
 /// What an expectation is called in messages: its id, else its values.
 pub(super) fn entry_name(id: Option<&String>, values: &[Expected]) -> String {
-    id.cloned().unwrap_or_else(|| {
-        values.iter().map(|value| value.reading.canonical.as_str()).collect::<Vec<_>>().join(" ≠ ")
-    })
+    id.cloned().unwrap_or_else(|| values.iter().map(Expected::said).collect::<Vec<_>>().join(" ≠ "))
 }
 
 /// The lines, one-based and both included, that the value at `place` takes up when it is an item of

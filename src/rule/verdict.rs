@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Alert, Case, Finding, Level, Policy, RULES, Rule, alert, conflict};
+use super::{Alert, Case, Finding, Level, Policy, RULES, Scope, alert, conflict, stale_expectation};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::expect::{self, Cover, Gone, Judged};
@@ -40,6 +40,8 @@ pub struct Verdict<'a> {
     pub settled: Vec<String>,
     /// Everything a report may count.
     pub counts: Counts,
+    /// How much the run compared. Of less than everything, nothing is called stale.
+    pub scope: Scope,
     /// The rules whose findings fail the run and how many they have, in the order of [`RULES`].
     pub failing: Vec<(String, usize)>,
     /// The lowest level that fails the run; `None`: findings never fail it.
@@ -85,6 +87,8 @@ pub enum State {
     Expired,
     /// The conflict is gone.
     Stale,
+    /// It was not found, but the run compared a part only.
+    NotJudged,
 }
 
 impl Verdict<'_> {
@@ -127,10 +131,14 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         alerts: Vec::new(),
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
-        expectations: judged.iter().map(|judged| judged.entries.iter().map(state).collect()).collect(),
+        expectations: judged
+            .iter()
+            .map(|judged| judged.entries.iter().map(|standing| state(standing, case.scope)).collect())
+            .collect(),
         dissent: Vec::new(),
         settled: Vec::new(),
         counts: Counts::default(),
+        scope: case.scope,
         failing: Vec::new(),
         fail_on: policy.fail_on,
         exit: 0,
@@ -155,11 +163,11 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
 
 fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| case.scope <= rule.needs()) {
         for mut finding in rule.judge(case) {
             let id = finding.claim.as_deref();
             let claim = id.and_then(|id| case.claims.iter().find(|claim| claim.id == id));
-            finding.level = level_of(*rule, claim, policy);
+            finding.level = level_of(&finding, claim, policy);
             findings.push(finding);
         }
     }
@@ -176,10 +184,15 @@ fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
-/// The level of a rule's findings: what the claim sets, else the run, else the rule's own.
-fn level_of(rule: &dyn Rule, claim: Option<&Claim>, policy: &Policy) -> Level {
-    let own = claim.and_then(|claim| claim.levels.get(rule.name()));
-    own.or_else(|| policy.levels.get(rule.name())).copied().unwrap_or_else(|| rule.level())
+/// The level of a finding: what the claim sets, else what the run sets for stale entries of this
+/// home, else what it sets for the rule, else the finding's own.
+fn level_of(finding: &Finding, claim: Option<&Claim>, policy: &Policy) -> Level {
+    let set = |levels: &BTreeMap<String, Level>| levels.get(&finding.rule).copied();
+    claim
+        .and_then(|claim| set(&claim.levels))
+        .or_else(|| stale_expectation::level_set(finding, policy))
+        .or_else(|| set(&policy.levels))
+        .unwrap_or(finding.level)
 }
 
 /// What the expectations of one claim make of its conflicts.
@@ -226,8 +239,10 @@ fn settle(
     verdict.dissent.push(dissent);
 }
 
-fn state(standing: &expect::Standing) -> State {
-    if standing.gone.contains(&Gone::Whole) {
+fn state(standing: &expect::Standing, scope: Scope) -> State {
+    if scope != Scope::Whole && !standing.gone.is_empty() {
+        State::NotJudged
+    } else if standing.gone.contains(&Gone::Whole) {
         State::Stale
     } else if !standing.live {
         State::Expired

@@ -21,7 +21,9 @@ pub(super) fn is_asked(scene: &Scene<'_>, value: Target) -> bool {
         let word = &scene.words[at];
         (ends(at) && !scene.is_inner_mark(at)) || opens_quote(&word.folded) || word.folded == ":"
     };
-    let start = (0..end).rev().find(|at| opens(*at)).map_or(0, |at| at + 1);
+    // The value's own marks end no sentence: "am 6. Oktober".
+    let mut before = (value.end..end).rev().chain((0..value.start).rev());
+    let start = before.find(|at| opens(*at)).map_or(0, |at| at + 1);
     let granted = scene
         .hits
         .iter()

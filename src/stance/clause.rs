@@ -44,7 +44,9 @@ pub(super) struct Clauses {
 
 impl Clauses {
     /// Finds the clauses. Linear.
-    pub(super) fn new(words: &[Word], hits: &[Hit]) -> Self {
+    ///
+    /// `verbs` says of each word whether it is a verb that a main clause can have.
+    pub(super) fn new(words: &[Word], hits: &[Hit], verbs: &[bool]) -> Self {
         let mut opens = vec![None; words.len()];
         for hit in hits {
             if let (Use::Opener | Use::Relative | Use::Break, Some(slot)) =
@@ -59,7 +61,11 @@ impl Clauses {
                     slot.get_or_insert(hit.uses);
                 }
             }
-            let at_front = words.iter().take(hit.start).all(Word::is_mark);
+            // "Autrefois dirigé par X, le groupe …": the adverb belongs to it.
+            let front = words.iter().take_while(|word| word.is_mark()).count();
+            let led = front + 1 == hit.start
+                && hits.iter().any(|sign| matches!(sign.uses, Use::Sign(_)) && sign.start == front);
+            let at_front = front >= hit.start || led;
             let comma = hit.start.checked_sub(1).is_some_and(|before| words[before].folded == ",");
             // "Fondé par X, le groupe …" and "le groupe, fondé par X, …"; "X, que Y accuse, …".
             let opener = match hit.uses {
@@ -68,7 +74,8 @@ impl Clauses {
                 Use::Content if comma && !follows_report(hits, hit.start) => Some(Use::Relative),
                 _ => None,
             };
-            if let (Some(uses), Some(slot)) = (opener, opens.get_mut(hit.start)) {
+            let start = if led { front } else { hit.start };
+            if let (Some(uses), Some(slot)) = (opener, opens.get_mut(start)) {
                 slot.get_or_insert(uses);
             }
         }
@@ -80,6 +87,7 @@ impl Clauses {
         };
         // The open clauses, the main one at the bottom; a bracket stays until it closes.
         let mut stack = vec![(0, false)];
+        let mut bare: Option<Bare> = None;
         for (at, word) in words.iter().enumerate() {
             let top = stack.last().map_or(0, |top| top.0);
             let spaced_dash = word.folded == "-" && is_apart(words, at);
@@ -104,11 +112,21 @@ impl Clauses {
                 },
                 _ => {}
             }
+            if bare.as_ref().is_some_and(|bare| stack.last().is_none_or(|top| top.0 != bare.clause)) {
+                bare = None;
+            }
+            if opens[at].is_none() && bare.as_mut().is_some_and(|bare| bare.ends(words, hits, verbs, at)) {
+                bare = None;
+                stack.pop();
+            }
             if !closes_bracket {
                 let top = stack.last().map_or(0, |top| top.0);
                 match opens[at] {
                     Some(Use::Opener) => stack.push((clauses.open(top, at, Kind::Subordinate), false)),
-                    Some(Use::Relative) => stack.push((clauses.open(top, at, Kind::Relative), false)),
+                    Some(Use::Relative) => {
+                        stack.push((clauses.open(top, at, Kind::Relative), false));
+                        bare = Bare::new(words, hits, at, stack.last().map_or(0, |top| top.0));
+                    }
                     Some(Use::Break) if at > 0 => {
                         let parent = clauses.parent[top];
                         let bracket = stack.pop().is_some_and(|top| top.1);
@@ -179,6 +197,48 @@ impl Clauses {
             clause = parent;
         }
         true
+    }
+}
+
+/// A relative clause that no comma opens, and so none closes: it ends before the second verb.
+#[derive(Debug)]
+struct Bare {
+    clause: usize,
+    /// The last word of its own verb.
+    verb: Option<usize>,
+}
+
+impl Bare {
+    /// The clause that opens at a word, when it is such a one: not "que", which opens a report too.
+    fn new(words: &[Word], hits: &[Hit], at: usize, clause: usize) -> Option<Self> {
+        let plain = at > 0 && !words[at - 1].is_mark();
+        let twofold = hits[hits.partition_point(|hit| hit.start < at)..]
+            .iter()
+            .take_while(|hit| hit.start == at)
+            .any(|hit| hit.uses == Use::Content);
+        (plain && !twofold).then_some(Self { clause, verb: None })
+    }
+
+    /// Whether the word is the verb of the clause around it.
+    fn ends(&mut self, words: &[Word], hits: &[Hit], verbs: &[bool], at: usize) -> bool {
+        if !verbs.get(at).copied().unwrap_or(false) {
+            return false;
+        }
+        let Some(own) = self.verb else {
+            self.verb = Some(at);
+            return false;
+        };
+        if own + 1 == at {
+            self.verb = Some(at);
+            return false;
+        }
+        // "qui dit que X compte …": the verb belongs to what is said.
+        let before = hits.partition_point(|hit| hit.start <= own);
+        let told = hits[before..]
+            .iter()
+            .take_while(|hit| hit.start < at)
+            .any(|hit| matches!(hit.uses, Use::Content | Use::Opener | Use::Relative) || hit.end == at);
+        !told && !words[at - 1].is_mark()
     }
 }
 

@@ -21,6 +21,8 @@ use crate::span::Span;
 const LINE: usize = 30;
 /// "Photo" rules no more words than this behind it.
 const CAPTION: usize = 12;
+/// In a byline no more words than these stand before "with AFP".
+const BYLINE: usize = 6;
 /// Between an outlet and "contributed" stand no more words than these.
 const BETWEEN: usize = 2;
 
@@ -78,7 +80,7 @@ pub fn credit_line(passage: &Passage<'_>) -> Vec<String> {
                 let closes = scene
                     .words
                     .get(end)
-                    .is_none_or(|word| matches!(word.folded.as_str(), ")" | "." | "]" | "|" | "-"));
+                    .is_none_or(|word| matches!(word.folded.as_str(), ")" | "." | "]" | "|" | "-" | ","));
                 let alone = is_line_of_names(&scene, hit.start, &line_ends);
                 if end > from && alone && (closes || line_ends(end)) {
                     named(&scene, from, end).into_iter().for_each(&mut add);
@@ -101,7 +103,8 @@ pub fn credit_line(passage: &Passage<'_>) -> Vec<String> {
                 || scene.outlets.iter().any(|other| (other.start..other.end).contains(&at))
         });
         let owned = (outlet.start.saturating_sub(3)..outlet.start).any(|at| scene.is_mark(at, "©"));
-        if bracketed || owned || alone || (line_ends(outlet.end) && signs(&scene, outlet)) {
+        let last = line_ends(outlet.end) || scene.is_mark(outlet.end, ")");
+        if bracketed || owned || alone || (last && signs(&scene, outlet)) {
             add(outlet.name.to_owned());
         }
     }
@@ -110,30 +113,36 @@ pub fn credit_line(passage: &Passage<'_>) -> Vec<String> {
 
 /// Whether the outlet closes a byline: "By Jane Doe, Reuters", "Par Jeanne Dupont, AFP".
 fn signs(scene: &Scene<'_>, outlet: &outlets::Named) -> bool {
-    let opens = scene.hits_at(0).any(|hit| hit.uses == Use::Byline);
+    let is_byline = |at: usize| scene.hits_at(at).any(|hit| hit.uses == Use::Byline);
+    let first = (0..outlet.start).find(|at| !scene.words[*at].is_mark());
+    let opens = first.is_some_and(is_byline);
     let names = (1..outlet.start).all(|at| {
         let word = &scene.words[at];
-        word.is_mark() || word.is_capital() || scene.is("and", at) || scene.is("determiner", at)
+        word.is_mark()
+            || word.is_capital()
+            || scene.is("and", at)
+            || scene.is("determiner", at)
+            || is_byline(at)
     });
     opens && names && outlet.end <= LINE
 }
 
 /// Whether nothing but names stands between the beginning of the line, or the bracket before it,
-/// and `at`: "Par Jeanne Dupont, avec AFP" is a byline, "according to a dispatch from AP" is none.
+/// and `at`, or a few words behind the beginning of a byline: "By our staff, with AFP" is one,
+/// "according to a dispatch from AP" is none.
 fn is_line_of_names(scene: &Scene<'_>, at: usize, line_ends: &dyn Fn(usize) -> bool) -> bool {
-    for before in (0..at).rev() {
-        let word = &scene.words[before];
-        if scene.is_mark(before, "(") || scene.is_mark(before, "[") || line_ends(before + 1) {
-            return true;
-        }
-        let small = scene.is("and", before)
-            || scene.is("determiner", before)
-            || scene.hits_at(before).any(|hit| matches!(hit.uses, Use::Byline | Use::CreditWith));
-        if !(word.is_mark() || word.is_capital() || small) {
-            return false;
-        }
-    }
-    true
+    let opens = |at: &usize| scene.is_mark(*at, "(") || scene.is_mark(*at, "[") || line_ends(at + 1);
+    let start = (0..at).rev().find(opens).map_or(0, |at| at + 1);
+    let is_byline = |at: usize| scene.hits_at(at).any(|hit| hit.uses == Use::Byline);
+    let mut line = (start..at).filter(|at| !scene.words[*at].is_mark());
+    let names = line.clone().all(|at| {
+        scene.words[at].is_capital()
+            || scene.is("and", at)
+            || scene.is("determiner", at)
+            || scene.hits_at(at).any(|hit| matches!(hit.uses, Use::Byline | Use::CreditWith))
+    });
+    let short = line.clone().count() <= BYLINE && !line.clone().any(|at| scene.is("finite", at));
+    names || (short && line.next().is_some_and(is_byline))
 }
 
 /// Whether `holder`, as an article writes it, is somebody's name ("Halden Lines", "the Kestrel

@@ -270,6 +270,8 @@ fn credit_lines_name_their_outlets() {
     assert_eq!(credits("en", "Reuters and AFP have also contributed to this report."), ["Reuters", "AFP"]);
     assert_eq!(credits("en", "By Jane Doe and Joe Roe, Reuters"), ["Reuters"]);
     assert_eq!(credits("en", "© 2021 Reuters"), ["Reuters"]);
+    assert_eq!(credits("en", "By our staff with AFP and AP"), ["AFP", "Associated Press"]);
+    assert_eq!(credits("en", "(Reporting by Jane Doe; Editing by Joe Roe; Reuters)"), ["Reuters"]);
     assert!(credits("en", "Photo credit: Reuters").is_empty());
     assert!(credits("en", "The bridge (Photo by Jane Doe/AFP)").is_empty());
     assert!(credits("en", "The bridge makes €6 million, according to a dispatch from AP.").is_empty());

@@ -194,7 +194,7 @@ fn a_past_peak_is_neither_former_nor_current() {
         &[
             ("Le club avait atteint [900 membres].", "past-peak"),
             ("Le club dit avoir déjà atteint la barre des [900 membres].", "past-peak, by le club"),
-            ("Le club comptait autrefois [900 membres].", "past-peak"),
+            ("Le club comptait alors [900 membres].", "past-peak"),
             ("À son apogée, le club réunissait [900 membres].", "past-peak"),
             ("La fréquentation a culminé à [900 visiteurs].", "past-peak"),
             ("Le club comptait [900 membres] avant sa dissolution.", "past-peak"),
@@ -355,6 +355,7 @@ fn credit_lines_name_their_outlets() {
     assert_eq!(credits("fr", "L’AFP et Reuters ont contribué à cet article."), ["AFP", "Reuters"]);
     assert_eq!(credits("fr", "Par Jeanne Dupont avec AFP\nPublié le 12 janvier"), ["AFP"]);
     assert_eq!(credits("fr", "© 2021 AFP"), ["AFP"]);
+    assert_eq!(credits("fr", "La rédaction avec AFP, le 13 janvier"), ["AFP"]);
     assert!(credits("fr", "Crédit photo : AFP").is_empty());
     assert!(credits("fr", "Le pont, dimanche (photo AFP)").is_empty());
     assert!(credits("fr", "Le pont a rouvert avec l’aide de Reuters et de la ville.").is_empty());

@@ -95,8 +95,18 @@ struct Line<'a> {
 impl Line<'_> {
     /// The words that `form` matches from word `at` on, `None` when it does not.
     fn matched(&self, form: &Form, at: usize) -> Option<Vec<usize>> {
+        if form.front && !self.is_front(at) {
+            return None;
+        }
         let mut keys = Vec::new();
         self.walk(&form.steps, at, &mut keys).then_some(keys)
+    }
+
+    /// Whether a part of the sentence begins with the word.
+    fn is_front(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.words.get(before)).is_none_or(|before| {
+            before.is_mark() && !matches!(before.folded.as_str(), "," | "'" | "/" | "-" | "&")
+        })
     }
 
     fn walk(&self, steps: &[Step], at: usize, keys: &mut Vec<usize>) -> bool {

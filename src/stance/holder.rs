@@ -11,6 +11,7 @@
 use super::outlets::Named;
 use super::scene::Scene;
 use crate::fold;
+use crate::sentence::Shape;
 
 /// A holder as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +112,9 @@ pub(super) fn right(scene: &Scene<'_>, start: usize) -> Option<Holder> {
     while let Some(end) = scene.wrapper_at(from) {
         from = end;
     }
+    while scene.is("when", from) && !scene.is("determiner", from) {
+        from += 1;
+    }
     if scene.is("pronoun", from) && !scene.is_mark(from + 1, "-") {
         return Some(pronoun(scene, from, from + 1));
     }
@@ -123,6 +127,8 @@ pub(super) fn right(scene: &Scene<'_>, start: usize) -> Option<Holder> {
             || (end > from
                 && (scene.is("cut", end)
                     || scene.is("edge", end)
+                    // "selon la police et 5 000 selon les syndicats"
+                    || scene.is("and", end) && is_number(scene, end + 1)
                     || scene.is("audience", end) && name_ends.is_some()))
         {
             break;
@@ -160,8 +166,8 @@ pub(super) fn right(scene: &Scene<'_>, start: usize) -> Option<Holder> {
             .unwrap_or(scene.words.len().min(end + 14));
         let apposed: Vec<usize> = (end + 1..stop).collect();
         let is_finite = apposed.iter().any(|at| scene.is("finite", *at));
-        if let Some(name) = pure_name(scene, &apposed)
-            .filter(|_| !scene.is_name(end - 1) || scene.is("link", end.saturating_sub(2)))
+        if let Some(name) =
+            pure_name(scene, &apposed).filter(|_| !scene.is_name(end - 1) || is_of(scene, end - 1))
         {
             holder = Holder { end: stop, ..named(scene, name, from, stop) };
         } else if !is_finite
@@ -172,6 +178,17 @@ pub(super) fn right(scene: &Scene<'_>, start: usize) -> Option<Holder> {
         }
     }
     Some(holder)
+}
+
+/// Whether the name at a word says whose the noun before it is: "ministre de Lyon", "de l'Intérieur".
+fn is_of(scene: &Scene<'_>, name: usize) -> bool {
+    let before = |at: usize, list: &str| at > 0 && scene.is(list, at - 1);
+    before(name, "link") || (before(name, "determiner") && before(name - 1, "link"))
+}
+
+/// Whether the word begins with a digit.
+fn is_number(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words.get(at).is_some_and(|word| word.shape == Shape::Number)
 }
 
 /// What a relative pronoun stands for: the noun phrase right before it.
@@ -217,8 +234,7 @@ fn pure_name(scene: &Scene<'_>, words: &[usize]) -> Option<String> {
 /// The head of the noun phrase `from..to`: its name when it has one, else the whole of it.
 fn head(scene: &Scene<'_>, mut from: usize, mut to: usize) -> Option<String> {
     let leads = |at: usize| {
-        (scene.is("small", at) && !scene.is("determiner", at))
-            || scene.is("when", at)
+        ((scene.is("small", at) || scene.is("when", at)) && !scene.is("determiner", at))
             || scene.words[at].is_mark()
     };
     while from < to && leads(from) {
@@ -240,7 +256,7 @@ fn head(scene: &Scene<'_>, mut from: usize, mut to: usize) -> Option<String> {
     if last == to {
         let before = first.checked_sub(1).filter(|before| *before >= from);
         return Some(match before {
-            Some(before) if scene.is("link", before) => scene.phrase(from, to),
+            Some(_) if is_of(scene, first) => scene.phrase(from, to),
             Some(before)
                 if scene.is("and", before) && (scene.is_name(from) || scene.is("determiner", from)) =>
             {

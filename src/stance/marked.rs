@@ -160,10 +160,18 @@ impl<'a> Marked<'a> {
             let Some(distance) = distance else {
                 continue;
             };
+            // "L'ex-directrice, Anne Roux, sera jugée": the verb tells of something else than who
+            // she is.
+            let distance = if placed.sign.scope == Scope::Phrase { 0 } else { distance };
             for means in &placed.means {
                 let part_of_question = matches!(means, Says::Negated | Says::Former | Says::Hypothesis);
-                let is_spent =
-                    (in_value && means.axis() != Axis::Certainty) || (in_spent && part_of_question);
+                // "had reached 12 million": that the value is a bound is no reason to forget when.
+                let own = match means.axis() {
+                    Axis::Certainty => false,
+                    Axis::Time => placed.hit.keys.iter().all(|key| value.holds(*key)),
+                    _ => in_value,
+                };
+                let is_spent = own || (in_spent && part_of_question);
                 if is_spent || placed.year.is_some_and(|year| value.holds(year)) {
                     continue;
                 }

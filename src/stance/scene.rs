@@ -62,7 +62,20 @@ impl<'a> Scene<'a> {
         let spelt: Vec<Spelt> =
             words.iter().map(|word| Spelt::new(word.span.of(passage.text), &word.folded)).collect();
         let hits = hit::find(words, &spelt, cues);
-        let clauses = Clauses::new(words, &hits);
+        let has = |list: &str, at: usize| spelt.get(at).is_some_and(|word| cues.has(list, word));
+        // Behind an article or a preposition it is a noun, behind "et" it goes on.
+        let is_verb = |at: usize| {
+            has("finite", at)
+                && !has("wall", at)
+                && (!has("small", at) || has("edge", at) || has("clitic", at))
+                && at.checked_sub(1).is_none_or(|before| {
+                    !["determiner", "particle", "link", "and", "audience"]
+                        .iter()
+                        .any(|list| has(list, before))
+                })
+        };
+        let verbs: Vec<bool> = (0..words.len()).map(is_verb).collect();
+        let clauses = Clauses::new(words, &hits, &verbs);
         let count = |mark: &str| {
             let mut counts = vec![0];
             let mut sum = 0;

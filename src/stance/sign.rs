@@ -26,9 +26,9 @@ pub(super) struct Placed {
 /// Every cue of polarity, certainty, time and act in the sentence with what it means there; `year`
 /// is the year of the article.
 pub(super) fn place(scene: &Scene<'_>, reports: &[Speech], year: Option<i16>) -> Vec<Placed> {
-    let conditions: Vec<usize> = signs(scene)
+    let conditions: Vec<(usize, usize)> = signs(scene)
         .filter(|(sign, hit)| sign.says.contains(&Says::Condition) && is_condition(scene, hit))
-        .map(|(_, hit)| hit.start)
+        .map(|(_, hit)| (hit.start, hit.end))
         .collect();
     let placed = signs(scene).map(|(sign, hit)| {
         let read = |says: &Says| meaning(scene, reports, &conditions, hit, *says, year);
@@ -173,10 +173,18 @@ fn phrase(scene: &Scene<'_>, hit: &Hit) -> usize {
         if scene.is_mark(at, ",") {
             // "l'ancien PDG de Parler, John Matze": the name is still to come.
             let owner = named.is_none_or(|name| is_owner(scene, hit.end, name));
-            if !owner || !scene.is_name(at + 1) {
+            // "l'ancien propriétaire, le groupe Vinci"
+            let mut next = at + 1;
+            while next < at + 4
+                && ["determiner", "speaker", "role"].iter().any(|list| scene.is(list, next))
+                && !scene.is_name(next)
+            {
+                next += 1;
+            }
+            if !owner || !scene.is_name(next) {
                 break;
             }
-            return scene.names(at + 1, scene.words.len().min(at + 8)).first().map_or(at, |name| name.1);
+            return scene.names(next, scene.words.len().min(at + 8)).first().map_or(at, |name| name.1);
         }
         let ends = scene.words[at].is_mark() && !inner_mark || any(&["finite", "edge", "relative"]);
         let goes_on = inner_mark || scene.is_ending(at) || any(&["link", "role", "particle", "determiner"]);
@@ -204,7 +212,7 @@ fn is_owner(scene: &Scene<'_>, from: usize, name: usize) -> bool {
 fn meaning(
     scene: &Scene<'_>,
     reports: &[Speech],
-    conditions: &[usize],
+    conditions: &[(usize, usize)],
     hit: &Hit,
     says: Says,
     year: Option<i16>,
@@ -222,7 +230,7 @@ fn meaning(
             let written: i16 = scene.words.get(year_in(scene, hit)?)?.folded.parse().ok()?;
             (written < year?).then_some(Says::Former)
         }
-        Says::Condition => conditions.contains(&hit.start).then_some(Says::Hypothesis),
+        Says::Condition => conditions.contains(&(hit.start, hit.end)).then_some(Says::Hypothesis),
         other => Some(other),
     }
 }
@@ -244,8 +252,16 @@ fn is_reported_in_the_past(scene: &Scene<'_>, reports: &[Speech], hit: &Hit) -> 
 }
 
 /// Whether a condition stands beside the conditional at `hit`: "would … if".
-fn is_conditioned(scene: &Scene<'_>, conditions: &[usize], hit: &Hit) -> bool {
-    conditions.iter().any(|at| !scene.is_parted(hit.start.min(*at), hit.start.max(*at)))
+fn is_conditioned(scene: &Scene<'_>, conditions: &[(usize, usize)], hit: &Hit) -> bool {
+    let own = scene.clauses.of(hit.start);
+    conditions.iter().any(|(at, end)| {
+        // What a relative clause says of somebody does not depend on a condition outside of it,
+        // unless it belongs to the condition: "dans l'hypothèse où".
+        let aside = scene.clauses.is_relative(own)
+            && !scene.clauses.is_within(scene.clauses.of(*at), own)
+            && !(*at..*end).contains(&scene.clauses.first(own));
+        !aside && !scene.is_parted(hit.start.min(*at), hit.start.max(*at))
+    })
 }
 
 /// Whether "si" opens a condition. At the beginning of a sentence it may concede instead: "Si

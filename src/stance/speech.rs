@@ -79,6 +79,13 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Speech> {
 /// "selon X", "annoncé par X".
 fn behind(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
     let holder = holder::right(scene, cue.1)?;
+    // "Le film « Selon Marthe »": a title.
+    let mark = |at: Option<usize>, is: fn(&str) -> bool| {
+        at.and_then(|at| scene.words.get(at)).is_some_and(|word| is(&word.folded))
+    };
+    if mark(cue.0.checked_sub(1), opens_quote) && mark(Some(holder.end), closes_quote) {
+        return None;
+    }
     let opens = (0..cue.0)
         .rev()
         .take_while(|at| !breaks(scene, *at))
@@ -92,7 +99,9 @@ fn behind(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
         (_, true) => (!last, true),
         _ => (false, true),
     };
-    Some(Speech { forward, backward, ..speech(cue, cue.0, holder.end, Some(holder)) })
+    // "Selon l'AFP, qui cite le ministre, …": whom an outlet cites holds the whole.
+    let bounded = !scene.is("relative", cue.0);
+    Some(Speech { forward, backward, bounded, ..speech(cue, cue.0, holder.end, Some(holder)) })
 }
 
 /// "a-t-il déclaré".
@@ -160,11 +169,13 @@ fn inverted(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
     let holder = holder::right(scene, cue.1)?;
     let next = holder.end;
     let closed = next >= scene.words.len()
-        || (scene.words[next].is_mark() && !scene.is_mark(next, ":"))
+        || scene.words[next].is_mark()
         || (scene.is("cut", next) && !scene.is("finite", next))
         || scene.is("when", next)
         || scene.is("audience", next);
-    let opening = content(scene, cue.1).filter(|at| *at < next + 2);
+    // "…, assure X : …": more of the same follows.
+    let colon = scene.is_mark(next, ":");
+    let opening = content(scene, cue.1).filter(|at| *at < next + 2 && !(colon && *at == next));
     let first = (holder.start..holder.end).find(|at| !scene.is("when", *at) && !scene.is("audience", *at));
     let speaks = holder.pronoun
         || first.is_some_and(|at| scene.is_name(at))
@@ -182,10 +193,25 @@ fn inverted(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Speech> {
             return None;
         }
     }
-    // Behind "X," only a verb or a quotation takes up again what is reported.
-    let goes_on = scene.is_mark(next, ",")
-        && (scene.is("finite", next + 1)
-            || scene.words.get(next + 1).is_some_and(|word| opens_quote(&word.folded)));
+    // Behind "X," a verb or a quotation takes up again what is reported; so does whatever follows
+    // when nothing before it has a verb: "Le groupe, a précisé X, recrute".
+    let parted =
+        (0..before).rev().find(|at| matches!(scene.words[*at].folded.as_str(), ";" | ":" | "(" | "."));
+    let verbless = !quote
+        && !by_as
+        && !(parted.map_or(0, |at| at + 1)..before).any(|at| {
+            scene.is("finite", at)
+                || scene.is("pronoun", at)
+                || scene.is("relative", at)
+                || scene.is("have", at)
+        });
+    let goes_on = colon
+        || scene.is_mark(next, ",")
+            && (verbless
+                // "Les travaux coûteront, assure X, 2 millions": a verb waits for its object.
+                || scene.is("finite", before.saturating_sub(1))
+                || scene.is("finite", next + 1)
+                || scene.words.get(next + 1).is_some_and(|word| opens_quote(&word.folded)));
     let start = if by_as { before } else { cue.0 };
     let forward = goes_on || (by_as && scene.is_mark(next, ",") && before == 0);
     let bounded = !by_as;

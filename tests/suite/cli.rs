@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const CLAIMS: &str = "version: 1
+pub(super) const CLAIMS: &str = "version: 1
 subject: {name: Acme}
 claims:
   - id: users
@@ -17,12 +17,12 @@ claims:
 ";
 
 /// A folder with a claim file and articles, and the program run in it.
-pub(crate) struct Here {
+pub(super) struct Here {
     folder: tempfile::TempDir,
 }
 
 impl Here {
-    pub(crate) fn new(articles: &[(&str, &str)]) -> Self {
+    pub(super) fn new(articles: &[(&str, &str)]) -> Self {
         let here = Self { folder: tempfile::tempdir().unwrap() };
         here.put("claims/acme.yaml", CLAIMS);
         fs::create_dir(here.path().join("articles")).unwrap();
@@ -32,25 +32,27 @@ impl Here {
         here
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub(crate) fn put(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(super) fn put(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub(crate) fn run(&self, args: &str) -> Ran {
+    pub(super) fn run(&self, args: &str) -> Ran {
         self.feed(args, None)
     }
 
-    pub(crate) fn run_with(&self, args: &str, set: &[(&str, &str)]) -> Ran {
+    /// The program with variables of the environment.
+    pub(super) fn run_with(&self, args: &str, set: &[(&str, &str)]) -> Ran {
         Ran::new(&self.command(args).envs(set.iter().copied()).output().unwrap())
     }
 
-    pub(crate) fn run_in(&self, folder: &str, args: &str) -> Ran {
+    /// The program run in a folder below.
+    pub(super) fn run_in(&self, folder: &str, args: &str) -> Ran {
         Ran::new(&self.command(args).current_dir(self.path().join(folder)).output().unwrap())
     }
 
@@ -58,14 +60,13 @@ impl Here {
     fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
         command.args(args.split_whitespace()).current_dir(self.path()).env("COLUMNS", "100");
-        let hosts = ["GITHUB_STEP_SUMMARY", "GITHUB_SHA", "CI_PROJECT_URL"];
-        for name in ["SOURCE_DATE_EPOCH", "NO_COLOR"].iter().chain(&hosts) {
+        for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_SHA", "CI_PROJECT_URL"] {
             command.env_remove(name);
         }
         command
     }
 
-    fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
+    pub(super) fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -81,10 +82,10 @@ impl Here {
     }
 }
 
-pub(crate) struct Ran {
-    pub(crate) code: i32,
-    pub(crate) out: String,
-    pub(crate) err: String,
+pub(super) struct Ran {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
 impl Ran {
@@ -99,7 +100,7 @@ impl Ran {
 
     /// Bad input: exit 2, all of these words on standard error, nothing on standard output.
     #[track_caller]
-    pub(crate) fn is_bad(&self, words: &[&str]) {
+    pub(super) fn is_bad(&self, words: &[&str]) {
         assert_eq!(self.code, 2, "out: {}\nerr: {}", self.out, self.err);
         assert_eq!(self.out, "");
         for word in words {
@@ -108,14 +109,14 @@ impl Ran {
     }
 
     #[track_caller]
-    pub(crate) fn is(&self, code: i32, word: &str) {
+    pub(super) fn is(&self, code: i32, word: &str) {
         assert_eq!(self.code, code, "out: {}\nerr: {}", self.out, self.err);
         assert!(self.out.contains(word), "{word:?} is not in:\n{}", self.out);
     }
 }
 
-pub(crate) const TWELVE: (&str, &str) = ("a.txt", "Acme has 12 million users.\n");
-pub(crate) const TWENTY: (&str, &str) = ("b.txt", "Acme has 20 million users.\n");
+pub(super) const TWELVE: (&str, &str) = ("a.txt", "Acme has 12 million users.\n");
+pub(super) const TWENTY: (&str, &str) = ("b.txt", "Acme has 20 million users.\n");
 
 #[test]
 fn agreement_is_0_and_a_conflict_1() {

@@ -1,5 +1,5 @@
 //! What is generated and committed is what the program writes today: the reports of the sample, the
-//! schema of claim files, and the excerpt of a run that the README shows.
+//! schemas of the files that people write, and the excerpt of a run that the README shows.
 //!
 //! `just reports` writes all of them anew. Look at the diff before you commit it.
 
@@ -33,7 +33,7 @@ fn run(args: &[&str]) -> String {
 
 /// Holds the file to `wanted`, or writes it when that is asked for.
 #[track_caller]
-fn is(path: &str, wanted: &str) {
+pub(crate) fn is(path: &str, wanted: &str) {
     let file = root().join(path);
     let found = fs::read_to_string(&file).unwrap_or_default();
     if found == wanted {
@@ -93,6 +93,7 @@ fn the_reports_of_the_sample_are_up_to_date() {
 #[test]
 fn the_schema_is_up_to_date() {
     is("schema/claims.json", &crossclaim::schema::claims_schema());
+    is("schema/expectations.json", &crossclaim::schema::expectations_schema());
 }
 
 #[test]

@@ -9,6 +9,8 @@
 mod cli;
 /// Every story in `tests/corpus` is true.
 mod corpus;
+/// Expectations, the baseline and their commands.
+mod expectations;
 /// Reports for other programs.
 mod formats;
 /// What is generated and committed is what the program writes.
@@ -19,6 +21,8 @@ mod house;
 mod laws;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
+/// The verdicts of made-up worlds with known truth.
+mod quality;
 /// Every kind reads its corpus in every language.
 mod readings;
 /// Real articles with known answers, where they are at hand.

@@ -12,6 +12,7 @@
 //! | `...4` | a gap of up to 4 words |
 //! | `si / (il\|elle)` | `si`, when one of these follows |
 //! | `(très)?` `@adverb?` | or nothing |
+//! | `^ pour` | `pour` where a sentence, a quotation or a part behind `:` `;` begins |
 //!
 //! Accents count, unlike in phrases: "estime" says something, "estimé" does not, and "à" is no "a".
 //! Only words in capitals may lack them.
@@ -115,6 +116,8 @@ fn spelling(word: &str) -> String {
 pub struct Form {
     /// What must follow what. The first step is a [`Step::One`] that is not optional.
     pub steps: Vec<Step>,
+    /// It counts only where a part of a sentence begins.
+    pub front: bool,
 }
 
 /// One step of a form.
@@ -182,7 +185,11 @@ impl Form {
     /// When it is empty, begins with a gap or an optional word, or names a list that is not there.
     pub fn parse(text: &str, lists: &Lists) -> Result<Self, String> {
         let mut steps = Vec::new();
-        for part in text.split_whitespace() {
+        let (front, rest) = match text.strip_prefix("^ ") {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        for part in rest.split_whitespace() {
             if let Some(gap) = part.strip_prefix("...") {
                 let gap = gap.parse().map_err(|_| format!("`{text}`: expected a number behind `...`"))?;
                 steps.push(Step::Gap(gap));
@@ -214,7 +221,7 @@ impl Form {
             }
         }
         match steps.first() {
-            Some(Step::One { optional: false, .. }) => Ok(Self { steps }),
+            Some(Step::One { optional: false, .. }) => Ok(Self { steps, front }),
             _ => Err(format!("`{text}`: expected a word first")),
         }
     }
@@ -293,6 +300,13 @@ mod tests {
         assert!(matches!(form.steps[1], Step::Gap(4)));
         assert!(matches!(&form.steps[5], Step::One { any, .. } if any.holds(&spelt("être"))));
         assert!(matches!(&form.steps[6], Step::One { any, optional: true } if any.holds(&spelt("là"))));
+    }
+
+    #[test]
+    fn a_form_may_ask_for_the_front() {
+        assert!(Form::parse("^ pas de", &lists()).unwrap().front);
+        assert!(!Form::parse("pas de", &lists()).unwrap().front);
+        assert!(Form::parse("^ ", &lists()).is_err());
     }
 
     #[test]
