@@ -4,11 +4,13 @@ mod acts;
 
 use std::io::IsTerminal;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crossclaim::kind::KINDS;
 use crossclaim::language::LANGUAGES;
-use crossclaim::report::RENDERERS;
+use crossclaim::problem::did_you_mean;
+use crossclaim::report::site::Base;
+use crossclaim::report::{RENDERERS, Renderer};
 use crossclaim::rule::Level;
 use crossclaim::value::day::Days;
 
@@ -101,6 +103,25 @@ pub(crate) struct Gate {
     pub ignore_expiry: bool,
 }
 
+/// Reports beside what is printed.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct Output {
+    /// Write a report to a file as well; may be given several times
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = target)]
+    pub reports: Vec<Target>,
+    /// Where links to articles lead, up to the path: https://git.example/desk/news/blob/main
+    /// [default: relative links in files; elsewhere the commit that the CI job runs on]
+    #[arg(long, value_name = "URL", value_parser = base)]
+    pub link_base: Option<Base>,
+}
+
+/// A report and the file it goes to.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub format: String,
+    pub path: String,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -115,6 +136,11 @@ pub(crate) struct Check {
     /// Show acknowledged conflicts in full.
     #[arg(short, long)]
     pub verbose: bool,
+    #[command(flatten)]
+    pub output: Output,
+    /// Do not add to the summary of the CI job (GITHUB_STEP_SUMMARY)
+    #[arg(long)]
+    pub no_summary: bool,
 }
 
 #[derive(Debug, Args)]
@@ -129,6 +155,8 @@ pub(crate) struct Report {
     /// Name of the files [default: the claim file's, when there is one; else "report"]
     #[arg(long)]
     pub name: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -276,7 +304,31 @@ fn languages() -> PossibleValuesParser {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.name()))
+    let value = |renderer: &&dyn Renderer| PossibleValue::new(renderer.name()).help(renderer.about());
+    PossibleValuesParser::new(RENDERERS.iter().map(value))
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let known = || RENDERERS.iter().map(|renderer| renderer.name());
+    let (format, path) = text.split_once('=').ok_or("expected a format and a file, such as md=report.md")?;
+    if !known().any(|name| name == format) {
+        let meant =
+            did_you_mean(format, known()).map_or(String::new(), |meant| format!(", did you mean `{meant}`?"));
+        return Err(format!(
+            "there is no format `{format}`{meant} (formats: {})",
+            known().collect::<Vec<_>>().join(", ")
+        ));
+    }
+    match path {
+        "" => Err(format!("no file is named; write {format}=PATH")),
+        "-" => Err(format!("`-` is no file; --format {format} prints to standard output")),
+        _ => Ok(Target { format: format.to_owned(), path: path.to_owned() }),
+    }
+}
+
+fn base(text: &str) -> Result<Base, String> {
+    Base::new(text, text.contains("/src/commit/") || text.contains("/src/branch/"))
+        .ok_or_else(|| "expected an address such as https://git.example/desk/news/blob/main".to_owned())
 }
 
 fn days(text: &str) -> Result<Days, String> {

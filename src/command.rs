@@ -1,6 +1,7 @@
 //! The commands: what was typed, brought to the library and back as text and an exit code.
 
 mod expect;
+mod output;
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
@@ -11,7 +12,7 @@ use crossclaim::config::Config;
 use crossclaim::example::{self, Outcome};
 use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
-use crossclaim::report::{RENDERERS, Style, write};
+use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
@@ -31,18 +32,25 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 /// `crossclaim check`
 pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?.part(&args.part)?;
-    let style = Style { color: color.on_stdout(), width: cli::width(), verbose: args.verbose };
+    let reports = output::asked(&args.output);
+    let site = output::site(&run, &args.output, &reports);
+    let (color, width) = (color.on_stdout(), cli::width());
+    let style = Style { color, width, verbose: args.verbose, site: &site, ..Style::default() };
     let verdict = run.verdict();
-    let renderer = RENDERERS.iter().find(|renderer| renderer.name() == args.format);
+    let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
-    Ok(Done { stdout, stderr: run.remarks(), code: verdict.exit })
+    let mut stderr = run.remarks();
+    output::write(&verdict, style, &reports, &mut stderr)?;
+    if !args.no_summary {
+        output::summarize(&verdict, style, &mut stderr);
+    }
+    Ok(Done { stdout, stderr, code: verdict.exit })
 }
 
 /// `crossclaim report`
 pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
     let verdict = run.verdict();
-    let style = Style { color: false, width: 100, verbose: true };
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
@@ -52,25 +60,19 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
                 .help("give a file name without folder and ending; --out names the folder"),
         ]);
     }
-    let mut stderr = run.remarks();
-    if verdict.exit == 3 {
-        // Nothing was checked: an earlier report is worth more than an empty one.
-        stderr.push_str("nothing was checked, so no report was written\n");
-        return Ok(Done { stdout: String::new(), stderr, code: 3 });
-    }
-    let reports: Vec<_> = RENDERERS
+    let mut reports: Vec<_> = RENDERERS
         .iter()
         .filter_map(|renderer| {
-            let path = Path::new(&folder).join(format!("{name}.{}", renderer.ending()?));
-            Some((path, renderer.render(&verdict, style)))
+            Some((*renderer, Path::new(&folder).join(format!("{name}.{}", renderer.ending()?))))
         })
         .collect();
-    write::write(&reports)?;
-    for (path, _) in &reports {
-        let _ = writeln!(stderr, "wrote {}", path.display());
-    }
+    reports.extend(output::asked(&args.output));
+    let site = output::site(&run, &args.output, &reports);
+    let mut stderr = run.remarks();
+    output::write(&verdict, Style { site: &site, ..Style::default() }, &reports, &mut stderr)?;
     // A report is written whatever it says; the gate is `check`.
-    Ok(Done { stdout: String::new(), stderr, code: 0 })
+    let code = if verdict.exit == 3 { 3 } else { 0 };
+    Ok(Done { stdout: String::new(), stderr, code })
 }
 
 /// `crossclaim test`
@@ -238,6 +240,8 @@ fn json(value: &impl serde::Serialize) -> String {
 /// Everything a run reads.
 struct Run {
     config: Config,
+    /// Where articles and claims were looked for.
+    places: (Vec<String>, Vec<String>),
     claims: Vec<Claim>,
     claim_files: Vec<String>,
     articles: Vec<article::Article>,
@@ -258,10 +262,9 @@ impl Run {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
         };
         let mut keep = |found: Vec<Problem>| problems.extend(found);
-        let mut claims =
-            claim::load(&given(&places.claims, &config.claims), &rules()).map_err(&mut keep).ok();
-        let corpus =
-            article::load(&given(&places.articles, &config.articles)).map_err(&mut keep).unwrap_or_default();
+        let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
+        let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
+        let corpus = article::load(&searched.0).map_err(&mut keep).unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
@@ -301,6 +304,7 @@ impl Run {
         let empty_globs = claims.empty.into_iter().chain(corpus.empty).collect();
         Ok(Self {
             config,
+            places: searched,
             claims: claims.claims,
             claim_files: claims.files,
             articles: corpus.articles,

@@ -3,6 +3,7 @@
 //! A rule knows when it speaks and what it says; whether that fails a run is decided once, in
 //! [`judge`], together with every count a report may print. After that nothing is changed.
 
+mod alert;
 mod changed;
 mod conflict;
 mod contradicts_itself;
@@ -37,8 +38,9 @@ use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
 
+pub use alert::{Alert, fingerprint};
 pub use help::help;
-pub use say::{article_list, said, words_of};
+pub use say::{article_list, list, said, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
 
 /// One rule: a room in the house.
@@ -111,6 +113,25 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do next.
     pub help: Vec<String>,
+    /// What tells it from other findings of its rule about its claim: values, articles, names of
+    /// entries. Holds no line, no count and no wording; empty when there is but one.
+    pub about: Vec<String>,
+    /// When articles differ, the sides: the best vouched one first (origins, articles, the earliest
+    /// date, the path).
+    pub sides: Vec<Side>,
+}
+
+/// Articles that say the same, in a finding about a difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// What they say.
+    pub value: String,
+    /// Their keys.
+    pub articles: Vec<String>,
+    /// Where they say it, in the order of the articles; not every place.
+    pub places: Vec<Evidence>,
+    /// The sides it cannot be true with, as indices into [`Finding::sides`].
+    pub against: Vec<usize>,
 }
 
 /// A place that a finding speaks of: in an article or in a claim file.
@@ -163,6 +184,22 @@ pub enum Scope {
     SomeArticles,
 }
 
+impl Evidence {
+    /// The line and the column right behind the last character; one-based, in characters.
+    pub fn end(&self) -> (u32, u32) {
+        let from = self.span.start.saturating_sub(self.excerpt_start);
+        let text =
+            self.excerpt.get(from..self.span.end.saturating_sub(self.excerpt_start)).unwrap_or_default();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        let column = number(last.chars().count());
+        match text.matches('\n').count() {
+            0 => (self.line, self.column + column),
+            lines => (self.line + number(lines), column + 1),
+        }
+    }
+}
+
 impl<'i, 'f> Case<'i, 'f> {
     /// Each claim with what was reconciled for it.
     pub fn each(&self) -> impl Iterator<Item = (&'i Claim, &'f Reconciled)> {
@@ -187,6 +224,8 @@ impl Finding {
             places: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            about: Vec::new(),
+            sides: Vec::new(),
         }
     }
 }

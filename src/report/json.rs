@@ -37,7 +37,7 @@ impl Renderer for Json {
         "for programs"
     }
 
-    fn render(&self, verdict: &Verdict<'_>, _style: Style) -> String {
+    fn render(&self, verdict: &Verdict<'_>, _style: Style<'_>) -> String {
         // Strings, numbers and lists only: nothing in it can fail to be written.
         serde_json::to_string_pretty(&report(verdict)).unwrap_or_default() + "\n"
     }

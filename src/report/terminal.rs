@@ -49,7 +49,7 @@ impl Renderer for Terminal {
         "for a person at a terminal"
     }
 
-    fn render(&self, verdict: &Verdict<'_>, style: Style) -> String {
+    fn render(&self, verdict: &Verdict<'_>, style: Style<'_>) -> String {
         let mut out = String::new();
         let mut alike: BTreeMap<(Level, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in &verdict.findings {
@@ -95,7 +95,7 @@ impl Renderer for Terminal {
 }
 
 /// One finding with its places.
-fn draw(finding: &Finding, style: Style) -> String {
+fn draw(finding: &Finding, style: Style<'_>) -> String {
     let labels: Vec<String> = finding.places.iter().map(|place| inert::text(&place.label)).collect();
     let parts: Vec<SnippetPart<'_>> = finding
         .places
@@ -139,14 +139,14 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
 }
 
 /// One finding in one line.
-fn line(finding: &Finding, style: Style) -> String {
+fn line(finding: &Finding, style: Style<'_>) -> String {
     let place = finding.places.first();
     let place = place.map_or(String::new(), |at| format!(" ({}:{}:{})", at.path, at.line, at.column));
     format!("{}: {}{place}\n", heading(finding, style), inert::text(&finding.message))
 }
 
 /// Many findings of one rule: what it says, and of which claims.
-fn folded(findings: &[&Finding], style: Style) -> String {
+fn folded(findings: &[&Finding], style: Style<'_>) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let about = RULES.iter().find(|rule| rule.name() == first.rule).map_or("", |rule| rule.about());
     let mut claims: Vec<String> =
@@ -161,7 +161,7 @@ fn folded(findings: &[&Finding], style: Style) -> String {
 }
 
 /// `warning[dead-phrase]`.
-fn heading(finding: &Finding, style: Style) -> String {
+fn heading(finding: &Finding, style: Style<'_>) -> String {
     let (word, color) = match finding.level {
         Level::Deny => ("error", RED),
         Level::Warn => ("warning", YELLOW),
@@ -235,7 +235,7 @@ const GREEN: &str = "\u{1b}[1;32m";
 const BLUE: &str = "\u{1b}[1;36m";
 const PLAIN: &str = "\u{1b}[0m";
 
-fn painted(text: &str, color: &str, style: Style) -> String {
+fn painted(text: &str, color: &str, style: Style<'_>) -> String {
     if style.color { format!("{color}{text}{PLAIN}") } else { text.to_owned() }
 }
 

@@ -4,6 +4,7 @@
 //! missing right or a power cut leaves the old report as it was.
 
 mod replace;
+pub mod place;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,19 @@ pub fn write(reports: &[(PathBuf, String)]) -> Result<(), Vec<Problem>> {
         file.persist(path).map_err(|error| vec![problem(path, &error.error)])?;
     }
     Ok(())
+}
+
+/// Adds `text` at the end of a file that others write to as well.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// How many bytes the file holds; 0 when it is not there.
+pub fn size(path: &Path) -> usize {
+    std::fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX))
 }
 
 /// A finished file in the folder of `path` that only lacks its name.

@@ -4,7 +4,10 @@
 //! place of each. Pairs that somebody has acknowledged are left out; pairs with one acknowledged
 //! side are the business of `new-value`.
 
-use super::{Case, Finding, Level, Rule, evidence, say};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{Case, Finding, Level, Rule, Side, evidence, say};
 use crate::claim::Claim;
 use crate::expect::{self, Cover};
 use crate::reconcile::{Pair, Reconciled, Strength};
@@ -88,6 +91,7 @@ pub(super) fn about(
     let sides = say::sides(reconciled, &involved);
     let mut finding = Finding::new(rule, Some(claim), format!("{}: {}", claim.id, say::differ(&sides)));
     finding.places = places(case, reconciled, &sides);
+    finding.sides = ranked(case, reconciled, &sides, pairs);
     finding.notes = why(pairs);
     finding.notes.extend(reconciled.strength.map(|strength| {
         match strength {
@@ -120,6 +124,64 @@ pub(super) fn places(
         .filter_map(|weighed| evidence::mention(case, weighed, say::label(weighed)))
         .take(evidence::MOST)
         .collect()
+}
+
+/// The sides, the best vouched one first: more origins, more articles, the earlier date, the path.
+fn ranked(
+    case: &Case<'_, '_>,
+    reconciled: &Reconciled,
+    sides: &[say::Side<'_>],
+    pairs: &[&Pair],
+) -> Vec<Side> {
+    let mut order: Vec<usize> = (0..sides.len()).collect();
+    order.sort_by_cached_key(|at| sides.get(*at).map(|side| rank(case, reconciled, side)));
+    let side_of = |mention: usize| {
+        order.iter().position(|at| sides.get(*at).is_some_and(|side| side.mentions.contains(&mention)))
+    };
+    let mut against: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); sides.len()];
+    for pair in pairs {
+        if let (Some(a), Some(b)) = (side_of(pair.a), side_of(pair.b))
+            && a != b
+        {
+            against[a].insert(b);
+            against[b].insert(a);
+        }
+    }
+    let places = |side: &say::Side<'_>| {
+        side.mentions
+            .iter()
+            .filter_map(|at| reconciled.mentions.get(*at))
+            .filter_map(|weighed| evidence::mention(case, weighed, say::label(weighed)))
+            .take(evidence::MOST)
+            .collect()
+    };
+    order
+        .iter()
+        .filter_map(|at| sides.get(*at))
+        .zip(against)
+        .map(|(side, against)| Side {
+            value: side.value.clone(),
+            articles: side.articles.iter().map(ToString::to_string).collect(),
+            places: places(side),
+            against: against.into_iter().collect(),
+        })
+        .collect()
+}
+
+/// How well a side is vouched for: the smaller, the better.
+fn rank(case: &Case<'_, '_>, reconciled: &Reconciled, side: &say::Side<'_>) -> impl Ord + use<> {
+    let camp = reconciled.camps.iter().find(|camp| camp.value == side.value);
+    let origins = camp.map_or_else(
+        || {
+            let mentions = side.mentions.iter().filter_map(|at| reconciled.mentions.get(*at));
+            mentions.map(|weighed| weighed.origin).collect::<BTreeSet<_>>().len()
+        },
+        |camp| camp.origins,
+    );
+    let articles = || side.articles.iter().filter_map(|key| case.article(key));
+    let date = articles().filter_map(|article| article.about.date).map(|date| date.first).min();
+    let path = articles().map(|article| article.path.clone()).min();
+    (Reverse(origins), Reverse(side.articles.len()), date.is_none(), date, path)
 }
 
 /// Why the pairs differ, each reason once.

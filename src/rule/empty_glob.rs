@@ -28,6 +28,7 @@ impl Rule for EmptyGlob {
             .iter()
             .map(|glob| {
                 let mut finding = Finding::new(self, None, format!("no file matches {glob}"));
+                finding.about = vec![glob.clone()];
                 finding.help.push("correct the path, or take the line away".into());
                 finding
             })

@@ -63,6 +63,7 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
             let mut sides = vec![side];
             sides.extend(known);
             finding.places = places(case, reconciled, &sides);
+            finding.about = vec![sides[0].value.clone()];
             finding.notes = conflict::why(&pairs);
             if let Some(entry) = entry {
                 let name = say::entry_name(entry.id.as_ref(), &entry.values);

@@ -131,7 +131,7 @@ pub fn article_list(keys: &[impl AsRef<str>]) -> String {
 }
 
 /// `A, B and C`.
-pub(super) fn list(items: &[String]) -> String {
+pub fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

@@ -96,6 +96,7 @@ fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {
     let mut finding = Finding::new(&StaleExpectation, Some(claim), message);
     finding.level = level(entry.home);
     finding.places.push(evidence::claim_file(place, label));
+    finding.about = vec![name, what.clone()];
     finding.notes.extend(entry.reason.as_ref().map(|reason| format!("its reason was: {reason}")));
     // Where one line is the whole entry, nothing less can be deleted as lines.
     let lines = match gone {

@@ -37,6 +37,7 @@ impl Rule for UnlistedSource {
                     listed.sources.join(", ")
                 );
                 let mut finding = Finding::new(&UnlistedSource, Some(claim), message);
+                finding.about = vec![article.clone(), listed.said()];
                 finding.places.extend(evidence::mention(case, weighed, say::label(weighed)));
                 finding.places.push(evidence::claim_file(&listed.place, "these sources are listed"));
                 finding.help.push(format!(

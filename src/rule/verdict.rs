@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Case, Finding, Level, Policy, RULES, Scope, conflict, stale_expectation};
+use super::{Alert, Case, Finding, Level, Policy, RULES, Scope, alert, conflict, stale_expectation};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::expect::{self, Cover, Gone, Judged};
@@ -23,6 +23,8 @@ pub struct Verdict<'a> {
     pub reconciled: Vec<Reconciled>,
     /// Sorted: deny before warn before allow, then claim, rule, place.
     pub findings: Vec<Finding>,
+    /// The findings that warn or fail, as code hosts keep them; in the order of the findings.
+    pub alerts: Vec<Alert>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
     pub acknowledged: Vec<Finding>,
@@ -42,6 +44,8 @@ pub struct Verdict<'a> {
     pub scope: Scope,
     /// The rules whose findings fail the run and how many they have, in the order of [`RULES`].
     pub failing: Vec<(String, usize)>,
+    /// The lowest level that fails the run; `None`: findings never fail it.
+    pub fail_on: Option<Level>,
     /// 0 clean, 1 findings, 3 nothing was checked.
     pub exit: u8,
 }
@@ -117,6 +121,11 @@ impl Verdict<'_> {
         self.settled.iter().any(|id| id == claim)
     }
 
+    /// Whether the finding fails the run.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        self.fail_on.is_some_and(|level| finding.level >= level)
+    }
+
     /// Whether there was nothing to compare.
     pub const fn is_empty(&self) -> bool {
         self.counts.claims == 0 || self.counts.articles == 0 || self.counts.mentions == 0
@@ -132,6 +141,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         articles: case.articles,
         reconciled: case.reconciled.to_vec(),
         findings: findings(case, policy),
+        alerts: Vec::new(),
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
         expectations: judged
@@ -143,15 +153,16 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         counts: Counts::default(),
         scope: case.scope,
         failing: Vec::new(),
+        fail_on: policy.fail_on,
         exit: 0,
     };
     for ((claim, reconciled), judged) in case.each().zip(&judged) {
         settle(&mut verdict, case, claim, reconciled, judged);
     }
     verdict.counts = counts(case, &verdict);
-    let fails = |finding: &Finding| policy.fail_on.is_some_and(|level| finding.level >= level);
+    verdict.alerts = alert::alerts(&verdict.findings);
     for rule in RULES {
-        let count = verdict.findings.iter().filter(|f| f.rule == rule.name() && fails(f)).count();
+        let count = verdict.findings.iter().filter(|f| f.rule == rule.name() && verdict.fails(f)).count();
         if count > 0 {
             verdict.failing.push((rule.name().to_owned(), count));
         }

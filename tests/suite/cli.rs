@@ -60,17 +60,30 @@ impl Here {
         Ran::new(&command.output().unwrap())
     }
 
+    /// The program with variables of the environment.
+    pub(super) fn run_with(&self, args: &str, set: &[(&str, &str)]) -> Ran {
+        Ran::new(&self.command(args).envs(set.iter().copied()).output().unwrap())
+    }
+
     /// The program run in a folder below.
     pub(super) fn run_in(&self, folder: &str, args: &str) -> Ran {
+        Ran::new(&self.command(args).current_dir(self.path().join(folder)).output().unwrap())
+    }
+
+    /// The program in the folder, knowing nothing of the machine it runs on.
+    fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-        command.args(args.split_whitespace()).current_dir(self.path().join(folder));
-        Ran::new(&command.env("COLUMNS", "100").output().unwrap())
+        command.args(args.split_whitespace()).current_dir(self.path()).env("COLUMNS", "100");
+        for name in
+            ["CI", "SOURCE_DATE_EPOCH", "NO_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_SHA", "CI_PROJECT_URL"]
+        {
+            command.env_remove(name);
+        }
+        command
     }
 
     pub(super) fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-        command.args(args.split_whitespace()).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
-        command.env("COLUMNS", "100").env_remove("NO_COLOR").env_remove("CI");
+        let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();

@@ -20,7 +20,12 @@ fn root() -> &'static Path {
 /// What the program prints on standard output when it is run on the sample.
 fn run(args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-    command.args(args).current_dir(root()).env("COLUMNS", "80").env("NO_COLOR", "1");
+    command
+        .args(args)
+        .current_dir(root())
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .env_remove("GITHUB_STEP_SUMMARY");
     let output = command.output().expect("the program runs");
     assert!(output.status.code() < Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("output is UTF-8")

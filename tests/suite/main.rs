@@ -11,6 +11,8 @@ mod cli;
 mod corpus;
 /// Expectations, the baseline and their commands.
 mod expectations;
+/// Reports for other programs.
+mod formats;
 /// What is generated and committed is what the program writes.
 mod generated;
 /// The source keeps the shape that `src/lib.rs` describes.

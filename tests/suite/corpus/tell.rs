@@ -126,7 +126,7 @@ impl Stage {
     fn report(&self, name: &str) -> Result<String, String> {
         let renderer = RENDERERS.iter().find(|renderer| renderer.name() == name);
         let renderer = renderer.ok_or_else(|| format!("no report {name}"))?;
-        let style = Style { color: false, width: 100, verbose: false };
+        let style = Style::default();
         self.judged(None, &[], &|verdict| renderer.render(verdict, style))
     }
 
