@@ -109,6 +109,9 @@ pub(crate) struct Output {
     /// Write a report to a file as well; may be given several times
     #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = target)]
     pub reports: Vec<Target>,
+    /// An earlier JSON report: say what is not as it was
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<String>,
     /// Where links to articles lead, up to the path: https://git.example/desk/news/blob/main
     /// [default: relative links in files; elsewhere the commit that the CI job runs on]
     #[arg(long, value_name = "URL", value_parser = base)]

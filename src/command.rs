@@ -36,10 +36,11 @@ pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
     let site = output::site(&run, &args.output, &reports);
     let (color, width) = (color.on_stdout(), cli::width());
     let style = Style { color, width, verbose: args.verbose, site: &site, ..Style::default() };
-    let verdict = run.verdict();
+    let mut stderr = run.remarks();
+    let mut verdict = run.verdict();
+    output::against(&mut verdict, &args.output, &mut stderr)?;
     let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
-    let mut stderr = run.remarks();
     output::write(&verdict, style, &reports, &mut stderr)?;
     if !args.no_summary {
         output::summarize(&verdict, style, &mut stderr);
@@ -50,7 +51,9 @@ pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
 /// `crossclaim report`
 pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
-    let verdict = run.verdict();
+    let mut stderr = run.remarks();
+    let mut verdict = run.verdict();
+    output::against(&mut verdict, &args.output, &mut stderr)?;
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
@@ -68,7 +71,6 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
         .collect();
     reports.extend(output::asked(&args.output));
     let site = output::site(&run, &args.output, &reports);
-    let mut stderr = run.remarks();
     output::write(&verdict, Style { site: &site, ..Style::default() }, &reports, &mut stderr)?;
     // A report is written whatever it says; the gate is `check`.
     let code = if verdict.exit == 3 { 3 } else { 0 };

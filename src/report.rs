@@ -1,6 +1,7 @@
 //! Shows a verdict. Renderers choose words and layout; they never count, filter, sort or set the
 //! exit code.
 
+mod changes;
 mod comment;
 mod github;
 mod gitlab;

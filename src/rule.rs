@@ -3,6 +3,7 @@
 //! A rule knows when it speaks and what it says; whether that fails a run is decided once, in
 //! [`judge`], together with every count a report may print. After that nothing is changed.
 
+mod against;
 mod alert;
 mod changed;
 mod conflict;
@@ -38,6 +39,7 @@ use crate::observe::Unread;
 use crate::reconcile::Reconciled;
 use crate::span::Span;
 
+pub use against::{Change, Earlier, compare};
 pub use alert::{Alert, fingerprint};
 pub use help::help;
 pub use say::{article_list, list, said, words_of};

@@ -8,7 +8,7 @@ use crossclaim::problem::Problem;
 use crossclaim::report::site::{Base, Site};
 use crossclaim::report::write::{self, place};
 use crossclaim::report::{RENDERERS, Renderer, Style};
-use crossclaim::rule::Verdict;
+use crossclaim::rule::{Earlier, Verdict, compare};
 
 use super::{Result, Run};
 use crate::cli::Output;
@@ -52,6 +52,27 @@ pub(super) fn site(run: &Run, output: &Output, reports: &[(&dyn Renderer, PathBu
         host: Base::of_host(|name| std::env::var(name).ok()),
         full: full.map(|(_, path)| path.display().to_string().replace('\\', "/")),
     }
+}
+
+/// Compares with the earlier report that was named, if any. A report that is not there is told: the
+/// first run of a new corpus has none.
+pub(super) fn against(verdict: &mut Verdict<'_>, output: &Output, stderr: &mut String) -> Result<()> {
+    let Some(path) = &output.against else { return Ok(()) };
+    let bad = |message: String| {
+        vec![
+            Problem::file(path, message)
+                .help("name a file that `--report json=PATH` or `crossclaim report` wrote"),
+        ]
+    };
+    match write::read(Path::new(path))
+        .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?
+    {
+        Some(text) => verdict.changes = Some(compare(&Earlier::read(&text).map_err(bad)?, verdict)),
+        None => {
+            let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with");
+        }
+    }
+    Ok(())
 }
 
 /// Writes the reports and says so, unless nothing was checked: an earlier report is worth more than

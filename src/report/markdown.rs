@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 pub(super) use self::fit::Profile;
 use self::fit::{Detail, need};
 use self::links::Links;
-use super::{Renderer, Style, count, inert, mark, result, table};
+use super::{Renderer, Style, changes, count, inert, mark, result, table};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
@@ -56,8 +56,10 @@ pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) ->
     fit::fit(profile, style, &|detail| {
         let mut links = Links::new(style, profile);
         let lines = attention(verdict);
+        let changed = changed(verdict);
         let sections = [
             summary(verdict, lines.len(), detail),
+            listed("Changed since the earlier report", &changed, detail),
             listed("Needs attention", &lines, detail),
             claims(verdict, &mut links, detail),
             if detail.matrix { matrix(verdict) } else { String::new() },
@@ -69,6 +71,15 @@ pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) ->
         let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
         marker.to_owned() + &sections.join("\n")
     })
+}
+
+/// A line for each thing that is not as it was in an earlier report, when there is one.
+fn changed(verdict: &Verdict<'_>) -> Vec<String> {
+    match changes::lines(verdict, &inert::code) {
+        Some(lines) if lines.is_empty() => vec!["- Nothing\n".to_owned()],
+        Some(lines) => lines.iter().map(|line| format!("- {line}\n")).collect(),
+        None => Vec::new(),
+    }
 }
 
 /// A section with a list, of which as much is shown as there is room for.

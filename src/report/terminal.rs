@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
-use super::{MARKS, Renderer, Style, denominators, inert, result, table};
+use super::{MARKS, Renderer, Style, changes, denominators, inert, result, table};
 use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
 use crate::span::Span;
 
@@ -82,6 +82,12 @@ impl Renderer for Terminal {
             out.push('\n');
         }
         out += &expected(verdict, style.width);
+        if let Some(lines) = changes::lines(verdict, &inert::text) {
+            let none = if lines.is_empty() { " nothing" } else { "" };
+            out += &format!("changed since the earlier report:{none}\n");
+            out.extend(lines.iter().map(|line| wrapped(&format!("- {line}"), style.width)));
+            out.push('\n');
+        }
         if verdict.scope != Scope::Whole {
             out += "stale expectations: not judged (partial run)\n";
         }

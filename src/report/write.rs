@@ -41,6 +41,17 @@ pub fn append(path: &Path, text: &str) -> io::Result<()> {
     std::fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())
 }
 
+/// What an earlier report holds; `None` when there is none.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub fn read(path: &Path) -> io::Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
 /// How many bytes the file holds; 0 when it is not there.
 pub fn size(path: &Path) -> usize {
     std::fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX))

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Alert, Case, Finding, Level, Policy, RULES, Scope, alert, conflict, stale_expectation};
+use super::{Alert, Case, Change, Finding, Level, Policy, RULES, Scope, alert, conflict, stale_expectation};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::expect::{self, Cover, Gone, Judged};
@@ -25,6 +25,8 @@ pub struct Verdict<'a> {
     pub findings: Vec<Finding>,
     /// The findings that warn or fail, as code hosts keep them; in the order of the findings.
     pub alerts: Vec<Alert>,
+    /// What is not as it was in an earlier report, when the run was given one.
+    pub changes: Option<Vec<Change>>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
     pub acknowledged: Vec<Finding>,
@@ -142,6 +144,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         reconciled: case.reconciled.to_vec(),
         findings: findings(case, policy),
         alerts: Vec::new(),
+        changes: None,
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
         expectations: judged

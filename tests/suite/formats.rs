@@ -155,3 +155,34 @@ fn paths_begin_at_the_top_of_the_repository() {
     let log: Value = serde_json::from_str(&here.run("check --format sarif").out).unwrap();
     assert_eq!(log["runs"][0]["automationDetails"]["id"], "crossclaim/articles/claims/");
 }
+
+#[test]
+fn an_earlier_report_is_compared_with() {
+    let here = Here::new(&[TWELVE]);
+    let first = here.run("check --against last.json --report json=last.json --format line");
+    assert_eq!(first.err, "warning: last.json: no earlier report to compare with\nwrote last.json\n");
+    let same = here.run("check --against last.json");
+    same.is(0, "changed since the earlier report: nothing");
+    // Moved lines and other words for the same value are no change.
+    here.put("articles/a.txt", "Not much.\n\nAcme has 12 million users.\n");
+    here.run("check --against last.json").is(0, "changed since the earlier report: nothing");
+    here.put("articles/b.txt", TWENTY.1);
+    let page = here.run("check --against last.json --format md").out;
+    let (_, changed) = page.split_once("## Changed since the earlier report\n\n").unwrap();
+    let (changed, _) = changed.split_once("\n\n").unwrap();
+    assert_eq!(
+        changed,
+        "- new article `b.txt`\n- users: single source is now conflict\n- users: new value `20 million` (`b.txt`)"
+    );
+    here.run("check --report json=two.json --format line");
+    fs::remove_file(here.path().join("articles/a.txt")).unwrap();
+    here.run("check --against two.json").is(0, "- users: nobody says it any more: 12 million (a.txt)");
+    here.put("last.json", "{}");
+    here.run("check --against last.json").is_bad(&["last.json", "it is no report"]);
+    here.put(
+        "last.json",
+        "{\"format\": \"crossclaim.report\", \"version\": 2, \"articles\": [], \"claims\": []}",
+    );
+    here.run("check --against last.json").is_bad(&["its version is 2"]);
+    assert!(!here.run("check --format md").out.contains("## Changed"));
+}
