@@ -64,6 +64,9 @@ pub(super) fn against(verdict: &mut Verdict<'_>, output: &Output, stderr: &mut S
                 .help("name a file that `--report json=PATH` or `crossclaim report` wrote"),
         ]
     };
+    if path.starts_with("git:") {
+        return Err(bad("a state in git cannot be compared with yet".to_owned()));
+    }
     match write::read(Path::new(path))
         .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?
     {
