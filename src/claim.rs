@@ -7,6 +7,7 @@ pub mod check;
 mod load;
 pub mod phrase;
 pub mod relation;
+mod value;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use crate::value::{Bounds, Reading, Value};
 pub(crate) use load::source as load_source;
 pub use load::{Loaded, load};
 use phrase::Pattern;
+pub(crate) use value::Reader;
 
 /// A place in a claim file.
 #[derive(Debug, Clone)]
@@ -85,7 +87,11 @@ pub struct Claim {
     pub min_origins: usize,
     /// May match nothing.
     pub optional: bool,
-    /// Acknowledged conflicts.
+    /// The ids it had before; expectations in other files may still use them.
+    pub aliases: Vec<String>,
+    /// The answers of a claim without a slot (`one-of`, `yes-no`), as values.
+    pub answers: Vec<Reading>,
+    /// Acknowledged conflicts: those of the claim itself first, then those of other files.
     pub expect: Vec<Expectation>,
     /// Examples that `crossclaim test` runs.
     pub examples: Vec<Example>,
@@ -217,8 +223,10 @@ impl Tolerance {
 /// A conflict that somebody has acknowledged, by its values.
 #[derive(Debug, Clone)]
 pub struct Expectation {
-    /// A name for messages, when one was given.
+    /// A name for messages and commands, unique in a run, when one was given.
     pub id: Option<String>,
+    /// What sort of file it stands in.
+    pub home: Home,
     /// The closed list of values: two or more, all different.
     pub values: Vec<Expected>,
     /// Why the conflict is known and accepted.
@@ -227,10 +235,22 @@ pub struct Expectation {
     pub owner: Option<String>,
     /// The last day on which it is accepted.
     pub expires: Option<Date>,
-    /// The day from which it should be looked at again.
+    /// The last day before it should be looked at again.
     pub review_by: Option<Date>,
-    /// Where it is written.
+    /// Where it is written: its values.
     pub place: Place,
+}
+
+/// What sort of file an expectation stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Home {
+    /// The claim itself: `expect:`.
+    Claim,
+    /// A file of expectations that people write.
+    File,
+    /// A file that says `managed: true`: the tool may rewrite it.
+    Baseline,
 }
 
 /// One value of an expectation.
@@ -238,10 +258,20 @@ pub struct Expectation {
 pub struct Expected {
     /// As read.
     pub reading: Reading,
+    /// It is a denial: `not CloudRoute`.
+    pub denied: bool,
     /// Globs over source keys and paths; empty: any source.
     pub sources: Vec<String>,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Expected {
+    /// The value as messages name it and as one writes it: `20 million`, `not CloudRoute`.
+    pub fn said(&self) -> String {
+        let value = &self.reading.canonical;
+        if self.denied { format!("not {value}") } else { value.clone() }
+    }
 }
 
 /// Texts that a claim must read, or must not.

@@ -1,14 +1,20 @@
 //! What a person types. The only file that knows clap, the terminal and the environment.
 
+mod acts;
+
 use std::io::IsTerminal;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crossclaim::kind::KINDS;
 use crossclaim::language::LANGUAGES;
-use crossclaim::report::RENDERERS;
+use crossclaim::problem::did_you_mean;
+use crossclaim::report::site::Base;
+use crossclaim::report::{RENDERERS, Renderer};
 use crossclaim::rule::Level;
 use crossclaim::value::day::Days;
+
+pub(crate) use acts::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, List, Prune, Review, Tool};
 
 /// Checks whether a set of articles tells one story.
 #[derive(Debug, Parser)]
@@ -39,6 +45,12 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
     Read(Read),
+    /// Look at each conflict that nobody has acknowledged, and accept or skip it.
+    Review(Review),
+    /// Acknowledge conflicts, list what is acknowledged, remove what is gone.
+    Expect(Expect),
+    /// Acknowledge what is there before a team begins to look.
+    Baseline(Baseline),
     /// Print the JSON Schema of a file.
     Schema(Schema),
 }
@@ -52,9 +64,23 @@ pub(crate) struct Places {
     /// Folder or file with claims; may be given several times [default: claims]
     #[arg(long, value_name = "DIR|FILE")]
     pub claims: Vec<String>,
+    /// File with expectations; may be given several times [default: expectations.yaml, baseline.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub expectations: Vec<String>,
     /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
     #[arg(long, value_name = "FILE")]
     pub config: Option<String>,
+}
+
+/// How much of it is compared.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct Part {
+    /// Compare this claim only; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub claim: Vec<String>,
+    /// Compare these articles only (key, path or glob); may be given several times
+    #[arg(long, value_name = "ARTICLE")]
+    pub only: Vec<String>,
 }
 
 /// What fails a run.
@@ -72,12 +98,39 @@ pub(crate) struct Gate {
     /// The day on which expectations are judged [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<jiff::civil::Date>,
+    /// No expectation expires and none is due for review
+    #[arg(long)]
+    pub ignore_expiry: bool,
+}
+
+/// Reports beside what is printed.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct Output {
+    /// Write a report to a file as well; may be given several times
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = target)]
+    pub reports: Vec<Target>,
+    /// An earlier JSON report: say what is not as it was
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<String>,
+    /// Where links to articles lead, up to the path: https://git.example/desk/news/blob/main
+    /// [default: relative links in files; elsewhere the commit that the CI job runs on]
+    #[arg(long, value_name = "URL", value_parser = base)]
+    pub link_base: Option<Base>,
+}
+
+/// A report and the file it goes to.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub format: String,
+    pub path: String,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub places: Places,
+    #[command(flatten)]
+    pub part: Part,
     #[command(flatten)]
     pub gate: Gate,
     /// What to print on standard output.
@@ -86,6 +139,11 @@ pub(crate) struct Check {
     /// Show acknowledged conflicts in full.
     #[arg(short, long)]
     pub verbose: bool,
+    #[command(flatten)]
+    pub output: Output,
+    /// Do not add to the summary of the CI job (GITHUB_STEP_SUMMARY)
+    #[arg(long)]
+    pub no_summary: bool,
 }
 
 #[derive(Debug, Args)]
@@ -100,6 +158,8 @@ pub(crate) struct Report {
     /// Name of the files [default: the claim file's, when there is one; else "report"]
     #[arg(long)]
     pub name: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +210,8 @@ pub(crate) enum SchemaOf {
     Claims,
     /// crossclaim.yaml
     Config,
+    /// expectations.yaml and baseline.yaml
+    Expectations,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -245,7 +307,31 @@ fn languages() -> PossibleValuesParser {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.name()))
+    let value = |renderer: &&dyn Renderer| PossibleValue::new(renderer.name()).help(renderer.about());
+    PossibleValuesParser::new(RENDERERS.iter().map(value))
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let known = || RENDERERS.iter().map(|renderer| renderer.name());
+    let (format, path) = text.split_once('=').ok_or("expected a format and a file, such as md=report.md")?;
+    if !known().any(|name| name == format) {
+        let meant =
+            did_you_mean(format, known()).map_or(String::new(), |meant| format!(", did you mean `{meant}`?"));
+        return Err(format!(
+            "there is no format `{format}`{meant} (formats: {})",
+            known().collect::<Vec<_>>().join(", ")
+        ));
+    }
+    match path {
+        "" => Err(format!("no file is named; write {format}=PATH")),
+        "-" => Err(format!("`-` is no file; --format {format} prints to standard output")),
+        _ => Ok(Target { format: format.to_owned(), path: path.to_owned() }),
+    }
+}
+
+fn base(text: &str) -> Result<Base, String> {
+    Base::new(text, text.contains("/src/commit/") || text.contains("/src/branch/"))
+        .ok_or_else(|| "expected an address such as https://git.example/desk/news/blob/main".to_owned())
 }
 
 fn days(text: &str) -> Result<Days, String> {

@@ -1,5 +1,8 @@
 //! The commands: what was typed, brought to the library and back as text and an exit code.
 
+mod expect;
+mod output;
+
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -8,12 +11,15 @@ use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
 use crossclaim::example::{self, Outcome};
+use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
-use crossclaim::report::{RENDERERS, Style, write};
-use crossclaim::rule::{Policy, RULES, Verdict};
+use crossclaim::report::{RENDERERS, Style};
+use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
+use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
+
+pub(crate) use self::expect::{baseline, expect, review};
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {
@@ -26,19 +32,29 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 
 /// `crossclaim check`
 pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
-    let run = Run::new(&args.places, &args.gate)?;
-    let style = Style { color: color.on_stdout(), width: cli::width(), verbose: args.verbose };
-    let verdict = run.verdict();
-    let renderer = RENDERERS.iter().find(|renderer| renderer.name() == args.format);
+    let run = Run::new(&args.places, &args.gate)?.part(&args.part)?;
+    let reports = output::asked(&args.output);
+    let site = output::site(&run, &args.output, &reports);
+    let (color, width) = (color.on_stdout(), cli::width());
+    let style = Style { color, width, verbose: args.verbose, site: &site, ..Style::default() };
+    let mut stderr = run.remarks();
+    let mut verdict = run.verdict();
+    output::against(&mut verdict, &args.output, &mut stderr)?;
+    let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
-    Ok(Done { stdout, stderr: run.remarks(), code: verdict.exit })
+    output::write(&verdict, style, &reports, &mut stderr)?;
+    if !args.no_summary {
+        output::summarize(&verdict, style, &mut stderr);
+    }
+    Ok(Done { stdout, stderr, code: verdict.exit })
 }
 
 /// `crossclaim report`
 pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
-    let verdict = run.verdict();
-    let style = Style { color: false, width: 100, verbose: true };
+    let mut stderr = run.remarks();
+    let mut verdict = run.verdict();
+    output::against(&mut verdict, &args.output, &mut stderr)?;
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
@@ -48,25 +64,18 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
                 .help("give a file name without folder and ending; --out names the folder"),
         ]);
     }
-    let mut stderr = run.remarks();
-    if verdict.exit == 3 {
-        // Nothing was checked: an earlier report is worth more than an empty one.
-        stderr.push_str("nothing was checked, so no report was written\n");
-        return Ok(Done { stdout: String::new(), stderr, code: 3 });
-    }
-    let reports: Vec<_> = RENDERERS
+    let mut reports: Vec<_> = RENDERERS
         .iter()
         .filter_map(|renderer| {
-            let path = Path::new(&folder).join(format!("{name}.{}", renderer.ending()?));
-            Some((path, renderer.render(&verdict, style)))
+            Some((*renderer, Path::new(&folder).join(format!("{name}.{}", renderer.ending()?))))
         })
         .collect();
-    write::write(&reports)?;
-    for (path, _) in &reports {
-        let _ = writeln!(stderr, "wrote {}", path.display());
-    }
+    reports.extend(output::asked(&args.output));
+    let site = output::site(&run, &args.output, &reports);
+    output::write(&verdict, Style { site: &site, ..Style::default() }, &reports, &mut stderr)?;
     // A report is written whatever it says; the gate is `check`.
-    Ok(Done { stdout: String::new(), stderr, code: 0 })
+    let code = if verdict.exit == 3 { 3 } else { 0 };
+    Ok(Done { stdout: String::new(), stderr, code })
 }
 
 /// `crossclaim test`
@@ -140,7 +149,15 @@ fn failure(ran: &example::Ran<'_>) -> Option<String> {
 
 /// `crossclaim lint`
 pub(crate) fn lint(args: &Claims) -> Result<Done> {
-    let claim::Loaded { claims, relations, unknown, .. } = claims_of(args)?;
+    let config = configured(args.config.as_deref())?;
+    let claim::Loaded { mut claims, relations, unknown, .. } = claims_in(args, &config)?;
+    let known = if args.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
+    expectation::attach(&config.expectations.files, &mut claims, known)?;
+    let today = cli::today(None).map_err(|message| vec![Problem::file("", message)])?;
+    let wrong = expectation::check(&claims, &[], &config.expectations.policy, today);
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let mut stderr = String::new();
     for path in unknown {
         let _ = writeln!(stderr, "warning: {path}: {NOT_CLAIMS}");
@@ -179,11 +196,7 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
             let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));
             let message = format!("there is no claim, relation or rule `{}`", args.what);
-            let mut problem = Problem::file("", message);
-            if let Some(meant) = crossclaim::problem::did_you_mean(&args.what, known) {
-                problem = problem.help(format!("did you mean `{meant}`?"));
-            }
-            Err(vec![problem])
+            Err(vec![unknown(message, &args.what, known)])
         }
     }
 }
@@ -193,6 +206,7 @@ pub(crate) fn schema(args: &Schema) -> Done {
     let stdout = match args.file {
         SchemaOf::Claims => schemas::claims_schema(),
         SchemaOf::Config => schemas::config_schema(),
+        SchemaOf::Expectations => schemas::expectations_schema(),
     };
     Done { stdout, stderr: String::new(), code: 0 }
 }
@@ -239,12 +253,15 @@ fn json(value: &impl serde::Serialize) -> String {
 /// Everything a run reads.
 struct Run {
     config: Config,
+    /// Where articles and claims were looked for.
+    places: (Vec<String>, Vec<String>),
     claims: Vec<Claim>,
     relations: Vec<Relation>,
     claim_files: Vec<String>,
     articles: Vec<article::Article>,
     unknown: Vec<String>,
     not_claims: Vec<String>,
+    expectations: expectation::Found,
     empty_globs: Vec<String>,
     policy: Policy,
     today: jiff::civil::Date,
@@ -259,37 +276,87 @@ impl Run {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
         };
         let mut keep = |found: Vec<Problem>| problems.extend(found);
-        let claims = claim::load(&given(&places.claims, &config.claims), &rules())
-            .map_err(&mut keep)
-            .unwrap_or_default();
-        let corpus =
-            article::load(&given(&places.articles, &config.articles)).map_err(&mut keep).unwrap_or_default();
+        let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
+        let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
+        let corpus = article::load(&searched.0).map_err(&mut keep).unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
-        if !problems.is_empty() {
+        let mut expectations = expectation::Found::default();
+        if let Some(loaded) = &mut claims {
+            // Other claims than the configured ones: entries of those are no mistake.
+            let known =
+                if places.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
+            let wanted = wanted(&places.expectations, &config);
+            expectations = expectation::attach(&wanted, &mut loaded.claims, known)
+                .map_err(&mut keep)
+                .unwrap_or_default();
+            if gate.ignore_expiry {
+                for entry in loaded.claims.iter_mut().flat_map(|claim| &mut claim.expect) {
+                    (entry.expires, entry.review_by) = (None, None);
+                }
+            }
+            keep(expectation::check(&loaded.claims, &corpus.articles, &config.expectations.policy, today));
+        }
+        let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
             return Err(problems);
-        }
+        };
         let fail_on = match gate.fail_on {
             Some(level) => level.level(),
             None if gate.strict => Some(crossclaim::rule::Level::Warn),
             None => config.fail_on,
         };
-        let policy = Policy { levels: config.levels.clone(), fail_on, allow_empty: gate.allow_empty };
+        let policy = Policy {
+            levels: config.levels.clone(),
+            fail_on,
+            allow_empty: gate.allow_empty,
+            stale_handwritten: config.expectations.stale_handwritten,
+            stale_managed: config.expectations.stale_managed,
+            scope: Scope::Whole,
+        };
         let empty_globs = claims.empty.into_iter().chain(corpus.empty).collect();
         Ok(Self {
             config,
+            places: searched,
             claims: claims.claims,
             relations: claims.relations,
             claim_files: claims.files,
             articles: corpus.articles,
             unknown: corpus.unknown,
             not_claims: claims.unknown,
+            expectations,
             empty_globs,
             policy,
             today,
         })
+    }
+
+    /// Only some of the claims or articles.
+    fn part(mut self, part: &Part) -> Result<Self> {
+        let mut problems = Vec::new();
+        if !part.claim.is_empty() {
+            let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
+            for id in part.claim.iter().filter(|id| !ids.contains(&id.as_str())) {
+                problems.push(unknown(format!("there is no claim `{id}`"), id, ids.iter().copied()));
+            }
+            self.claims.retain(|claim| part.claim.contains(&claim.id));
+            self.policy.scope = Scope::SomeClaims;
+        }
+        if !part.only.is_empty() {
+            let mut keys = std::collections::BTreeSet::new();
+            for glob in &part.only {
+                let found = expectation::matching(glob, &self.articles);
+                if found.is_empty() {
+                    let known = self.articles.iter().map(|article| article.key.as_str());
+                    problems.push(unknown(format!("there is no article `{glob}`"), glob, known));
+                }
+                keys.extend(found.into_iter().map(str::to_owned));
+            }
+            self.articles.retain(|article| keys.contains(&article.key));
+            self.policy.scope = Scope::SomeArticles;
+        }
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
     }
 
     fn verdict(&self) -> Verdict<'_> {
@@ -322,12 +389,33 @@ impl Run {
         for path in &self.not_claims {
             let _ = writeln!(out, "warning: {path}: {NOT_CLAIMS}");
         }
+        if self.expectations.left_out > 0 {
+            let many = self.expectations.left_out;
+            let _ = writeln!(out, "note: {many} expectations speak of claims that `--claims` left out");
+        }
         out
     }
 }
 
 fn rules() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.name()).collect()
+}
+
+/// The files of expectations that were named, else those of the configuration.
+fn wanted(flags: &[String], config: &Config) -> Vec<expectation::Wanted> {
+    if flags.is_empty() {
+        return config.expectations.files.clone();
+    }
+    flags.iter().map(|path| expectation::Wanted { path: path.clone(), must_exist: true }).collect()
+}
+
+/// A problem with a word that nothing is called by.
+fn unknown<'k>(message: String, word: &str, known: impl Iterator<Item = &'k str>) -> Problem {
+    let problem = Problem::file("", message);
+    match crossclaim::problem::did_you_mean(word, known) {
+        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        None => problem,
+    }
 }
 
 /// The configuration that was named, else the one that is found, else the default.
@@ -342,7 +430,10 @@ fn configured(path: Option<&str>) -> Result<Config> {
 const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";
 
 fn claims_of(args: &Claims) -> Result<claim::Loaded> {
-    let config = configured(args.config.as_deref())?;
+    claims_in(args, &configured(args.config.as_deref())?)
+}
+
+fn claims_in(args: &Claims, config: &Config) -> Result<claim::Loaded> {
     let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
     claim::load(places, &rules())
 }

@@ -5,11 +5,14 @@
 //! | `articles` | `articles/` | folders, files or globs |
 //! | `claims` | `claims/` | folders, files or globs |
 //! | `reports` | `reports/` | a folder |
+//! | `expectations` | `expectations.yaml`, `baseline.yaml` | files, and what is asked of them |
 //! | `levels` | | levels of rules, by name |
 //! | `fail-on` | `deny` | the lowest level that fails a run, or `never` |
 //!
 //! It is looked for from the working directory upwards, to the folder that holds `.git` and no
 //! further; without a repository, in the working directory alone. Paths in it are relative to it.
+
+mod expectations;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -21,7 +24,8 @@ use crate::claim::check::check_levels;
 use crate::claim::load_source;
 use crate::problem::{Problem, sort};
 use crate::rule::Level;
-use crate::yaml::{Field, Many, Pairs, parse, read};
+use crate::yaml::{Field, Many, Pairs, Shape, parse, read};
+pub use expectations::Expectations;
 
 /// The name of the file.
 pub const NAME: &str = "crossclaim.yaml";
@@ -37,6 +41,8 @@ pub struct Config {
     pub claims: Vec<String>,
     /// The folder of the reports.
     pub reports: String,
+    /// Files of expectations, and what is asked of them.
+    pub expectations: Expectations,
     /// Levels of rules, by name.
     pub levels: BTreeMap<String, Level>,
     /// The lowest level that fails a run; `None`: findings never fail it.
@@ -50,6 +56,7 @@ impl Default for Config {
             articles: vec!["articles".into()],
             claims: vec!["claims".into()],
             reports: "reports".into(),
+            expectations: Expectations::beside(""),
             levels: BTreeMap::new(),
             fail_on: Some(Level::Deny),
         }
@@ -73,6 +80,10 @@ pub struct File {
     /// The folder that reports are written to, relative to this file. Default: reports.
     #[schemars(example = &"reports")]
     reports: Field<String>,
+    /// Files of expectations, relative to this file; or a mapping that also says what is asked of
+    /// them. Default: expectations.yaml and baseline.yaml, where they are.
+    #[schemars(example = ["expectations.yaml"], example = serde_json::json!({"require": ["reason", "owner"]}))]
+    expectations: Field<Shape<Many<String>, expectations::Written>>,
     /// Levels of rules.
     #[schemars(example = serde_json::json!({"unlisted-source": "deny"}))]
     levels: Field<Pairs<Level>>,
@@ -156,6 +167,7 @@ pub fn load(path: &str, rules: &[&str]) -> Result<Config, Vec<Problem>> {
             path: Some(path.to_owned()),
             articles: places(&raw.articles, &default.articles),
             claims: places(&raw.claims, &default.claims),
+            expectations: expectations::checked(&raw.expectations, folder, &source, &mut problems),
             reports: beside(folder, raw.reports.value().unwrap_or(&default.reports)),
             levels: check_levels(&source, &raw.levels, rules, &mut problems),
             fail_on: match raw.fail_on.or(FailOn::Deny) {

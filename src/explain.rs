@@ -99,7 +99,14 @@ fn said_in<'v>(
 
 /// Says what a rule is for.
 pub fn rule(rule: &dyn Rule) -> String {
-    format!("{} ({} by default)\n\n{}\n", rule.name(), rule.level(), rule.about())
+    let (name, help) = (rule.name(), crate::rule::help(rule.name()).unwrap_or_default());
+    format!(
+        "{name} ({} by default)\n\n{}\n\n{help}\n\n\
+         `levels: {{{name}: …}}` in crossclaim.yaml sets another level (allow, warn or deny), in a claim for\n\
+         that claim alone.\n",
+        rule.level(),
+        rule.about()
+    )
 }
 
 fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {

@@ -95,6 +95,7 @@ pub mod relation;
 
 pub mod expect;
 pub mod rule;
+pub mod acknowledge;
 
 pub mod report;
 
@@ -149,6 +150,7 @@ pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
         unread: &unread,
         empty_globs: input.empty_globs,
         today: input.today,
+        scope: input.policy.scope,
     };
     rule::judge(&case, input.policy)
 }

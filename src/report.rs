@@ -1,11 +1,19 @@
 //! Shows a verdict. Renderers choose words and layout; they never count, filter, sort or set the
 //! exit code.
 
+mod changes;
+mod comment;
+mod github;
+mod gitlab;
 mod inert;
 mod json;
+mod junit;
 mod line;
 mod markdown;
+mod sarif;
+pub mod site;
 pub mod snippet;
+mod summary;
 mod table;
 mod terminal;
 pub mod write;
@@ -15,34 +23,58 @@ mod tests;
 use crate::claim::relation::Relation;
 use crate::reconcile::{Outcome, Reconciled};
 use crate::relation::{Check, Related};
-use crate::rule::Verdict;
+use crate::rule::{Alert, Verdict};
+use site::Site;
 
 /// How a report is to look.
 #[derive(Debug, Clone, Copy)]
-pub struct Style {
+pub struct Style<'a> {
     /// Colours, as escape codes.
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
     /// Say more: expected conflicts in full.
     pub verbose: bool,
+    /// Where files lie.
+    pub site: &'a Site,
+    /// The folder that the report is written to, seen from the working directory.
+    pub folder: &'a str,
+    /// How many bytes there is room for, when a place that has its own limit holds something already.
+    pub room: Option<usize>,
+}
+
+impl Default for Style<'_> {
+    /// For a file in `reports/`.
+    fn default() -> Self {
+        Self { color: false, width: 100, verbose: false, site: &site::NOWHERE, folder: "reports", room: None }
+    }
 }
 
 /// One report format: a room in the house.
 pub trait Renderer: Sync {
     /// kebab-case name, as written behind `--format`.
     fn name(&self) -> &'static str;
-    /// The ending of a file with this report, `None` when it is never written to one.
+    /// The ending of a file with this report, `None` when it is written only where somebody asks for it.
     fn ending(&self) -> Option<&'static str>;
     /// One line for help.
     fn about(&self) -> &'static str;
     /// The report.
-    fn render(&self, verdict: &Verdict<'_>, style: Style) -> String;
+    fn render(&self, verdict: &Verdict<'_>, style: Style<'_>) -> String;
 }
 
 /// Every report format there is.
-pub static RENDERERS: &[&dyn Renderer] =
-    &[&terminal::Terminal, &markdown::Markdown, &json::Json, &line::Line];
+pub static RENDERERS: &[&dyn Renderer] = &[
+    &terminal::Terminal,
+    &markdown::Markdown,
+    &json::Json,
+    &line::Line,
+    &github::Github,
+    &gitlab::Gitlab,
+    &sarif::Sarif,
+    &junit::Junit,
+    &summary::Summary,
+    &comment::Comment,
+];
 
 /// Everything that [`mark`] says.
 const MARKS: &[&str] = &[
@@ -164,6 +196,13 @@ fn result(verdict: &Verdict<'_>) -> String {
         rule => format!("{n} {rule}"),
     };
     verdict.failing.iter().map(failing).collect::<Vec<_>>().join(", ")
+}
+
+/// The path and the line at which an alert stands. Hosts want one of each: what has no place stands
+/// at the head of the first claim file.
+fn seat<'v>(verdict: &'v Verdict<'_>, alert: &'v Alert) -> (&'v str, u32) {
+    let first = || verdict.claims.first().map_or("crossclaim.yaml", |claim| claim.place.source.path.as_str());
+    alert.place.as_ref().map_or_else(|| (first(), 1), |place| (place.path.as_str(), place.line))
 }
 
 /// `1 claim`, `2 claims`.

@@ -3,6 +3,8 @@
 //! A rule knows when it speaks and what it says; whether that fails a run is decided once, in
 //! [`judge`], together with every count a report may print. After that nothing is changed.
 
+mod against;
+mod alert;
 mod changed;
 mod conflict;
 mod contradicts_itself;
@@ -10,6 +12,7 @@ mod dead_phrase;
 mod empty_glob;
 mod evidence;
 mod expired_expectation;
+mod help;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod new_value;
@@ -40,7 +43,10 @@ use crate::reconcile::Reconciled;
 use crate::relation::Related;
 use crate::span::Span;
 
-pub use say::{article_list, said, when, words_of};
+pub use against::{Change, Earlier, compare};
+pub use alert::{Alert, fingerprint};
+pub use help::help;
+pub use say::{article_list, list, said, when, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
 
 /// One rule: a room in the house.
@@ -51,6 +57,10 @@ pub trait Rule: Sync {
     fn level(&self) -> Level;
     /// When it speaks, in one line.
     fn about(&self) -> &'static str;
+    /// How much a run must compare for it to speak: what was left out cannot be called missing.
+    fn needs(&self) -> Scope {
+        Scope::SomeArticles
+    }
     /// What it has to say.
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding>;
 }
@@ -94,6 +104,8 @@ pub struct Case<'i, 'f> {
     pub empty_globs: &'f [String],
     /// The day on which expectations are judged.
     pub today: Date,
+    /// How much of it the run compares.
+    pub scope: Scope,
 }
 
 /// Something a rule has to say.
@@ -115,6 +127,25 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do next.
     pub help: Vec<String>,
+    /// What tells it from other findings of its rule about its claim: values, articles, names of
+    /// entries. Holds no line, no count and no wording; empty when there is but one.
+    pub about: Vec<String>,
+    /// When articles differ, the sides: the best vouched one first (origins, articles, the earliest
+    /// date, the path).
+    pub sides: Vec<Side>,
+}
+
+/// Articles that say the same, in a finding about a difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// What they say.
+    pub value: String,
+    /// Their keys.
+    pub articles: Vec<String>,
+    /// Where they say it, in the order of the articles; not every place.
+    pub places: Vec<Evidence>,
+    /// The sides it cannot be true with, as indices into [`Finding::sides`].
+    pub against: Vec<usize>,
 }
 
 /// A place that a finding speaks of: in an article or in a claim file.
@@ -147,6 +178,40 @@ pub struct Policy {
     pub fail_on: Option<Level>,
     /// Nothing checked is success.
     pub allow_empty: bool,
+    /// The level of a stale expectation that a person wrote, when it was set.
+    pub stale_handwritten: Option<Level>,
+    /// The level of a stale expectation in a managed file, when it was set.
+    pub stale_managed: Option<Level>,
+    /// How much of the articles the run compares.
+    pub scope: Scope,
+}
+
+/// How much a run compares, the most first. What is left out cannot be called gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Scope {
+    /// Every claim and every article.
+    #[default]
+    Whole,
+    /// Some of the claims, in every article.
+    SomeClaims,
+    /// Some of the articles.
+    SomeArticles,
+}
+
+impl Evidence {
+    /// The line and the column right behind the last character; one-based, in characters.
+    pub fn end(&self) -> (u32, u32) {
+        let from = self.span.start.saturating_sub(self.excerpt_start);
+        let text =
+            self.excerpt.get(from..self.span.end.saturating_sub(self.excerpt_start)).unwrap_or_default();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        let column = number(last.chars().count());
+        match text.matches('\n').count() {
+            0 => (self.line, self.column + column),
+            lines => (self.line + number(lines), column + 1),
+        }
+    }
 }
 
 impl<'i, 'f> Case<'i, 'f> {
@@ -185,6 +250,8 @@ impl Finding {
             places: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            about: Vec::new(),
+            sides: Vec::new(),
         }
     }
 }

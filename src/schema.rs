@@ -19,6 +19,11 @@ pub fn config_schema() -> String {
     schema::<crate::config::File>()
 }
 
+/// The schema of files of expectations, as indented JSON with a newline at the end.
+pub fn expectations_schema() -> String {
+    schema::<crate::expect::yaml::File>()
+}
+
 fn schema<T: JsonSchema>() -> String {
     let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
@@ -84,6 +89,33 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_expectations_that_loads_fits_its_schema() {
+        let good = "version: 1\nmanaged: true\nexpectations:\n  - {claim: a, values: [12, {value: not 3, sources: x.md}], id: n, reason: r, owner: o, expires: 2027-01-01, review-by: 2026-01-01}\n";
+        assert_eq!(misfits(&expectations_schema(), good), Vec::<String>::new());
+        assert_eq!(misfits(&expectations_schema(), "version: 1\nexpectations: []\n"), Vec::<String>::new());
+        for (part, bad) in
+            [("version: 1", "version: 2"), ("claim: a, ", ""), ("owner", "ownr"), ("value:", "valeu:")]
+        {
+            let wrong = good.replacen(part, bad, 1);
+            assert_ne!(wrong, good, "{part}");
+            assert_ne!(misfits(&expectations_schema(), &wrong), Vec::<String>::new(), "{bad} fits");
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_file_of_expectations_has_an_example() {
+        let schema: Value = serde_json::from_str(&expectations_schema()).unwrap();
+        let types = [&schema, &schema["definitions"]["Entry"], &schema["definitions"]["Expected"]];
+        for properties in types.map(|of| of["properties"].as_object().unwrap()) {
+            for (key, property) in properties {
+                // A constant is its own example.
+                let shown = property.get("examples").is_some_and(|all| !all.as_array().unwrap().is_empty());
+                assert!(shown || property.get("const").is_some(), "{key} has no example");
+            }
+        }
+    }
+
+    #[test]
     fn every_key_is_described() {
         fn walk(value: &Value, path: &str, bare: &mut Vec<String>) {
             let Some(object) = value.as_object() else { return };
@@ -99,7 +131,7 @@ mod tests {
                 }
             }
         }
-        for schema in [claims_schema(), config_schema()] {
+        for schema in [claims_schema(), config_schema(), expectations_schema()] {
             let schema: Value = serde_json::from_str(&schema).unwrap();
             let mut bare = Vec::new();
             walk(&schema, "", &mut bare);

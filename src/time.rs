@@ -65,11 +65,11 @@ impl Timing {
 
 /// For how many days a present-tense statement about `claim` is taken to hold, centred on its date.
 ///
-/// What the claim says, else 1 day for what only grows or shrinks (tolls, scores: nobody declares
-/// a direction for what stands still), 30 days for counts, 14 for everything else.
+/// What the claim says, else 0 days for what only grows or shrinks (a toll may grow overnight, and
+/// nobody declares a direction for what stands still), 30 days for counts, 14 for everything else.
 pub fn stable_for(claim: &Claim) -> u32 {
     claim.stable_for.unwrap_or(match claim.change {
-        Change::OnlyUp | Change::OnlyDown => 1,
+        Change::OnlyUp | Change::OnlyDown => 0,
         Change::Never | Change::OverTime | Change::Event => {
             if claim.kind.name() == "count" {
                 30

@@ -10,6 +10,8 @@
 //! | `read` | [`Node`] | a type with [`Field`]s | unknown keys, wrong shapes, unknown words: all of them |
 
 mod broken;
+mod data;
+mod edit;
 mod field;
 mod read;
 
@@ -24,6 +26,8 @@ use serde_yaml::Spanned;
 use crate::problem::{Problem, Source};
 use crate::span::Span;
 
+pub use data::{Data, quoted};
+pub use edit::{Change, Step, data, edit, find, items};
 pub use field::{At, Field, Many, Pairs, Shape};
 pub use read::read;
 

@@ -3,6 +3,7 @@
 //! Nothing stops at the first mistake: what is wrong with one key is told, and the checking goes
 //! on with the next key, the next claim, the next file.
 
+pub(crate) mod expect;
 mod keys;
 mod names;
 mod phrases;
@@ -16,13 +17,14 @@ use std::sync::Arc;
 
 use super::relation::Relation;
 use super::yaml::{self, Scalar};
-use super::{Cardinality, Claim, Place, Subject};
+use super::{Cardinality, Claim, Place, Reader, Subject};
 use crate::fold;
 use crate::kind::name::Names;
 use crate::kind::{KINDS, Kind};
 use crate::language::{self, LANGUAGES, Language};
 use crate::problem::{Problem, Source, did_you_mean, sort};
 use crate::span::Span;
+use crate::value::Reading;
 use crate::yaml::{At, Field, Many, Node, What, parse, read};
 
 pub(crate) use keys::check_levels;
@@ -273,7 +275,8 @@ impl Checker<'_> {
             None => subjects,
         };
         let bounds = raw.bounds.or_default();
-        let reader = values::Reader { kind, names: &declared, answers: &answers, bounds };
+        let answers: Vec<Reading> = answers.into_iter().map(|answer| answer.reading).collect();
+        let reader = Reader { kind, names: &declared, answers: &answers, bounds };
         let several: Vec<&str> = subjects.iter().map(|(_, subject)| subject.name.as_str()).collect();
         let expect = self.expect(&raw.expect, reader, &several);
         let examples = self.examples(&raw.examples, reader);
@@ -302,7 +305,9 @@ impl Checker<'_> {
                 min_sources: usize::try_from(raw.min_sources.or(0)).unwrap_or(usize::MAX),
                 min_origins: usize::try_from(raw.min_origins.or(0)).unwrap_or(usize::MAX),
                 optional: raw.optional.or(false),
-                expect: values::of_subject(&expect, &subject.name),
+                aliases: texts(&raw.aliases).iter().map(|alias| format!("{prefix}{alias}")).collect(),
+                answers: answers.clone(),
+                expect: expect::of_subject(&expect, &subject.name),
                 examples: values::about_subject(&examples, subject, subjects),
                 levels: levels.clone(),
                 place: place.clone(),

@@ -98,6 +98,9 @@ pub struct Claim {
     /// Its name in reports and on the command line: small letters, digits and hyphens.
     #[schemars(regex(pattern = "^[a-z0-9-]+$"), example = &"user-count")]
     pub id: Field<String>,
+    /// The ids it had before. Expectations in other files may still use them.
+    #[schemars(example = ["users"])]
+    pub aliases: Field<Many<Scalar>>,
     /// What a person reads.
     #[schemars(example = &"Number of users")]
     pub title: Field<Scalar>,
@@ -246,14 +249,18 @@ pub struct Tolerance {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(extend("required" = ["values"]))]
 pub struct Expect {
-    /// A name for messages.
+    /// A name for messages and commands.
+    #[schemars(example = &"users-before-and-after")]
     pub id: Field<Scalar>,
     /// Which of the file's subjects it speaks of, when there are several.
+    #[schemars(example = &"Parler")]
     pub subject: Field<Scalar>,
-    /// The values that are known to differ: two or more. A value that is not listed still fails.
+    /// The values that are known to differ: two or more, `not X` for a denial. A value that is not
+    /// listed still fails.
     #[schemars(example = ["12 million", "20 million"])]
     pub values: Field<Many<Shape<Scalar, Expected>>>,
     /// Why the conflict is accepted.
+    #[schemars(example = &"The company counts sign-ups, the regulator counts visitors.")]
     pub reason: Field<Scalar>,
     /// Who knows about it.
     #[schemars(example = &"@data-desk")]
@@ -261,7 +268,7 @@ pub struct Expect {
     /// The last day on which it is accepted.
     #[schemars(example = &"2027-02-01")]
     pub expires: Field<Scalar>,
-    /// The day from which it should be looked at again.
+    /// The last day before it should be looked at again.
     #[schemars(example = &"2026-08-01")]
     pub review_by: Field<Scalar>,
 }
@@ -271,7 +278,8 @@ pub struct Expect {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(extend("required" = ["value"]))]
 pub struct Expected {
-    /// The value.
+    /// The value, as articles say it; `not X` for a denial.
+    #[schemars(example = &"20 million")]
     pub value: Field<Scalar>,
     /// Which articles may say so: globs over source keys and paths. Without: any article.
     #[schemars(example = ["articles/regulator-*.md"])]

@@ -169,6 +169,9 @@ pub(super) fn bind(case: &Case<'_>, context: &mut Context) -> Binding {
         let owned = |owner: &&Referent| owner.who.rival().is_some() && !names::is_town(owner);
         match &referent.who {
             Who::Subject if referent.form == Form::Name => {
+                if let Some(host) = case.host_of_aside(referent, &referents) {
+                    return case.decided(host, How::Clause);
+                }
                 return match owner.filter(owned).filter(|_| case.is_possessive_behind()) {
                     Some(owner) => case.decided(owner, How::Owner),
                     None => Binding::Named(referent.span),
@@ -218,6 +221,23 @@ pub(super) fn bind(case: &Case<'_>, context: &mut Context) -> Binding {
 }
 
 impl Case<'_> {
+    /// The other name that begins the sentence, when the subject only stands in an aside behind it:
+    /// "Brixton, unlike Halden, employs 5,000 people".
+    fn host_of_aside<'r>(&self, subject: &Referent, referents: &'r [Referent]) -> Option<&'r Referent> {
+        let comma_before = |at: usize| at > 0 && self.scene.mark_between(at - 1, at, &[","]);
+        let within = self.scene.range(subject.span);
+        if !comma_before(self.found.start) {
+            return None;
+        }
+        referents.iter().find(|host| {
+            let at = self.scene.range(host.span);
+            let first = self.scene.word(0).filter(|_| at.start == 1);
+            let begins = at.start == 0
+                || first.is_some_and(|word| self.passage.language.names.determiners.contains(&word.folded));
+            begins && at.end <= within.start && comma_before(at.end) && host.who.rival().is_some()
+        })
+    }
+
     /// The first declared rival beside the phrase, in a sentence that does not speak of the subject at all. An answer
     /// to the claim is none: a host may be a rival of somebody else.
     fn only_rival<'r>(&self, referents: &'r [Referent]) -> Option<&'r Referent> {

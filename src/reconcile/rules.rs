@@ -189,7 +189,7 @@ fn what_only_grows_must_grow() {
     camp 5: b; origins: 1
     conflict 12 (a) / 5 (b): Different
       12 and 5 have no common point
-      published 2 days apart, each taken to hold for 1 day
+      published 2 days apart
       the value of this claim only grows, and the change goes the other way
     ");
 }

@@ -40,6 +40,8 @@ pub(super) fn claim(kind: &str) -> Claim {
         min_sources: 0,
         min_origins: 0,
         optional: false,
+        aliases: vec![],
+        answers: vec![],
         expect: vec![],
         examples: vec![],
         levels: std::collections::BTreeMap::new(),

@@ -242,7 +242,10 @@ fn apart(a: &Placed, b: &Placed) -> Option<String> {
                 (0, false) => format!("published perhaps on one day ({x} and {y})"),
                 (gap, false) => format!("published at least {} apart ({x} and {y})", days(gap)),
             };
-            Some(format!("{gap}, each taken to hold for {}", days(i64::from(stable))))
+            Some(match stable {
+                0 => gap,
+                _ => format!("{gap}, each taken to hold for {}", days(i64::from(stable))),
+            })
         }
         (Held::Dated(x), Held::Dated(y)) => Some(format!("said of {x} and of {y}")),
         (Held::Dated(x), Held::Published(y, stable)) | (Held::Published(y, stable), Held::Dated(x)) => {

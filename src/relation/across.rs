@@ -54,7 +54,9 @@ pub(super) fn check(case: &Case<'_>, inside: &[Violation]) -> Found {
     let mut broken: BTreeMap<Vec<Camp>, Broken> = BTreeMap::new();
     for combination in combinations {
         let chosen: Vec<&Group> = combination.iter().zip(&groups).map(|(at, groups)| &groups[*at]).collect();
-        if !chosen.iter().any(|group| group.open) {
+        // Who states every claim is judged by that alone: where its values and another's differ, the
+        // claims themselves say so.
+        if !chosen.iter().all(|group| group.open) {
             continue;
         }
         let Some(published) = one_day(case, &chosen, dated) else { continue };

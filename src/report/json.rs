@@ -40,7 +40,7 @@ impl Renderer for Json {
         "for programs"
     }
 
-    fn render(&self, verdict: &Verdict<'_>, _style: Style) -> String {
+    fn render(&self, verdict: &Verdict<'_>, _style: Style<'_>) -> String {
         // Strings, numbers and lists only: nothing in it can fail to be written.
         serde_json::to_string_pretty(&report(verdict)).unwrap_or_default() + "\n"
     }
@@ -50,6 +50,8 @@ impl Renderer for Json {
 struct Report<'a> {
     format: &'static str,
     version: u32,
+    /// Not everything was compared, and nothing was called stale.
+    partial: bool,
     counts: Counts<'a>,
     articles: Vec<Source<'a>>,
     claims: Vec<Claim<'a>>,
@@ -156,7 +158,8 @@ struct Differ<'a> {
 #[derive(Serialize)]
 struct Expectation<'a> {
     id: Option<&'a str>,
-    values: Vec<&'a str>,
+    home: crate::claim::Home,
+    values: Vec<String>,
     reason: Option<&'a str>,
     owner: Option<&'a str>,
     expires: Option<String>,
@@ -196,6 +199,7 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
     Report {
         format: "crossclaim.report",
         version: VERSION,
+        partial: verdict.scope != crate::rule::Scope::Whole,
         counts: Counts {
             claims: counts.claims,
             articles: counts.articles,
@@ -331,7 +335,8 @@ fn differ(pair: &Pair) -> Differ<'_> {
 fn expectation(entry: &crate::claim::Expectation, state: State) -> Expectation<'_> {
     Expectation {
         id: entry.id.as_deref(),
-        values: entry.values.iter().map(|value| value.reading.canonical.as_str()).collect(),
+        home: entry.home,
+        values: entry.values.iter().map(crate::claim::Expected::said).collect(),
         reason: entry.reason.as_deref(),
         owner: entry.owner.as_deref(),
         expires: entry.expires.map(|day| day.to_string()),

@@ -24,16 +24,21 @@ impl Renderer for Line {
         "for editors and grep"
     }
 
-    fn render(&self, verdict: &Verdict<'_>, _style: Style) -> String {
-        let mut out = String::new();
-        for finding in &verdict.findings {
-            if let Some(place) = finding.places.first() {
-                let _ = write!(out, "{}:{}:{}: ", place.path, place.line, place.column);
-            }
-            // Messages quote what users and articles wrote; a line is a line.
-            let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = writeln!(out, "{}[{}] {message}", finding.level, finding.rule);
-        }
-        out
+    fn render(&self, verdict: &Verdict<'_>, _style: Style<'_>) -> String {
+        lines(verdict)
     }
+}
+
+/// A line for each finding.
+pub(super) fn lines(verdict: &Verdict<'_>) -> String {
+    let mut out = String::new();
+    for finding in &verdict.findings {
+        if let Some(place) = finding.places.first() {
+            let _ = write!(out, "{}:{}:{}: ", place.path, place.line, place.column);
+        }
+        // Messages quote what users and articles wrote; a line is a line.
+        let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, "{}[{}] {message}", finding.level, finding.rule);
+    }
+    out
 }

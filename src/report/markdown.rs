@@ -5,17 +5,20 @@
 //! the end, so that a new article is a new line and a moved sentence moves nothing else. Every text
 //! that others wrote is in a code span, where it can be neither markup nor a call to anybody.
 
+mod fit;
 mod links;
 mod relations;
 
 use std::fmt::Write as _;
 
+pub(super) use self::fit::Profile;
+use self::fit::{Detail, need};
 use self::links::Links;
-use super::{Renderer, Style, count, inert, mark, relations_counted, result, table};
+use super::{Renderer, Style, changes, count, inert, mark, relations_counted, result, table};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
-use crate::rule::{Level, State, Verdict, said, when, words_of};
+use crate::rule::{Level, Verdict, said, when, words_of};
 
 /// How long a quote may be, in characters.
 const QUOTE: usize = 160;
@@ -40,29 +43,66 @@ impl Renderer for Markdown {
         "for a pull request"
     }
 
-    fn render(&self, verdict: &Verdict<'_>, _style: Style) -> String {
-        let mut links = Links::default();
-        let sections = [
-            summary(verdict),
-            attention(verdict),
-            claims(verdict, &mut links),
-            relations::relations(verdict),
-            matrix(verdict),
-            expectations(verdict),
-            coverage(verdict),
-            links.definitions(),
-        ];
-        sections.iter().filter(|section| !section.is_empty()).cloned().collect::<Vec<_>>().join("\n")
+    fn render(&self, verdict: &Verdict<'_>, style: Style<'_>) -> String {
+        page(verdict, style, Profile::File)
     }
 }
 
-fn summary(verdict: &Verdict<'_>) -> String {
+/// By this a comment is found again.
+const MARKER: &str = "<!-- crossclaim:report -->\n";
+
+/// The report as it goes to one place, as full as it may be there.
+pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) -> String {
+    let marker = if profile == Profile::Comment { MARKER } else { "" };
+    fit::fit(profile, style, &|detail| {
+        let mut links = Links::new(style, profile);
+        let lines = attention(verdict);
+        let changed = changed(verdict);
+        let sections = [
+            summary(verdict, lines.len(), detail),
+            listed("Changed since the earlier report", &changed, detail),
+            listed("Needs attention", &lines, detail),
+            claims(verdict, &mut links, detail),
+            if detail.matrix { relations::relations(verdict) } else { String::new() },
+            if detail.matrix { matrix(verdict) } else { String::new() },
+            if detail.expectations { expectations(verdict) } else { String::new() },
+            if detail.coverage { coverage(verdict) } else { String::new() },
+            links.definitions(),
+            fit::remainder(verdict, style, detail, lines.len()),
+        ];
+        let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+        marker.to_owned() + &sections.join("\n")
+    })
+}
+
+/// A line for each thing that is not as it was in an earlier report, when there is one.
+fn changed(verdict: &Verdict<'_>) -> Vec<String> {
+    match changes::lines(verdict, &inert::code) {
+        Some(lines) if lines.is_empty() => vec!["- Nothing\n".to_owned()],
+        Some(lines) => lines.iter().map(|line| format!("- {line}\n")).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// A section with a list, of which as much is shown as there is room for.
+fn listed(title: &str, lines: &[String], detail: Detail) -> String {
+    let shown: String = lines.iter().take(detail.lines).map(String::as_str).collect();
+    if shown.is_empty() { shown } else { format!("## {title}\n\n{shown}") }
+}
+
+/// The head of the page. `findings` is how many there are to list.
+fn summary(verdict: &Verdict<'_>, findings: usize, detail: Detail) -> String {
     let counts = &verdict.counts;
+    let listed = if findings > detail.lines {
+        format!("; {} of {} listed", detail.lines, count(findings, "finding"))
+    } else {
+        String::new()
+    };
     let outcome = result(verdict);
     let mut capital = outcome.chars();
     let first: String = capital.next().into_iter().flat_map(char::to_uppercase).collect();
     let mut out = format!(
-        "# Claim consistency\n\n**{first}{}.** {}, {}, {}.\n",
+        "# Claim consistency\n\n**{first}{}{listed}.** {}, {}, {}.\n",
         capital.as_str(),
         count(counts.claims, "claim"),
         count(counts.articles, "article"),
@@ -95,8 +135,9 @@ fn summary(verdict: &Verdict<'_>) -> String {
     out
 }
 
-fn attention(verdict: &Verdict<'_>) -> String {
-    let mut out = String::new();
+/// A line for each finding that warns or fails.
+fn attention(verdict: &Verdict<'_>) -> Vec<String> {
+    let mut out = Vec::new();
     for finding in verdict.findings.iter().filter(|finding| finding.level > Level::Allow) {
         let sign = if finding.level == Level::Deny { "✗" } else { "!" };
         let message = match finding.claim.as_ref().or(finding.relation.as_ref()) {
@@ -108,33 +149,39 @@ fn attention(verdict: &Verdict<'_>) -> String {
             (None, Some(id)) => format!(" [{id}](#{})", relations::anchor(id)),
             (None, None) => String::new(),
         };
-        let _ = writeln!(out, "- {sign}{link} {}: {}", finding.rule, inert::plain(message));
+        out.push(format!("- {sign}{link} {}: {}\n", finding.rule, inert::plain(message)));
     }
-    if out.is_empty() { out } else { format!("## Needs attention\n\n{out}") }
+    out
 }
 
-fn claims(verdict: &Verdict<'_>, links: &mut Links) -> String {
+fn claims(verdict: &Verdict<'_>, links: &mut Links<'_>, detail: Detail) -> String {
     let mut out = String::new();
-    for (at, one, reconciled) in verdict.each() {
+    let needed =
+        verdict.each().map(|(at, claim, reconciled)| (need(verdict, at, claim), at, claim, reconciled));
+    for (need, at, one, reconciled) in needed.filter(|(need, ..)| *need >= detail.claims).take(detail.blocks)
+    {
         let dissent = verdict.dissent.get(at).map_or(&[][..], Vec::as_slice);
-        out += &claim(verdict, one, reconciled, dissent, links);
+        let quotes = (need >= detail.quotes).then_some(dissent);
+        out += &claim(verdict, one, reconciled, quotes, links);
     }
     if out.is_empty() { out } else { format!("## Claims\n{out}") }
 }
 
+/// The block of one claim; without quotes when `dissent`, the mentions that nobody acknowledged, is
+/// not given.
 fn claim(
     verdict: &Verdict<'_>,
     claim: &Claim,
     reconciled: &Reconciled,
-    dissent: &[usize],
-    links: &mut Links,
+    dissent: Option<&[usize]>,
+    links: &mut Links<'_>,
 ) -> String {
     let (id, anchor) = (&claim.id, links::anchor(&claim.id));
     let mut out = format!("\n<a id=\"{anchor}\"></a>\n\n### {id}: {}\n\n", inert::plain(&claim.title));
     out += &verdict_line(reconciled, verdict.is_settled(id));
     out.push('\n');
     let mut points: Vec<String> = Vec::new();
-    if reconciled.camps.len() > 1 {
+    if reconciled.camps.len() > 1 || dissent.is_none() {
         points.extend(reconciled.camps.iter().map(camp));
     }
     points.extend(chain(verdict, reconciled));
@@ -149,7 +196,7 @@ fn claim(
     if !points.is_empty() {
         out += &format!("\n{}", points.concat());
     }
-    let rows = rows(reconciled, dissent);
+    let rows = dissent.map(|dissent| rows(reconciled, dissent)).unwrap_or_default();
     if !rows.is_empty() {
         out += "\n| Value | Source | Quote |\n| --- | --- | --- |\n";
         out.extend(rows.iter().map(|row| line(verdict, claim, row, links)));
@@ -236,7 +283,7 @@ fn rows<'a>(reconciled: &'a Reconciled, dissent: &[usize]) -> Vec<Line<'a>> {
     rows
 }
 
-fn line(verdict: &Verdict<'_>, claim: &Claim, row: &Line<'_>, links: &mut Links) -> String {
+fn line(verdict: &Verdict<'_>, claim: &Claim, row: &Line<'_>, links: &mut Links<'_>) -> String {
     let mut value = inert::code(&said(row.first));
     if row.open {
         value += " ✗";
@@ -257,7 +304,7 @@ fn line(verdict: &Verdict<'_>, claim: &Claim, row: &Line<'_>, links: &mut Links)
     }
     for again in &row.again {
         source += ", ";
-        source += &links.link(article, &claim.id, &again.mention, "again");
+        source += &links.again(article, &claim.id, &again.mention);
     }
     format!("| {value} | {source} | {} |\n", inert::code(&quote(article, row.first)))
 }
@@ -326,17 +373,9 @@ fn expectations(verdict: &Verdict<'_>) -> String {
     for (at, claim, _) in verdict.each() {
         let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
         for (entry, state) in claim.expect.iter().zip(states) {
-            let values: Vec<String> =
-                entry.values.iter().map(|value| inert::code(&value.reading.canonical)).collect();
+            let values: Vec<String> = entry.values.iter().map(|value| inert::code(&value.said())).collect();
             let written = |text: &Option<String>| text.as_deref().map(inert::plain).unwrap_or_default();
             let until = entry.expires.map(|day| day.to_string()).unwrap_or_default();
-            let state = match state {
-                State::Holds => "holds",
-                State::ReviewDue => "review is due",
-                State::PartlyStale => "partly stale",
-                State::Expired => "expired",
-                State::Stale => "stale",
-            };
             rows.push(format!(
                 "| [{}](#{}) | {} | {} | {} | {until} | {state} |\n",
                 claim.id,

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
-use super::{MARKS, Renderer, Style, denominators, inert, relations_counted, result, table};
-use crate::rule::{Evidence, Finding, Level, RULES, Verdict};
+use super::{MARKS, Renderer, Style, changes, denominators, inert, relations_counted, result, table};
+use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
 use crate::span::Span;
 
 /// Up to so many warnings or notes of one rule are shown one by one; more are folded into one.
@@ -49,7 +49,7 @@ impl Renderer for Terminal {
         "for a person at a terminal"
     }
 
-    fn render(&self, verdict: &Verdict<'_>, style: Style) -> String {
+    fn render(&self, verdict: &Verdict<'_>, style: Style<'_>) -> String {
         let mut out = String::new();
         let mut alike: BTreeMap<(Level, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in &verdict.findings {
@@ -82,6 +82,15 @@ impl Renderer for Terminal {
             out.push('\n');
         }
         out += &expected(verdict, style.width);
+        if let Some(lines) = changes::lines(verdict, &inert::text) {
+            let none = if lines.is_empty() { " nothing" } else { "" };
+            out += &format!("changed since the earlier report:{none}\n");
+            out.extend(lines.iter().map(|line| wrapped(&format!("- {line}"), style.width)));
+            out.push('\n');
+        }
+        if verdict.scope != Scope::Whole {
+            out += "stale expectations: not judged (partial run)\n";
+        }
         out += &wrapped(&denominators(verdict), style.width);
         out.extend(relations_counted(verdict).map(|counted| wrapped(&counted, style.width)));
         let last = format!("result: {} (exit {})", result(verdict), verdict.exit);
@@ -93,7 +102,7 @@ impl Renderer for Terminal {
 }
 
 /// One finding with its places.
-fn draw(finding: &Finding, style: Style) -> String {
+fn draw(finding: &Finding, style: Style<'_>) -> String {
     let labels: Vec<String> = finding.places.iter().map(|place| inert::text(&place.label)).collect();
     let parts: Vec<SnippetPart<'_>> = finding
         .places
@@ -137,7 +146,7 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
 }
 
 /// One finding in one line.
-fn line(finding: &Finding, style: Style) -> String {
+fn line(finding: &Finding, style: Style<'_>) -> String {
     let places: Vec<String> =
         finding.places.iter().map(|at| format!("{}:{}:{}", at.path, at.line, at.column)).collect();
     let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
@@ -145,7 +154,7 @@ fn line(finding: &Finding, style: Style) -> String {
 }
 
 /// Many findings of one rule: what it says, and of which claims.
-fn folded(findings: &[&Finding], style: Style) -> String {
+fn folded(findings: &[&Finding], style: Style<'_>) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let about = RULES.iter().find(|rule| rule.name() == first.rule).map_or("", |rule| rule.about());
     let mut claims: Vec<String> = findings
@@ -163,7 +172,7 @@ fn folded(findings: &[&Finding], style: Style) -> String {
 }
 
 /// `warning[dead-phrase]`.
-fn heading(finding: &Finding, style: Style) -> String {
+fn heading(finding: &Finding, style: Style<'_>) -> String {
     let (word, color) = match finding.level {
         Level::Deny => ("error", RED),
         Level::Warn => ("warning", YELLOW),
@@ -178,8 +187,7 @@ fn expected(verdict: &Verdict<'_>, width: usize) -> String {
     for (_, claim, _) in verdict.each() {
         for entry in verdict.expected.get(&claim.id).into_iter().flatten() {
             let Some(entry) = claim.expect.get(*entry) else { continue };
-            let values: Vec<String> =
-                entry.values.iter().map(|value| inert::text(&value.reading.canonical)).collect();
+            let values: Vec<String> = entry.values.iter().map(|value| inert::text(&value.said())).collect();
             let mut about: Vec<String> = entry.reason.iter().map(|reason| inert::text(reason)).collect();
             about.extend(entry.owner.iter().map(|owner| inert::text(owner)));
             about.extend(entry.expires.map(|day| format!("until {day}")));
@@ -238,7 +246,7 @@ const GREEN: &str = "\u{1b}[1;32m";
 const BLUE: &str = "\u{1b}[1;36m";
 const PLAIN: &str = "\u{1b}[0m";
 
-fn painted(text: &str, color: &str, style: Style) -> String {
+fn painted(text: &str, color: &str, style: Style<'_>) -> String {
     if style.color { format!("{color}{text}{PLAIN}") } else { text.to_owned() }
 }
 

@@ -1,5 +1,6 @@
 //! One rich verdict, drawn by every renderer.
 
+mod hosts;
 mod json;
 mod markdown;
 mod terminal;
@@ -10,8 +11,8 @@ use crate::reconcile::{Outcome, Part, Weight};
 use crate::rule::fixture::*;
 use crate::stance::{Certainty, Polarity, Time};
 
-fn style(width: usize) -> Style {
-    Style { color: false, width, verbose: false }
+fn style(width: usize) -> Style<'static> {
+    Style { width, ..Style::default() }
 }
 
 fn renderer(name: &str) -> &'static dyn Renderer {

@@ -3,12 +3,16 @@
 //! The new report is written beside the old one and then takes its name, so that a full disk, a
 //! missing right or a power cut leaves the old report as it was.
 
+mod replace;
+pub mod place;
+
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::problem::Problem;
+pub use replace::{Replaced, replace};
 
 /// Writes each text to its path; makes folders that are missing. All are written beside the old
 /// ones before the first takes its name. A file that already holds the same bytes is left alone.
@@ -27,6 +31,30 @@ pub fn write(reports: &[(PathBuf, String)]) -> Result<(), Vec<Problem>> {
         file.persist(path).map_err(|error| vec![problem(path, &error.error)])?;
     }
     Ok(())
+}
+
+/// Adds `text` at the end of a file that others write to as well.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// What an earlier report holds; `None` when there is none.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub fn read(path: &Path) -> io::Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
+/// How many bytes the file holds; 0 when it is not there.
+pub fn size(path: &Path) -> usize {
+    std::fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX))
 }
 
 /// A finished file in the folder of `path` that only lacks its name.

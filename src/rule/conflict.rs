@@ -4,10 +4,13 @@
 //! place of each. Pairs that somebody has acknowledged are left out; pairs with one acknowledged
 //! side are the business of `new-value`.
 
-use super::{Case, Finding, Level, Rule, evidence, say};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{Case, Finding, Level, Rule, Side, evidence, say};
 use crate::claim::Claim;
 use crate::expect::{self, Cover};
-use crate::reconcile::{Pair, Part, Reconciled, Strength};
+use crate::reconcile::{Pair, Reconciled, Strength};
 
 /// The rule `conflict`.
 #[derive(Debug)]
@@ -68,17 +71,6 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<
             say::entry_to_paste(claim, &values)
         ));
     }
-    let denied = |pair: &Pair| {
-        [pair.a, pair.b]
-            .iter()
-            .any(|at| reconciled.mentions.get(*at).is_some_and(|weighed| weighed.part == Part::Denial))
-    };
-    if pairs.iter().any(|pair| denied(pair)) {
-        finding.help.push(
-            "a denial cannot be listed under `expect:`; `levels: {conflict: warn}` in the claim lets it pass"
-                .into(),
-        );
-    }
     finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
     Some(finding)
 }
@@ -99,6 +91,7 @@ pub(super) fn about(
     let sides = say::sides(reconciled, &involved);
     let mut finding = Finding::new(rule, Some(claim), format!("{}: {}", claim.id, say::differ(&sides)));
     finding.places = places(case, reconciled, &sides);
+    finding.sides = ranked(case, reconciled, &sides, pairs);
     finding.notes = why(pairs);
     finding.notes.extend(reconciled.balance.iter().cloned());
     finding.notes.extend(reconciled.strength.map(|strength| {
@@ -134,6 +127,64 @@ pub(super) fn places(
         .collect()
 }
 
+/// The sides, the best vouched one first: more origins, more articles, the earlier date, the path.
+fn ranked(
+    case: &Case<'_, '_>,
+    reconciled: &Reconciled,
+    sides: &[say::Side<'_>],
+    pairs: &[&Pair],
+) -> Vec<Side> {
+    let mut order: Vec<usize> = (0..sides.len()).collect();
+    order.sort_by_cached_key(|at| sides.get(*at).map(|side| rank(case, reconciled, side)));
+    let side_of = |mention: usize| {
+        order.iter().position(|at| sides.get(*at).is_some_and(|side| side.mentions.contains(&mention)))
+    };
+    let mut against: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); sides.len()];
+    for pair in pairs {
+        if let (Some(a), Some(b)) = (side_of(pair.a), side_of(pair.b))
+            && a != b
+        {
+            against[a].insert(b);
+            against[b].insert(a);
+        }
+    }
+    let places = |side: &say::Side<'_>| {
+        side.mentions
+            .iter()
+            .filter_map(|at| reconciled.mentions.get(*at))
+            .filter_map(|weighed| evidence::mention(case, weighed, say::label(weighed)))
+            .take(evidence::MOST)
+            .collect()
+    };
+    order
+        .iter()
+        .filter_map(|at| sides.get(*at))
+        .zip(against)
+        .map(|(side, against)| Side {
+            value: side.value.clone(),
+            articles: side.articles.iter().map(ToString::to_string).collect(),
+            places: places(side),
+            against: against.into_iter().collect(),
+        })
+        .collect()
+}
+
+/// How well a side is vouched for: the smaller, the better.
+fn rank(case: &Case<'_, '_>, reconciled: &Reconciled, side: &say::Side<'_>) -> impl Ord + use<> {
+    let camp = reconciled.camps.iter().find(|camp| camp.value == side.value);
+    let origins = camp.map_or_else(
+        || {
+            let mentions = side.mentions.iter().filter_map(|at| reconciled.mentions.get(*at));
+            mentions.map(|weighed| weighed.origin).collect::<BTreeSet<_>>().len()
+        },
+        |camp| camp.origins,
+    );
+    let articles = || side.articles.iter().filter_map(|key| case.article(key));
+    let date = articles().filter_map(|article| article.about.date).map(|date| date.first).min();
+    let path = articles().map(|article| article.path.clone()).min();
+    (Reverse(origins), Reverse(side.articles.len()), date.is_none(), date, path)
+}
+
 /// Why the pairs differ, each reason once.
 pub(super) fn why(pairs: &[&Pair]) -> Vec<String> {
     let mut reasons: Vec<String> = Vec::new();
@@ -145,16 +196,15 @@ pub(super) fn why(pairs: &[&Pair]) -> Vec<String> {
     reasons
 }
 
-/// The values of the pairs as an entry lists them, each once, in the order of the mentions. A
-/// denial is not a value.
+/// The values of the pairs as an entry lists them, each once, in the order of the mentions.
 fn values(reconciled: &Reconciled, pairs: &[&Pair]) -> Vec<String> {
     let mut involved: Vec<usize> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     involved.sort_unstable();
     let mut values: Vec<String> = Vec::new();
     for weighed in involved.into_iter().filter_map(|at| reconciled.mentions.get(at)) {
-        let value = &weighed.mention.reading.canonical;
-        if weighed.part != Part::Denial && !values.contains(value) {
-            values.push(value.clone());
+        let value = say::said(weighed);
+        if !values.contains(&value) {
+            values.push(value);
         }
     }
     values

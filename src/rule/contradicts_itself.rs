@@ -48,6 +48,7 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
             let message = format!("{}: {article} says both {}", claim.id, say::list(&values));
             let mut finding = Finding::new(&ContradictsItself, Some(claim), message);
             finding.places = places(case, reconciled, &sides);
+            finding.about = std::iter::once(article.to_owned()).chain(values).collect();
             finding.notes = conflict::why(&pairs);
             finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
             finding

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Finding, Level, Rule, evidence, say};
+use super::{Case, Finding, Level, Rule, Scope, evidence, say};
 use crate::claim::{Claim, Phrase};
 use crate::reconcile::Reconciled;
 
@@ -24,6 +24,10 @@ impl Rule for DeadPhrase {
 
     fn about(&self) -> &'static str {
         "a phrase of a claim that was found matched nothing"
+    }
+
+    fn needs(&self) -> Scope {
+        Scope::SomeClaims
     }
 
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {

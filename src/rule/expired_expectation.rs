@@ -47,6 +47,9 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
         let expired = entry.expires.map_or(String::new(), |day| day.to_string());
         finding.message = format!("{}, which was accepted until {expired}", finding.message);
         let label = format!("accepted until {expired}");
+        // It is about the entry, whatever the sides are.
+        finding.about = vec![say::entry_name(entry.id.as_ref(), &entry.values)];
+        finding.sides.clear();
         finding.places.truncate(evidence::MOST - 1);
         finding.places.push(evidence::claim_file(&entry.place, label));
         let owner = entry.owner.as_ref().map_or(String::new(), |owner| format!(" by {owner}"));

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{Case, Policy, Verdict};
 use crate::article::{About, Article};
-use crate::claim::{Claim, Expectation, Expected, Phrase, Place};
+use crate::claim::{Claim, Expectation, Expected, Home, Phrase, Place};
 use crate::observe::{Mention, Unread};
 use crate::problem::Source;
 use crate::reconcile::{Camp, Outcome, Pair, Part, Position, Reconciled, Strength, Weighed, Weight};
@@ -126,13 +126,14 @@ pub(crate) fn place(needle: &str) -> Place {
 
 pub(crate) fn expected(reading: Reading, sources: &[&str]) -> Expected {
     let at = place(&reading.canonical);
-    Expected { reading, sources: sources.iter().map(ToString::to_string).collect(), place: at }
+    Expected { reading, denied: false, sources: sources.iter().map(ToString::to_string).collect(), place: at }
 }
 
 /// An entry for these values, without dates.
 pub(crate) fn entry(values: Vec<Expected>) -> Expectation {
     Expectation {
         id: None,
+        home: Home::Claim,
         values,
         reason: Some("old and new figure".into()),
         owner: Some("@data-desk".into()),
@@ -180,6 +181,8 @@ impl World {
             min_sources: 0,
             min_origins: 0,
             optional: false,
+            aliases: vec![],
+            answers: vec![],
             expect: vec![],
             examples: vec![],
             levels: std::collections::BTreeMap::new(),
@@ -261,6 +264,7 @@ impl World {
             unread: &self.unread,
             empty_globs: &self.empty_globs,
             today: day("2026-06-01"),
+            scope: super::Scope::Whole,
         }
     }
 

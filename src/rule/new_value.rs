@@ -4,9 +4,9 @@
 //! value.
 
 use super::{Case, Finding, Level, Rule, conflict, evidence, say};
-use crate::claim::Claim;
+use crate::claim::{Claim, Home};
 use crate::expect::{self, Cover};
-use crate::reconcile::{Pair, Part, Reconciled};
+use crate::reconcile::{Pair, Reconciled};
 
 /// The rule `new-value`.
 #[derive(Debug)]
@@ -58,29 +58,29 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
                 claim.id,
                 say::list(&named)
             );
-            let denied = side
-                .mentions
-                .first()
-                .and_then(|at| reconciled.mentions.get(*at))
-                .is_some_and(|weighed| weighed.part == Part::Denial);
             let entry = mine.first().and_then(|(_, entry, _)| claim.expect.get(*entry));
             let mut finding = Finding::new(&NewValue, Some(claim), message);
             let mut sides = vec![side];
             sides.extend(known);
             finding.places = places(case, reconciled, &sides);
+            finding.about = vec![sides[0].value.clone()];
             finding.notes = conflict::why(&pairs);
             if let Some(entry) = entry {
                 let name = say::entry_name(entry.id.as_ref(), &entry.values);
                 let reason = entry.reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
                 let owner = entry.owner.as_ref().map_or(String::new(), |owner| format!(" ({owner})"));
                 finding.notes.push(format!("acknowledged so far is {name}{owner}{reason}"));
-                if !denied {
-                    finding.help.push(format!(
-                        "if this value is known and accepted too, add {} to `values:` of the entry at {}",
-                        say::yaml(&sides[0].value),
+                let value = say::yaml(&sides[0].value);
+                finding.help.push(match entry.id.as_ref().filter(|_| entry.home != Home::Baseline) {
+                    Some(id) => format!(
+                        "if this value is known and accepted too:\n    crossclaim expect add {} --to {id} --value {:?}",
+                        claim.id, sides[0].value
+                    ),
+                    None => format!(
+                        "if this value is known and accepted too, add {value} to `values:` of the entry at {}",
                         say::at(&entry.place)
-                    ));
-                }
+                    ),
+                });
             }
             finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
             finding

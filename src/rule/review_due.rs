@@ -31,6 +31,7 @@ impl Rule for ReviewDue {
                 let message =
                     format!("{}: the acknowledged conflict is due for review{owner}: {name}", claim.id);
                 let mut finding = Finding::new(&ReviewDue, Some(claim), message);
+                finding.about = vec![name];
                 finding.places.push(evidence::claim_file(&entry.place, format!("to be reviewed by {day}")));
                 finding.notes.extend(entry.reason.as_ref().map(|reason| format!("its reason: {reason}")));
                 finding.help.push("when it still stands, move `review-by:`".into());

@@ -8,6 +8,7 @@ use crate::claim::{Claim, Expected, Place};
 use crate::observe::AsOf;
 use crate::reconcile::{Part, Reconciled, Weighed};
 use crate::stance::{Act, Certainty, Polarity, Time};
+pub(super) use crate::yaml::quoted as yaml;
 
 /// How many articles a sentence names before it counts the rest.
 const NAMED: usize = 4;
@@ -140,7 +141,7 @@ pub fn article_list(keys: &[impl AsRef<str>]) -> String {
 }
 
 /// `A, B and C`.
-pub(super) fn list(items: &[String]) -> String {
+pub fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -151,25 +152,6 @@ pub(super) fn list(items: &[String]) -> String {
 /// `1 article`, `2 articles`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-/// A value as one writes it in a claim file: plain where YAML allows, else in quotes.
-pub(super) fn yaml(value: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '/' | '%' | '\'' | '’');
-    let starts = value.chars().next().is_some_and(char::is_alphanumeric);
-    if starts && !value.ends_with(' ') && value.chars().all(plain) {
-        return value.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    for c in value.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push(' '),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// The lines of an `expect:` entry for these values, to paste into the claim.
@@ -198,9 +180,7 @@ fn lines_before(text: &str, offset: usize) -> usize {
 
 /// What an expectation is called in messages: its id, else its values.
 pub(super) fn entry_name(id: Option<&String>, values: &[Expected]) -> String {
-    id.cloned().unwrap_or_else(|| {
-        values.iter().map(|value| value.reading.canonical.as_str()).collect::<Vec<_>>().join(" ≠ ")
-    })
+    id.cloned().unwrap_or_else(|| values.iter().map(Expected::said).collect::<Vec<_>>().join(" ≠ "))
 }
 
 /// The lines, one-based and both included, that the value at `place` takes up when it is an item of

@@ -3,7 +3,7 @@
 //! Silent green is the worst fault a checker can have: a claim whose phrases have a mistake looks
 //! just like a claim on which all agree. `optional: true` says that silence is all right.
 
-use super::{Case, Finding, Level, Rule, evidence, say};
+use super::{Case, Finding, Level, Rule, Scope, evidence, say};
 
 /// The rule `silent-claim`.
 #[derive(Debug)]
@@ -20,6 +20,10 @@ impl Rule for SilentClaim {
 
     fn about(&self) -> &'static str {
         "a claim matched nothing anywhere"
+    }
+
+    fn needs(&self) -> Scope {
+        Scope::SomeClaims
     }
 
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {

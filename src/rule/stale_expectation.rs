@@ -3,9 +3,9 @@
 //! Dead entries would let the same difference come back unseen, so they are to be deleted; the
 //! finding names the lines.
 
-use super::{Case, Finding, Level, Rule, evidence, say};
+use super::{Case, Finding, Level, Policy, Rule, Scope, evidence, say};
 use crate::claim::relation::Accepted;
-use crate::claim::{Claim, Expectation, Place};
+use crate::claim::{Claim, Expectation, Home, Place};
 use crate::expect::{self, Gone};
 
 /// The rule `stale-expectation`.
@@ -25,8 +25,12 @@ impl Rule for StaleExpectation {
         "an acknowledged conflict, or one value of it, is gone"
     }
 
+    fn needs(&self) -> Scope {
+        Scope::Whole
+    }
+
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
-        // Without articles nothing was looked for, so nothing can be missing.
+        // What was not looked for cannot be missing.
         if case.articles.is_empty() {
             return Vec::new();
         }
@@ -78,6 +82,24 @@ fn same_place(a: &Place, b: &Place) -> bool {
     a.source.path == b.source.path && a.span == b.span
 }
 
+/// The level of an entry with this home. Debt that was paid off is good news.
+const fn level(home: Home) -> Level {
+    match home {
+        Home::Claim | Home::File => Level::Deny,
+        Home::Baseline => Level::Warn,
+    }
+}
+
+/// The level that `on-stale:` sets for a finding of this rule; `None` when it sets none.
+pub(super) fn level_set(finding: &Finding, policy: &Policy) -> Option<Level> {
+    let managed = finding.level == level(Home::Baseline);
+    (finding.rule == StaleExpectation.name()).then_some(if managed {
+        policy.stale_managed
+    } else {
+        policy.stale_handwritten
+    })?
+}
+
 fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {
     let name = say::entry_name(entry.id.as_ref(), &entry.values);
     let id = &claim.id;
@@ -90,40 +112,48 @@ fn finding(claim: &Claim, entry: &Expectation, gone: Gone) -> Option<Finding> {
         ),
         Gone::Value(at) => {
             let value = entry.values.get(at)?;
-            let canonical = &value.reading.canonical;
+            let said = value.said();
             (
                 &value.place,
-                format!("{id}: {canonical} is gone from an acknowledged conflict: {name}"),
+                format!("{id}: {said} is gone from an acknowledged conflict: {name}"),
                 "no article says this any more".to_owned(),
-                format!("the value {}", say::yaml(canonical)),
+                format!("the value {}", say::yaml(&said)),
             )
         }
         Gone::Source(at, glob) => {
             let value = entry.values.get(at)?;
-            let (canonical, glob) = (&value.reading.canonical, value.sources.get(glob)?);
+            let (said, glob) = (value.said(), value.sources.get(glob)?);
             (
                 &value.place,
-                format!("{id}: no article that `{glob}` matches says {canonical} any more: {name}"),
+                format!("{id}: no article that `{glob}` matches says {said} any more: {name}"),
                 format!("not said by `{glob}` any more"),
                 format!("the source {}", say::yaml(glob)),
             )
         }
     };
     let mut finding = Finding::new(&StaleExpectation, Some(claim), message);
+    finding.level = level(entry.home);
     finding.places.push(evidence::claim_file(place, label));
+    finding.about = vec![name, what.clone()];
     finding.notes.extend(entry.reason.as_ref().map(|reason| format!("its reason was: {reason}")));
+    // Where one line is the whole entry, nothing less can be deleted as lines.
     let lines = match gone {
         Gone::Whole => say::lines_of_entry(place),
         Gone::Value(_) => say::lines_of_value(place),
         Gone::Source(..) => None,
     };
-    finding.help.push(match lines {
+    let delete = match lines {
         Some((first, last)) if first == last => format!("delete line {first} of {}", place.source.path),
         Some((first, last)) => format!("delete lines {first} to {last} of {}", place.source.path),
         None => format!("delete {what} at {}", say::at(place)),
-    });
-    if gone == Gone::Whole && claim.expect.len() == 1 && lines.is_some() {
-        finding.help.push("and the line `expect:` above, which then holds nothing".into());
-    }
+    };
+    let inside = claim.expect.iter().filter(|other| other.home == Home::Claim).count();
+    let alone = gone == Gone::Whole && entry.home == Home::Claim && inside == 1;
+    let key = if alone && lines.is_some() { " and the line `expect:` above it" } else { "" };
+    let command = match entry.home {
+        Home::Baseline => "crossclaim baseline prune".to_owned(),
+        _ => format!("crossclaim expect prune {}", entry.id.as_deref().unwrap_or(id)),
+    };
+    finding.help.push(format!("{delete}{key}; `{command}` does it"));
     Some(finding)
 }

@@ -146,16 +146,13 @@ fn a_stale_expectation_names_the_lines_to_delete() {
     deny stale-expectation | user-count: the acknowledged conflict is gone: 12 million ≠ 20 million
     exit 1
     ");
-    assert_snapshot!(whole.verdict().findings[0].help.join("\n"), @"
-    delete lines 10 to 14 of claims/parler.yaml
-    and the line `expect:` above, which then holds nothing
-    ");
+    assert_snapshot!(whole.verdict().findings[0].help.join("\n"), @"delete lines 10 to 14 of claims/parler.yaml and the line `expect:` above it; `crossclaim expect prune user-count` does it");
     let part = acknowledged(users(20), &[12, 20, 15]).concluded();
     assert_snapshot!(part.findings(), @"
     deny stale-expectation | user-count: 15 million is gone from an acknowledged conflict: 12 million ≠ 20 million ≠ 15 million
     exit 1
     ");
-    assert_snapshot!(part.verdict().findings[0].help.join("\n"), @"delete line 13 of claims/parler.yaml");
+    assert_snapshot!(part.verdict().findings[0].help.join("\n"), @"delete line 13 of claims/parler.yaml; `crossclaim expect prune user-count` does it");
 }
 
 #[test]
@@ -222,7 +219,10 @@ fn a_denial_against_an_assertion_is_worded_as_one() {
     exit 1
     ");
     assert_snapshot!(world.verdict().findings[0].help.join("\n"), @"
-    a denial cannot be listed under `expect:`; `levels: {conflict: warn}` in the claim lets it pass
+    if each of these values is known and accepted, say so in the claim at claims/parler.yaml:3:
+        expect:
+          - values: [CloudRoute, not CloudRoute]
+            reason: why each of them is right in its own way
     `crossclaim explain host` shows how each value was read
     ");
 }
@@ -338,7 +338,7 @@ fn levels_and_the_lowest_that_fails_are_the_users() {
     let world = users(20).concluded();
     let exit = |level: Option<Level>, fail_on: Option<Level>| {
         let levels = level.map(|level| ("conflict".to_owned(), level)).into_iter().collect();
-        judge(&world.case(), &Policy { levels, fail_on, allow_empty: false }).exit
+        judge(&world.case(), &Policy { levels, fail_on, ..Policy::default() }).exit
     };
     assert_eq!(exit(None, Some(Level::Deny)), 1);
     assert_eq!(exit(None, None), 0);
@@ -352,7 +352,7 @@ fn a_claim_sets_levels_for_itself_before_all_others() {
     let mut world = users(20).concluded();
     world.claims[0].levels.insert("conflict".into(), Level::Warn);
     let levels = [("conflict".to_owned(), Level::Deny)].into_iter().collect();
-    let policy = Policy { levels, fail_on: Some(Level::Deny), allow_empty: false };
+    let policy = Policy { levels, fail_on: Some(Level::Deny), ..Policy::default() };
     let verdict = judge(&world.case(), &policy);
     assert_eq!((verdict.findings[0].level, verdict.exit), (Level::Warn, 0));
 }

@@ -2,7 +2,7 @@
 //!
 //! Three articles on one agency story are three sources and one origin.
 
-use super::{Case, Finding, Level, Rule, evidence, say};
+use super::{Case, Finding, Level, Rule, Scope, evidence, say};
 use crate::claim::Claim;
 use crate::reconcile::Reconciled;
 
@@ -25,6 +25,10 @@ impl Rule for TooFewSources {
 
     fn about(&self) -> &'static str {
         "fewer articles hold a claim than its `min-sources`"
+    }
+
+    fn needs(&self) -> Scope {
+        Scope::SomeClaims
     }
 
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {
@@ -51,6 +55,10 @@ impl Rule for TooFewOrigins {
 
     fn about(&self) -> &'static str {
         "fewer independent origins hold a claim than its `min-origins`"
+    }
+
+    fn needs(&self) -> Scope {
+        Scope::SomeClaims
     }
 
     fn judge(&self, case: &Case<'_, '_>) -> Vec<Finding> {

@@ -30,13 +30,14 @@ impl Rule for UnlistedSource {
                     continue;
                 };
                 let article = &weighed.mention.article;
-                let canonical = &listed.reading.canonical;
+                let said = listed.said();
                 let message = format!(
-                    "{}: {article} says {canonical}, which is acknowledged for {} only",
+                    "{}: {article} says {said}, which is acknowledged for {} only",
                     claim.id,
                     listed.sources.join(", ")
                 );
                 let mut finding = Finding::new(&UnlistedSource, Some(claim), message);
+                finding.about = vec![article.clone(), listed.said()];
                 finding.places.extend(evidence::mention(case, weighed, say::label(weighed)));
                 finding.places.push(evidence::claim_file(&listed.place, "these sources are listed"));
                 finding.help.push(format!(

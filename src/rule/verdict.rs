@@ -6,7 +6,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, Finding, Level, Policy, RULES, Rule, conflict, violated_relation};
+use super::{
+    Alert, Case, Change, Finding, Level, Policy, RULES, Scope, alert, conflict, stale_expectation,
+    violated_relation,
+};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::claim::relation::Relation;
@@ -29,6 +32,10 @@ pub struct Verdict<'a> {
     pub related: Vec<Related>,
     /// Sorted: deny before warn before allow, then claim, relation, rule, place.
     pub findings: Vec<Finding>,
+    /// The findings that warn or fail, as code hosts keep them; in the order of the findings.
+    pub alerts: Vec<Alert>,
+    /// What is not as it was in an earlier report, when the run was given one.
+    pub changes: Option<Vec<Change>>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
     pub acknowledged: Vec<Finding>,
@@ -44,8 +51,12 @@ pub struct Verdict<'a> {
     pub settled: Vec<String>,
     /// Everything a report may count.
     pub counts: Counts,
+    /// How much the run compared. Of less than everything, nothing is called stale.
+    pub scope: Scope,
     /// The rules whose findings fail the run and how many they have, in the order of [`RULES`].
     pub failing: Vec<(String, usize)>,
+    /// The lowest level that fails the run; `None`: findings never fail it.
+    pub fail_on: Option<Level>,
     /// 0 clean, 1 findings, 3 nothing was checked.
     pub exit: u8,
 }
@@ -95,6 +106,21 @@ pub enum State {
     Expired,
     /// The conflict is gone.
     Stale,
+    /// It was not found, but the run compared a part only.
+    NotJudged,
+}
+
+impl std::fmt::Display for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Holds => "holds",
+            Self::ReviewDue => "review is due",
+            Self::PartlyStale => "partly stale",
+            Self::Expired => "expired",
+            Self::Stale => "stale",
+            Self::NotJudged => "not judged",
+        })
+    }
 }
 
 impl Verdict<'_> {
@@ -114,6 +140,11 @@ impl Verdict<'_> {
         self.settled.iter().any(|id| id == claim)
     }
 
+    /// Whether the finding fails the run.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        self.fail_on.is_some_and(|level| finding.level >= level)
+    }
+
     /// Whether there was nothing to compare.
     pub const fn is_empty(&self) -> bool {
         self.counts.claims == 0 || self.counts.articles == 0 || self.counts.mentions == 0
@@ -131,13 +162,20 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         reconciled: case.reconciled.to_vec(),
         related: case.related.to_vec(),
         findings: findings(case, policy),
+        alerts: Vec::new(),
+        changes: None,
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
-        expectations: judged.iter().map(|judged| judged.entries.iter().map(state).collect()).collect(),
+        expectations: judged
+            .iter()
+            .map(|judged| judged.entries.iter().map(|standing| state(standing, case.scope)).collect())
+            .collect(),
         dissent: Vec::new(),
         settled: Vec::new(),
         counts: Counts::default(),
+        scope: case.scope,
         failing: Vec::new(),
+        fail_on: policy.fail_on,
         exit: 0,
     };
     for ((claim, reconciled), judged) in case.each().zip(&judged) {
@@ -145,9 +183,9 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
     }
     verdict.acknowledged.extend(violated_relation::acknowledged(case));
     verdict.counts = counts(case, &verdict);
-    let fails = |finding: &Finding| policy.fail_on.is_some_and(|level| finding.level >= level);
+    verdict.alerts = alert::alerts(&verdict.findings);
     for rule in RULES {
-        let count = verdict.findings.iter().filter(|f| f.rule == rule.name() && fails(f)).count();
+        let count = verdict.findings.iter().filter(|f| f.rule == rule.name() && verdict.fails(f)).count();
         if count > 0 {
             verdict.failing.push((rule.name().to_owned(), count));
         }
@@ -161,14 +199,14 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
 
 fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| case.scope <= rule.needs()) {
         for mut finding in rule.judge(case) {
             let id = finding.claim.as_deref();
             let claim = id.and_then(|id| case.claims.iter().find(|claim| claim.id == id));
             let relation = finding.relation.as_deref();
             let relation = relation.and_then(|id| case.relations.iter().find(|relation| relation.id == id));
             let own = relation.filter(|_| rule.name() == violated_relation::NAME).and_then(|one| one.level);
-            finding.level = own.unwrap_or_else(|| level_of(*rule, claim, policy));
+            finding.level = own.unwrap_or_else(|| level_of(&finding, claim, policy));
             findings.push(finding);
         }
     }
@@ -188,10 +226,15 @@ fn findings(case: &Case<'_, '_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
-/// The level of a rule's findings: what the claim sets, else the run, else the rule's own.
-fn level_of(rule: &dyn Rule, claim: Option<&Claim>, policy: &Policy) -> Level {
-    let own = claim.and_then(|claim| claim.levels.get(rule.name()));
-    own.or_else(|| policy.levels.get(rule.name())).copied().unwrap_or_else(|| rule.level())
+/// The level of a finding: what the claim sets, else what the run sets for stale entries of this
+/// home, else what it sets for the rule, else the finding's own.
+fn level_of(finding: &Finding, claim: Option<&Claim>, policy: &Policy) -> Level {
+    let set = |levels: &BTreeMap<String, Level>| levels.get(&finding.rule).copied();
+    claim
+        .and_then(|claim| set(&claim.levels))
+        .or_else(|| stale_expectation::level_set(finding, policy))
+        .or_else(|| set(&policy.levels))
+        .unwrap_or(finding.level)
 }
 
 /// What the expectations of one claim make of its conflicts.
@@ -238,8 +281,10 @@ fn settle(
     verdict.dissent.push(dissent);
 }
 
-fn state(standing: &expect::Standing) -> State {
-    if standing.gone.contains(&Gone::Whole) {
+fn state(standing: &expect::Standing, scope: Scope) -> State {
+    if scope != Scope::Whole && !standing.gone.is_empty() {
+        State::NotJudged
+    } else if standing.gone.contains(&Gone::Whole) {
         State::Stale
     } else if !standing.live {
         State::Expired

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const CLAIMS: &str = "version: 1
+pub(super) const CLAIMS: &str = "version: 1
 subject: {name: Acme}
 claims:
   - id: users
@@ -17,12 +17,12 @@ claims:
 ";
 
 /// A folder with a claim file and articles, and the program run in it.
-struct Here {
+pub(super) struct Here {
     folder: tempfile::TempDir,
 }
 
 impl Here {
-    fn new(articles: &[(&str, &str)]) -> Self {
+    pub(super) fn new(articles: &[(&str, &str)]) -> Self {
         let here = Self { folder: tempfile::tempdir().unwrap() };
         here.put("claims/acme.yaml", CLAIMS);
         fs::create_dir(here.path().join("articles")).unwrap();
@@ -32,24 +32,58 @@ impl Here {
         here
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn put(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(super) fn put(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn run(&self, args: &str) -> Ran {
+    pub(super) fn run(&self, args: &str) -> Ran {
         self.feed(args, None)
     }
 
-    fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
+    /// The program run with words that may hold spaces.
+    pub(super) fn run_words(&self, args: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-        command.args(args.split_whitespace()).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
-        command.env("COLUMNS", "100").env_remove("NO_COLOR");
+        command.args(args).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
+        Ran::new(&command.env("COLUMNS", "100").output().unwrap())
+    }
+
+    /// The program run as a CI job runs it.
+    pub(super) fn run_ci(&self, args: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+        command.args(args.split_whitespace()).current_dir(self.path()).env("CI", "true");
+        Ran::new(&command.output().unwrap())
+    }
+
+    /// The program with variables of the environment.
+    pub(super) fn run_with(&self, args: &str, set: &[(&str, &str)]) -> Ran {
+        Ran::new(&self.command(args).envs(set.iter().copied()).output().unwrap())
+    }
+
+    /// The program run in a folder below.
+    pub(super) fn run_in(&self, folder: &str, args: &str) -> Ran {
+        Ran::new(&self.command(args).current_dir(self.path().join(folder)).output().unwrap())
+    }
+
+    /// The program in the folder, knowing nothing of the machine it runs on.
+    fn command(&self, args: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+        command.args(args.split_whitespace()).current_dir(self.path()).env("COLUMNS", "100");
+        for name in
+            ["CI", "SOURCE_DATE_EPOCH", "NO_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_SHA", "CI_PROJECT_URL"]
+        {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub(super) fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
+        let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
@@ -64,10 +98,10 @@ impl Here {
     }
 }
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(super) struct Ran {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
 impl Ran {
@@ -82,7 +116,7 @@ impl Ran {
 
     /// Bad input: exit 2, all of these words on standard error, nothing on standard output.
     #[track_caller]
-    fn is_bad(&self, words: &[&str]) {
+    pub(super) fn is_bad(&self, words: &[&str]) {
         assert_eq!(self.code, 2, "out: {}\nerr: {}", self.out, self.err);
         assert_eq!(self.out, "");
         for word in words {
@@ -91,14 +125,14 @@ impl Ran {
     }
 
     #[track_caller]
-    fn is(&self, code: i32, word: &str) {
+    pub(super) fn is(&self, code: i32, word: &str) {
         assert_eq!(self.code, code, "out: {}\nerr: {}", self.out, self.err);
         assert!(self.out.contains(word), "{word:?} is not in:\n{}", self.out);
     }
 }
 
-const TWELVE: (&str, &str) = ("a.txt", "Acme has 12 million users.\n");
-const TWENTY: (&str, &str) = ("b.txt", "Acme has 20 million users.\n");
+pub(super) const TWELVE: (&str, &str) = ("a.txt", "Acme has 12 million users.\n");
+pub(super) const TWENTY: (&str, &str) = ("b.txt", "Acme has 20 million users.\n");
 
 #[test]
 fn agreement_is_0_and_a_conflict_1() {
@@ -320,7 +354,8 @@ fn explain_says_where_and_why_not() {
     let ran = here.run("explain users");
     ran.is(0, "articles/a.txt:1:10");
     assert!(ran.out.contains("Bolt"), "{}", ran.out);
-    here.run("explain silent-claim").is(0, "silent-claim");
+    here.run("explain silent-claim").is(0, "optional: true");
+    here.run("explain stale-expectation").is(0, "levels: {stale-expectation: …}");
     here.run("explain uesrs").is_bad(&["did you mean `users`"]);
 }
 

@@ -6,6 +6,7 @@
 //! | block that goes in | holds |
 //! |---|---|
 //! | `claims` | a claim file, `version: 1` left out |
+//! | `expectations` | a file of expectations, `version: 1` left out |
 //! | `article NAME date=… lang=… source=…` | an article; with no facts it says all of itself |
 //!
 //! | block that must come out | holds |
@@ -16,7 +17,7 @@
 //! | `findings` | one line each: `level rule claim`; `today=…` and `missing=GLOB` may be given |
 //! | `report NAME` | lines of the report, in order; others may stand between them |
 //! | `examples` | one line for each example of the claims that is not read as it says |
-//! | `problems` | one line each: `line:column message`, what is wrong with the claims, else with the articles |
+//! | `problems` | one line each: `line:column message`, what is wrong with the claims and expectations, else with the articles |
 //! | `about` | what the article before it says of itself, `key: value` |
 //! | `sentences` | what the article before it is cut into, one line each |
 //! | `read KIND LANG [DATE]` | lines `text => value; value`, or `text => nothing` |

@@ -1,5 +1,5 @@
 //! What is generated and committed is what the program writes today: the reports of the sample, the
-//! schema of claim files, and the excerpt of a run that the README shows.
+//! schemas of the files that people write, and the excerpt of a run that the README shows.
 //!
 //! `just reports` writes all of them anew. Look at the diff before you commit it.
 
@@ -20,7 +20,12 @@ fn root() -> &'static Path {
 /// What the program prints on standard output when it is run on the sample.
 fn run(args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-    command.args(args).current_dir(root()).env("COLUMNS", "80").env("NO_COLOR", "1");
+    command
+        .args(args)
+        .current_dir(root())
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .env_remove("GITHUB_STEP_SUMMARY");
     let output = command.output().expect("the program runs");
     assert!(output.status.code() < Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("output is UTF-8")
@@ -88,6 +93,7 @@ fn the_reports_of_the_sample_are_up_to_date() {
 #[test]
 fn the_schema_is_up_to_date() {
     is("schema/claims.json", &crossclaim::schema::claims_schema());
+    is("schema/expectations.json", &crossclaim::schema::expectations_schema());
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn reconciled(articles: &[Article]) -> Vec<Reconciled> {
 
 /// Every report there is, one after the other.
 fn reports(articles: &[Article]) -> String {
-    let style = Style { color: false, width: 80, verbose: true };
+    let style = Style { width: 80, verbose: true, ..Style::default() };
     run(articles, |verdict| RENDERERS.iter().map(|renderer| renderer.render(verdict, style)).collect())
 }
 

@@ -9,6 +9,10 @@
 mod cli;
 /// Every story in `tests/corpus` is true.
 mod corpus;
+/// Expectations, the baseline and their commands.
+mod expectations;
+/// Reports for other programs.
+mod formats;
 /// What is generated and committed is what the program writes.
 mod generated;
 /// The source keeps the shape that `src/lib.rs` describes.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::values::Reader;
 use super::{Checker, Scalar};
+use crate::claim::Reader;
 use crate::claim::relation::{Accepted, Compare, Fault, Relation, parse, units};
 use crate::claim::{Claim, Subject, Tolerance, yaml};
 use crate::kind::Kind;

@@ -1,187 +1,24 @@
-//! Values that stand in a claim file: of expectations, examples, tolerances and lengths of time.
+//! Values that stand in a claim file: of examples, tolerances and lengths of time.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Checker;
-use super::phrases::Answer;
-use crate::claim::yaml::{Expect, Scalar, Texts};
-use crate::claim::{Example, Expectation, Expected, Subject, Tolerance, Wanted, yaml};
+use jiff::civil::Date;
+
+use crate::claim::yaml::{self, Scalar, Texts};
+use crate::claim::{Example, Reader, Subject, Tolerance, Wanted};
 use crate::fold;
 use crate::kind::Kind;
 use crate::kind::name::Names;
-use crate::problem::{Problem, did_you_mean};
 use crate::span::Span;
+use crate::value::Reading;
 use crate::value::day::Days;
-use crate::value::{Bounds, Reading, Relation, Term, Value, relate};
 use crate::yaml::{At, Field, Many, Pairs, Shape};
 
-/// What the values of one claim are read with.
-#[derive(Clone, Copy)]
-pub(super) struct Reader<'c> {
-    pub(super) kind: &'static dyn Kind,
-    pub(super) names: &'c Names,
-    pub(super) answers: &'c [Answer],
-    pub(super) bounds: Bounds,
-}
-
-/// An expectation and the subject it is bound to, when it names one.
-pub(super) struct Bound {
-    subject: Option<String>,
-    expectation: Expectation,
-}
-
 impl Checker<'_> {
-    /// The acknowledged conflicts of a claim about `subjects`.
-    pub(super) fn expect(
-        &mut self,
-        raw: &Field<Many<Expect>>,
-        reader: Reader<'_>,
-        subjects: &[&str],
-    ) -> Vec<Bound> {
-        let mut expect = Vec::new();
-        for entry in raw.value().map_or(&[][..], |list| &list.0) {
-            let Some(values) = entry.value.values.get() else {
-                if entry.value.values.is_missing() {
-                    let help = "write `values:` with the values that are known to differ";
-                    self.at(entry.span, "an expectation lists its `values`", "none here", help);
-                }
-                continue;
-            };
-            let subject = self.expected_subject(entry, subjects);
-            let mut read: Vec<(Expected, At<&str>)> = Vec::new();
-            for value in &values.value.0 {
-                self.expected(value, reader, &mut read);
-            }
-            if values.value.0.len() < 2 {
-                let help = "list every value that is known, at least two";
-                self.at(values.span, "a conflict has two values or more", "one value", help);
-            }
-            let raw = &entry.value;
-            let expires = self.date(&raw.expires);
-            let review_by = self.date(&raw.review_by);
-            let text = |field: &Field<Scalar>| field.value().map(|text| text.0.clone());
-            expect.push(Bound {
-                subject,
-                expectation: Expectation {
-                    id: text(&raw.id),
-                    values: read.into_iter().map(|(expected, _)| expected).collect(),
-                    reason: text(&raw.reason),
-                    owner: text(&raw.owner),
-                    expires,
-                    review_by,
-                    place: self.place(values.span),
-                },
-            });
-        }
-        expect
-    }
-
-    fn expected_subject(&mut self, entry: &At<Expect>, subjects: &[&str]) -> Option<String> {
-        match entry.value.subject.get() {
-            Some(at) => {
-                let key = fold::key(&at.value.0);
-                let known = subjects.iter().find(|subject| fold::key(subject) == key);
-                if known.is_none() {
-                    let help = match did_you_mean(&at.value.0, subjects.iter().copied()) {
-                        Some(known) => format!("did you mean `{known}`?"),
-                        None => format!("subjects are {}", subjects.join(", ")),
-                    };
-                    let message = format!("`{}` is not a subject of this claim", at.value.0);
-                    self.at(at.span, message, "unknown subject", help);
-                }
-                known.map(|subject| (*subject).to_owned())
-            }
-            None if subjects.len() > 1 && entry.value.subject.is_missing() => {
-                let help = format!("write `subject: {}`", subjects[0]);
-                let message = "the claim has several subjects, and the expectation does not say which";
-                self.at(entry.span, message, "of which subject?", help);
-                None
-            }
-            None => None,
-        }
-    }
-
-    fn expected<'r>(
-        &mut self,
-        raw: &'r At<Shape<Scalar, yaml::Expected>>,
-        reader: Reader<'_>,
-        read: &mut Vec<(Expected, At<&'r str>)>,
-    ) {
-        let (value, sources) = match &raw.value {
-            Shape::Short(text) => (At { span: raw.span, value: text.0.as_str() }, Vec::new()),
-            Shape::Full(full) => {
-                let Some(value) = full.value.get() else {
-                    if full.value.is_missing() {
-                        self.at(raw.span, "an expected value has a `value`", "none here", "write `value: …`");
-                    }
-                    return;
-                };
-                let sources = full.sources.value().map_or(&[][..], |list| &list.0);
-                for source in sources {
-                    if let Err(error) = globset::Glob::new(&source.value.0) {
-                        let message = format!("not a pattern for files: {}", error.kind());
-                        self.at(
-                            source.span,
-                            message,
-                            "here",
-                            "write a path; `*` stands for any part of a name",
-                        );
-                    }
-                }
-                let sources = sources.iter().map(|source| source.value.0.clone()).collect();
-                (At { span: value.span, value: value.value.0.as_str() }, sources)
-            }
-        };
-        let Some(reading) = self.value(value.value, value.span, reader) else { return };
-        let twin =
-            read.iter().find(|(other, _)| relate(&other.reading, &reading, reader.bounds) == Relation::Same);
-        if let Some((_, other)) = twin {
-            // Two rounded numbers may only meet at their edges.
-            let are = if reading.stretch().is_some() { "can be" } else { "are" };
-            let message = format!("`{}` and `{}` {are} one value", other.value, value.value);
-            self.problems.push(
-                Problem::at(self.source, value.span, message)
-                    .label("the same value again")
-                    .second(self.source, other.span, "first here")
-                    .help("an expectation lists values that differ; remove one of the two"),
-            );
-        }
-        let place = self.place(value.span);
-        read.push((Expected { reading, sources, place }, value));
-    }
-
     /// A value as a person writes it.
     pub(super) fn value(&mut self, text: &str, span: Span, reader: Reader<'_>) -> Option<Reading> {
-        let key = fold::key(text);
-        if !reader.kind.has_slot() {
-            let found = reader.answers.iter().find(|answer| fold::key(&answer.name.value) == key);
-            if found.is_none() && !reader.answers.is_empty() {
-                let known: Vec<&str> =
-                    reader.answers.iter().map(|answer| answer.name.value.as_str()).collect();
-                let help = match did_you_mean(text, known.iter().copied()) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("answers are {}", known.join(", ")),
-                };
-                self.at(span, format!("`{text}` is not an answer of this claim"), "unknown answer", help);
-            }
-            return found.map(|answer| answer.reading.clone());
-        }
-        if let Some(reading) = declared(&key, reader.names) {
-            return Some(reading);
-        }
-        let found = crate::kind::parse(reader.kind, text, reader.names);
-        if found.is_none() {
-            let kind = reader.kind.name();
-            let help = format!("{kind}: {}", reader.kind.about());
-            self.at(
-                span,
-                format!("`{text}` cannot be read as a value of the kind {kind}"),
-                "not a value",
-                help,
-            );
-        }
-        found
+        reader.read(text).map_err(|fault| self.problems.extend(fault.problem(self.source, span))).ok()
     }
 
     /// The examples of a claim.
@@ -334,29 +171,6 @@ fn amount(text: &str) -> Option<(Decimal, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     Some((Decimal::from_str_exact(number).ok()?, unit.trim()))
-}
-
-/// The declared name with this key, as a value.
-fn declared(key: &str, names: &Names) -> Option<Reading> {
-    let bears = |entry: &&crate::kind::name::Entry| {
-        std::iter::once(&entry.canonical).chain(&entry.also).any(|name| fold::key(name) == key)
-    };
-    let entry = names.entries.iter().find(bears)?;
-    Some(Reading {
-        canonical: entry.canonical.clone(),
-        value: Value::Term(Term {
-            canonical: entry.canonical.clone(),
-            within: entry.within.clone(),
-            variant: false,
-            exclusive: names.exclusive,
-        }),
-    })
-}
-
-/// The expectations that speak of this subject.
-pub(super) fn of_subject(expect: &[Bound], subject: &str) -> Vec<Expectation> {
-    let own = |bound: &&Bound| bound.subject.as_ref().is_none_or(|name| name == subject);
-    expect.iter().filter(own).map(|bound| bound.expectation.clone()).collect()
 }
 
 /// Of the examples of a claim about several subjects, those that name this one, or none of them.

@@ -2,33 +2,64 @@
 //!
 //! A link in the text names what it points at, `[001.txt][001.txt:user-count:20-million]`; where that
 //! is stands once, at the end of the report, article by article. Names come from what a mention is
-//! (article, claim, value), so a new article renames nothing.
+//! (article, claim, value), so a new article renames nothing. Where a page is not kept, as in a
+//! comment, the address and the line stand in the text.
 
 use std::collections::BTreeMap;
 
+use super::Profile;
 use crate::article::Article;
 use crate::fold::fold;
 use crate::observe::Mention;
+use crate::report::Style;
+use crate::report::site::{is_page, relative};
 
 /// How long the part of a name that stands for a value may be.
 const LONG: usize = 40;
 
 /// The links of one report.
-#[derive(Debug, Default)]
-pub(super) struct Links {
+#[derive(Debug)]
+pub(super) struct Links<'a> {
+    style: Style<'a>,
+    profile: Profile,
     /// By article key, then in the order in which they were made: name and target.
     made: BTreeMap<String, Vec<(String, String)>>,
     /// How often a name was asked for.
     taken: BTreeMap<String, usize>,
 }
 
-impl Links {
+impl<'a> Links<'a> {
+    /// The links of a page that goes to one place.
+    pub(super) fn new(style: Style<'a>, profile: Profile) -> Self {
+        Self { style, profile, made: BTreeMap::new(), taken: BTreeMap::new() }
+    }
+
     /// A link with the text `text` to the line of a mention; only `text` when the article lies where
-    /// a relative link cannot lead.
+    /// no link can lead. Where lines are told in the text, that of the mention is added.
     pub(super) fn link(&mut self, article: &Article, claim: &str, mention: &Mention, text: &str) -> String {
+        self.make(article, claim, mention, text, text)
+    }
+
+    /// A link to another place of the same article.
+    pub(super) fn again(&mut self, article: &Article, claim: &str, mention: &Mention) -> String {
+        self.make(article, claim, mention, "again", "")
+    }
+
+    fn make(&mut self, article: &Article, claim: &str, mention: &Mention, named: &str, told: &str) -> String {
         let (line, _) = article.lines.place(&article.text, mention.span.start);
-        let Some(path) = relative(&article.path) else { return text.to_owned() };
-        let plain = if path.ends_with(".md") || path.ends_with(".markdown") { "?plain=1" } else { "" };
+        let site = self.style.site;
+        let base = if self.profile == Profile::File { None } else { site.host.as_ref() };
+        let address = site.asked.as_ref().or(base).and_then(|base| site.link(base, &article.path, line.0));
+        if self.profile != Profile::File {
+            let text = format!("{told}:{line}");
+            return address.map_or_else(|| text.clone(), |address| format!("[{text}]({address})"));
+        }
+        let target = address.or_else(|| {
+            let path = relative(self.style.folder, &article.path)?;
+            let plain = if is_page(&path) { "?plain=1" } else { "" };
+            Some(format!("{path}{plain}#L{line}"))
+        });
+        let Some(target) = target else { return named.to_owned() };
         let value = slug(&fold(&mention.reading.canonical));
         let mut name = format!("{}:{claim}:{}", key(&article.key), value.get(..LONG).unwrap_or(&value));
         let taken = self.taken.entry(name.clone()).or_default();
@@ -36,9 +67,8 @@ impl Links {
         if *taken > 1 {
             name = format!("{name}:{taken}");
         }
-        let made = self.made.entry(article.key.clone()).or_default();
-        made.push((name.clone(), format!("{path}{plain}#L{line}")));
-        format!("[{text}][{name}]")
+        self.made.entry(article.key.clone()).or_default().push((name.clone(), target));
+        format!("[{named}][{name}]")
     }
 
     /// The definitions of all links.
@@ -50,23 +80,6 @@ impl Links {
 /// The anchor of a claim.
 pub(super) fn anchor(claim: &str) -> String {
     format!("claim-{}", claim.replace('/', "."))
-}
-
-/// The path from the folder of reports, which lies below the working directory; `None` for an
-/// absolute path, which would tell where somebody keeps files.
-fn relative(path: &str) -> Option<String> {
-    if path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") {
-        return None;
-    }
-    let mut out = "../".to_owned();
-    for byte in path.trim_start_matches("./").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out += &format!("%{byte:02X}");
-        }
-    }
-    Some(out)
 }
 
 /// An article's key as part of a name: itself when it is plain, else its letters and a sum over
@@ -107,13 +120,5 @@ mod tests {
         assert_ne!(key("É.txt"), key("e.txt"));
         assert_ne!(key("A.txt"), key("a.txt"));
         assert_ne!(key("a b"), key("a  b"));
-    }
-
-    #[test]
-    fn a_path_becomes_a_relative_link_or_none() {
-        assert_eq!(relative("articles/a b(1).txt").unwrap(), "../articles/a%20b%281%29.txt");
-        assert_eq!(relative("./articles/é.md").unwrap(), "../articles/%C3%A9.md");
-        assert_eq!(relative("/home/x/a.md"), None);
-        assert_eq!(relative("C:\\x\\a.md"), None);
     }
 }

@@ -10,6 +10,7 @@ fn the_json_report() {
     {
       "format": "crossclaim.report",
       "version": 1,
+      "partial": false,
       "counts": {
         "claims": 2,
         "articles": 2,

@@ -214,8 +214,8 @@ fn more_than_three_warnings_of_one_rule_are_folded() {
 fn colours_change_no_word() {
     let world = story();
     let verdict = world.verdict();
-    let color = renderer("text").render(&verdict, Style { color: true, width: 100, verbose: true });
-    let plain = renderer("text").render(&verdict, Style { color: false, width: 100, verbose: true });
+    let color = renderer("text").render(&verdict, Style { color: true, verbose: true, ..style(100) });
+    let plain = renderer("text").render(&verdict, Style { verbose: true, ..style(100) });
     assert!(color.contains("\u{1b}[1;31m✗ conflict\u{1b}[0m"));
     assert_eq!(anstream::adapter::strip_str(&color).to_string(), plain);
 }

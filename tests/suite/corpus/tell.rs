@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use crossclaim::article::{self, Article};
 use crossclaim::claim::check::Declared;
 use crossclaim::claim::{self, Claim};
-use crossclaim::problem::Problem;
+use crossclaim::problem::{self, Problem, Source};
 use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Level, Policy, RULES, Verdict};
 use crossclaim::value::day::Days;
-use crossclaim::{Input, check, example, kind, language, read};
+use crossclaim::{Input, check, example, expect, kind, language, read};
 use jiff::civil::Date;
 
 use super::show;
@@ -40,6 +41,7 @@ struct Stage {
     folder: tempfile::TempDir,
     manifest: String,
     claims: String,
+    expectations: String,
     last_article: String,
 }
 
@@ -49,6 +51,7 @@ pub(super) fn tell(story: &Story) -> Told<usize> {
         folder: tempfile::tempdir().map_err(|error| error.to_string())?,
         manifest: String::new(),
         claims: String::new(),
+        expectations: String::new(),
         last_article: String::new(),
     };
     let mut checks = 0;
@@ -56,6 +59,7 @@ pub(super) fn tell(story: &Story) -> Told<usize> {
         let head: Vec<&str> = block.head.iter().map(String::as_str).collect();
         match head.as_slice() {
             ["claims"] => stage.claims = format!("version: 1\n{}", block.body),
+            ["expectations"] => stage.expectations = format!("version: 1\n{}", block.body),
             ["article", name, facts @ ..] => stage.article(name, facts, &block.body)?,
             ["report", name] => {
                 checks += 1;
@@ -123,7 +127,7 @@ impl Stage {
     fn report(&self, name: &str) -> Result<String, String> {
         let renderer = RENDERERS.iter().find(|renderer| renderer.name() == name);
         let renderer = renderer.ok_or_else(|| format!("no report {name}"))?;
-        let style = Style { color: false, width: 100, verbose: false };
+        let style = Style::default();
         self.judged(None, &[], &|verdict| renderer.render(verdict, style))
     }
 
@@ -151,7 +155,16 @@ impl Stage {
 
     fn checked(&self) -> Result<Declared, Vec<Problem>> {
         let rules: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
-        claim::check::declared_from_str("claims.yaml", &self.claims, &rules)
+        let mut declared = claim::check::declared_from_str("claims.yaml", &self.claims, &rules)?;
+        let mut problems = Vec::new();
+        if !self.expectations.is_empty() {
+            let path = "expectations.yaml".to_owned();
+            let source = Arc::new(Source { path, text: self.expectations.clone() });
+            expect::add(&source, &mut declared.claims, expect::Known::All, &mut problems);
+        }
+        problems.extend(expect::check(&declared.claims, &[], &expect::Policy::default(), TODAY));
+        problem::sort(&mut problems);
+        if problems.is_empty() { Ok(declared) } else { Err(problems) }
     }
 
     fn loaded(&self) -> Result<Vec<Article>, Vec<Problem>> {

@@ -28,7 +28,7 @@ claims:
     8 |     qwertz: 1
       |     ^^^^^^ not a key that is known here
       |
-      = help: known keys: id, title, kind, subject, of, near, unless, match, values, yes, no, open, cardinality, closed, exclusive, about, change, stable-for, tolerance, bounds, aspect, accept-parent, authoritative, min-sources, min-origins, optional, expect, examples, levels
+      = help: known keys: id, aliases, title, kind, subject, of, near, unless, match, values, yes, no, open, cardinality, closed, exclusive, about, change, stable-for, tolerance, bounds, aspect, accept-parent, authoritative, min-sources, min-origins, optional, expect, examples, levels
     "##);
 }
 

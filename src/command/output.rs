@@ -1,0 +1,127 @@
+//! Where a run's reports go: standard output, files, the summary of a CI job.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use crossclaim::problem::Problem;
+use crossclaim::report::site::{Base, Site};
+use crossclaim::report::write::{self, place};
+use crossclaim::report::{RENDERERS, Renderer, Style};
+use crossclaim::rule::{Earlier, Verdict, compare};
+
+use super::{Result, Run};
+use crate::cli::Output;
+
+/// GitHub drops a summary of more than 1 MiB; whatever else the step writes needs room too.
+const SUMMARY: usize = 1024 * 1024 - 4096;
+
+/// The renderer of this name.
+pub(super) fn renderer(name: &str) -> Option<&'static dyn Renderer> {
+    RENDERERS.iter().find(|renderer| renderer.name() == name).copied()
+}
+
+/// The reports that are asked for, with their paths.
+pub(super) fn asked(output: &Output) -> Vec<(&'static dyn Renderer, PathBuf)> {
+    let path = |target: &crate::cli::Target| Some((renderer(&target.format)?, PathBuf::from(&target.path)));
+    output.reports.iter().filter_map(path).collect()
+}
+
+/// Where the files of the run lie, for reports that are read elsewhere.
+pub(super) fn site(run: &Run, output: &Output, reports: &[(&dyn Renderer, PathBuf)]) -> Site {
+    let name = |path: &str| {
+        let path = path.trim_start_matches("./").trim_end_matches('/');
+        if Path::new(path).is_absolute() {
+            path.rsplit('/').next().unwrap_or_default().to_owned()
+        } else {
+            path.to_owned()
+        }
+    };
+    let names = |places: &[String]| places.iter().map(|place| name(place)).collect::<Vec<_>>().join("+");
+    let corpus = [place::here(), names(&run.places.0), names(&run.places.1)];
+    let articles = run.articles.iter().map(|article| article.path.as_str());
+    // Entries of what is expected may stand in files of their own.
+    let entries = run.claims.iter().flat_map(|claim| &claim.expect).map(|entry| &entry.place);
+    let places = run.claims.iter().map(|claim| &claim.place).chain(entries);
+    let files: BTreeSet<&str> = places.map(|place| place.source.path.as_str()).collect();
+    let full = reports.iter().find(|(renderer, _)| renderer.name() == "md");
+    Site {
+        paths: place::in_repository(articles.chain(files)),
+        corpus: corpus.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"),
+        asked: output.link_base.clone(),
+        host: Base::of_host(|name| std::env::var(name).ok()),
+        full: full.map(|(_, path)| path.display().to_string().replace('\\', "/")),
+    }
+}
+
+/// Compares with the earlier report that was named, if any. A report that is not there is told: the
+/// first run of a new corpus has none.
+pub(super) fn against(verdict: &mut Verdict<'_>, output: &Output, stderr: &mut String) -> Result<()> {
+    let Some(path) = &output.against else { return Ok(()) };
+    let bad = |message: String| {
+        vec![
+            Problem::file(path, message)
+                .help("name a file that `--report json=PATH` or `crossclaim report` wrote"),
+        ]
+    };
+    if path.starts_with("git:") {
+        return Err(bad("a state in git cannot be compared with yet".to_owned()));
+    }
+    match write::read(Path::new(path))
+        .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?
+    {
+        Some(text) => verdict.changes = Some(compare(&Earlier::read(&text).map_err(bad)?, verdict)),
+        None => {
+            let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with");
+        }
+    }
+    Ok(())
+}
+
+/// Writes the reports and says so, unless nothing was checked: an earlier report is worth more than
+/// an empty one, and to a host an empty one means that all is well.
+pub(super) fn write(
+    verdict: &Verdict<'_>,
+    style: Style<'_>,
+    reports: &[(&dyn Renderer, PathBuf)],
+    stderr: &mut String,
+) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    if let Some((_, twice)) = reports.iter().find(|(_, path)| !seen.insert(path)) {
+        let problem = Problem::file("", format!("two reports would be written to `{}`", twice.display()));
+        return Err(vec![problem.help("give each report a path of its own")]);
+    }
+    if reports.is_empty() {
+        return Ok(());
+    }
+    if verdict.exit == 3 {
+        stderr.push_str("nothing was checked, so no report was written\n");
+        return Ok(());
+    }
+    let drawn: Vec<(PathBuf, String)> = reports
+        .iter()
+        .map(|(renderer, path)| {
+            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            let style = Style { color: false, width: 100, verbose: true, folder: &folder, ..style };
+            (path.clone(), renderer.render(verdict, style))
+        })
+        .collect();
+    write::write(&drawn)?;
+    for (path, _) in &drawn {
+        let _ = writeln!(stderr, "wrote {}", path.display());
+    }
+    Ok(())
+}
+
+/// Adds the report to the summary of the CI job, where there is one. A summary that cannot be written
+/// is told, and is no reason to fail.
+pub(super) fn summarize(verdict: &Verdict<'_>, style: Style<'_>, stderr: &mut String) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    let Some(renderer) = renderer("summary") else { return };
+    let path = Path::new(&path);
+    let room = SUMMARY.saturating_sub(write::size(path));
+    let text = renderer.render(verdict, Style { color: false, room: Some(room), ..style });
+    if let Err(error) = write::append(path, &text) {
+        let _ = writeln!(stderr, "warning: the job summary cannot be written: {}: {error}", path.display());
+    }
+}

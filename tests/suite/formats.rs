@@ -1,0 +1,189 @@
+//! Reports for other programs, from outside: several of one run, where they go, what they hold.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::cli::{Here, TWELVE, TWENTY};
+
+fn sarif(here: &Here) -> Vec<Value> {
+    let ran = here.run("check --format sarif");
+    let log: Value = serde_json::from_str(&ran.out).unwrap();
+    log["runs"][0]["results"].as_array().unwrap().clone()
+}
+
+fn fingerprints(here: &Here) -> Vec<String> {
+    let print = |result: &Value| result["partialFingerprints"]["primaryLocationLineHash"].to_string();
+    sarif(here).iter().map(print).collect()
+}
+
+#[test]
+fn one_run_writes_several_reports() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    let ran = here
+        .run("check --format line --report sarif=out/a.sarif --report junit=out/deep/b.xml --report md=c.md");
+    ran.is(1, "articles/b.txt");
+    assert_eq!(ran.out.lines().count(), 1, "standard output holds nothing else: {}", ran.out);
+    assert_eq!(ran.err, "wrote out/a.sarif\nwrote out/deep/b.xml\nwrote c.md\n");
+    let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    assert_eq!(read("out/a.sarif"), here.run("check --format sarif").out);
+    assert!(read("out/deep/b.xml").contains("failures=\"1\""));
+    assert!(read("c.md").contains("]: articles/a.txt#L1\n"), "links lead from where the report is");
+    // The same for the reports that `report` writes in any case.
+    let ran = here.run("report --report gitlab=quality.json --out out/reports");
+    assert_eq!(ran.err, "wrote out/reports/acme.md\nwrote out/reports/acme.json\nwrote quality.json\n");
+    assert!(read("out/reports/acme.md").contains("]: ../../articles/a.txt#L1\n"));
+}
+
+#[test]
+fn a_report_that_cannot_be_asked_for_is_told() {
+    let here = Here::new(&[TWELVE]);
+    here.run("check --report junti=a.xml").is_bad(&["junti", "did you mean `junit`", "sarif"]);
+    here.run("check --report a.xml").is_bad(&["FORMAT=PATH", "md=report.md"]);
+    here.run("check --report md=").is_bad(&["no file is named"]);
+    here.run("check --report md=-").is_bad(&["--format md"]);
+    here.run("check --report md=a --report json=a").is_bad(&["two reports", "`a`"]);
+    here.run("check --link-base git.example").is_bad(&["https://git.example/desk/news/blob/main"]);
+    here.put("taken/x", "");
+    here.run("check --report md=taken").is_bad(&["taken", "cannot be written"]);
+}
+
+#[test]
+fn a_run_that_checked_nothing_leaves_the_reports_of_the_last() {
+    let here = Here::new(&[]);
+    here.put("a.sarif", "old");
+    let ran = here.run("check --report sarif=a.sarif");
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("no report was written"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(here.path().join("a.sarif")).unwrap(), "old");
+    assert_eq!(here.run("check --allow-empty --report sarif=a.sarif").code, 0);
+    assert!(fs::read_to_string(here.path().join("a.sarif")).unwrap().contains("2.1.0"));
+}
+
+/// Acceptance test 12 of the gate.
+#[test]
+fn fingerprints_outlive_moved_lines_and_tell_values_apart() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    let before = fingerprints(&here);
+    assert_eq!(before.len(), 1);
+    let line =
+        |here: &Here| sarif(here)[0]["locations"][0]["physicalLocation"]["region"]["startLine"].clone();
+    let was = line(&here);
+    let moved = |text: &str| format!("{}{text}", "Nothing of note.\n\n".repeat(20));
+    here.put("articles/a.txt", moved(TWELVE.1));
+    here.put("articles/b.txt", moved(TWENTY.1));
+    assert_ne!(line(&here), was);
+    assert_eq!(fingerprints(&here), before);
+    here.put("articles/b.txt", "Acme has 30 million users.\n");
+    assert_ne!(fingerprints(&here), before);
+    here.put("articles/c.txt", "Acme has 50 million users.\n");
+    let three = fingerprints(&here);
+    assert_eq!(three.len(), 2);
+    assert_ne!(three[0], three[1]);
+}
+
+/// Acceptance test 8 of the gate, for what other programs read.
+#[test]
+fn the_order_in_a_folder_changes_no_byte() {
+    let formats = ["md", "json", "github", "gitlab", "sarif", "junit", "summary", "comment"];
+    let all = |here: &Here| formats.map(|format| here.run(&format!("check --format {format}")).out);
+    let third = ("c.txt", "Acme has 30 million users.\n");
+    let (one, other) = (Here::new(&[TWELVE, TWENTY, third]), Here::new(&[third, TWENTY, TWELVE]));
+    assert_eq!(all(&one), all(&other));
+    assert!(all(&one).iter().all(|report| !report.contains(&one.path().display().to_string())));
+}
+
+/// Acceptance test 14 of the gate.
+#[test]
+fn colours_are_for_people_only() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    for format in ["md", "json", "line", "github", "gitlab", "sarif", "junit", "summary", "comment"] {
+        let ran = here.run(&format!("check --color always --format {format}"));
+        assert_eq!(ran.code, 1);
+        assert!(!ran.out.contains('\u{1b}'), "{format}");
+        assert_eq!(ran.err, "", "{format}");
+    }
+}
+
+#[test]
+fn the_summary_of_a_job_is_added_to() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    let path = here.path().join("summary.md");
+    here.put("summary.md", "# From an earlier step\n");
+    let file = path.to_str().unwrap();
+    let ran = here.run_with("check --format line", &[("GITHUB_STEP_SUMMARY", file)]);
+    ran.is(1, "deny[conflict]");
+    let once = fs::read_to_string(&path).unwrap();
+    assert!(once.starts_with("# From an earlier step\n# Claim consistency\n"), "{once}");
+    assert!(once.contains("| `12 million` ✗ | `a.txt`:1 |"), "{once}");
+    here.run_with("check --no-summary", &[("GITHUB_STEP_SUMMARY", file)]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), once);
+    // Where it can be linked, it is.
+    let job = [
+        ("GITHUB_STEP_SUMMARY", file),
+        ("GITHUB_SERVER_URL", "https://git.example"),
+        ("GITHUB_REPOSITORY", "desk/news"),
+        ("GITHUB_SHA", "c0ffee"),
+    ];
+    here.run_with("check --report md=full.md", &job);
+    let twice = fs::read_to_string(&path).unwrap();
+    assert!(
+        twice.contains("[`a.txt`:1](https://git.example/desk/news/blob/c0ffee/articles/a.txt#L1)"),
+        "{twice}"
+    );
+    assert!(fs::read_to_string(here.path().join("full.md")).unwrap().contains("]: articles/a.txt#L1"));
+    // A host drops a summary of more than a megabyte whole, with what other steps wrote.
+    here.put("summary.md", "x".repeat(1024 * 1024 - 4500));
+    here.run_with("check", &job);
+    assert!(fs::metadata(&path).unwrap().len() <= 1024 * 1024 - 4096 + 600);
+    let ran = here.run_with("check", &[("GITHUB_STEP_SUMMARY", here.path().to_str().unwrap())]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("warning: the job summary cannot be written"), "{}", ran.err);
+}
+
+#[test]
+fn paths_begin_at_the_top_of_the_repository() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    fs::create_dir(here.path().join(".git")).unwrap();
+    here.put("crossclaim.yaml", "version: 1\n");
+    fs::create_dir_all(here.path().join("desk/parler")).unwrap();
+    let below = here.run_in("desk/parler", "check --format gitlab");
+    let issues: Value = serde_json::from_str(&below.out).unwrap();
+    assert_eq!(issues[0]["location"]["path"], "articles/b.txt", "{}", below.out);
+    let below = here.run_in("desk/parler", "check --format comment --link-base https://git.example/x");
+    assert!(below.out.contains("](https://git.example/x/articles/a.txt#L1)"), "{}", below.out);
+    let log: Value = serde_json::from_str(&here.run("check --format sarif").out).unwrap();
+    assert_eq!(log["runs"][0]["automationDetails"]["id"], "crossclaim/articles/claims/");
+}
+
+#[test]
+fn an_earlier_report_is_compared_with() {
+    let here = Here::new(&[TWELVE]);
+    let first = here.run("check --against last.json --report json=last.json --format line");
+    assert_eq!(first.err, "warning: last.json: no earlier report to compare with\nwrote last.json\n");
+    let same = here.run("check --against last.json");
+    same.is(0, "changed since the earlier report: nothing");
+    // Moved lines and other words for the same value are no change.
+    here.put("articles/a.txt", "Not much.\n\nAcme has 12 million users.\n");
+    here.run("check --against last.json").is(0, "changed since the earlier report: nothing");
+    here.put("articles/b.txt", TWENTY.1);
+    let page = here.run("check --against last.json --format md").out;
+    let (_, changed) = page.split_once("## Changed since the earlier report\n\n").unwrap();
+    let (changed, _) = changed.split_once("\n\n").unwrap();
+    assert_eq!(
+        changed,
+        "- new article `b.txt`\n- users: single source is now conflict\n- users: new value `20 million` (`b.txt`)"
+    );
+    here.run("check --report json=two.json --format line");
+    fs::remove_file(here.path().join("articles/a.txt")).unwrap();
+    here.run("check --against two.json").is(0, "- users: nobody says it any more: 12 million (a.txt)");
+    here.run("check --against git:main").is_bad(&["git:main", "cannot be compared with yet"]);
+    here.put("last.json", "{}");
+    here.run("check --against last.json").is_bad(&["last.json", "it is no report"]);
+    here.put(
+        "last.json",
+        "{\"format\": \"crossclaim.report\", \"version\": 2, \"articles\": [], \"claims\": []}",
+    );
+    here.run("check --against last.json").is_bad(&["its version is 2"]);
+    assert!(!here.run("check --format md").out.contains("## Changed"));
+}
