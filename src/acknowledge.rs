@@ -6,8 +6,8 @@
 //!
 //! | act | adds | removes |
 //! |---|---|---|
-//! | [`add`], [`extend`] | one entry, one value | nothing |
-//! | [`prune`] | nothing | what is stale |
+//! | [`add()`], [`extend()`] | one entry, one value | nothing |
+//! | [`prune()`] | nothing | what is stale |
 //! | [`baseline::absorb`], [`baseline::create`] | what nobody has acknowledged | nothing |
 
 mod add;
