@@ -48,6 +48,17 @@ fn pair(kind: &str, a: &str, holds: &str, b: &str) -> String {
 }
 
 #[test]
+fn what_is_too_large_to_work_out_is_not_said_to_hold() {
+    let huge = "holds: a * 9999999999999999999 * 9999999999999999999 <= b";
+    let (word, _) = judged(&[("a", "count", "12"), ("b", "count", "15")], huge, None);
+    assert!(word.starts_with("one side may be any number"), "{word}");
+    let large = "holds: a * 9999999999 >= b";
+    assert_eq!(judged(&[("a", "count", "12"), ("b", "count", "15")], large, None).0, "holds");
+    let (word, _) = judged(&[("a", "count", "12"), ("b", "count", "more than 15")], "holds: a <= b", None);
+    assert_eq!(word, "holds");
+}
+
+#[test]
 fn order_between_counts() {
     for (a, sign, b, word) in [
         ("12", "<=", "15", "holds"),

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Checker;
+use super::values::day;
 use crate::claim::yaml::{self, Expect, Scalar};
 use crate::claim::{Expectation, Expected, Home, Place, Reader};
 use crate::fold;
 use crate::problem::{Problem, Source, did_you_mean};
 use crate::span::Span;
-use crate::value::day::Days;
 use crate::value::{Relation, relate};
 use crate::yaml::{At, Field, Many, Shape};
 
@@ -144,12 +144,7 @@ impl Entry<'_> {
 
     fn date(&mut self, raw: &Field<Scalar>) -> Option<Date> {
         let at = raw.get()?;
-        let day = Days::parse(&at.value.0).filter(|days| days.is_day()).map(|days| days.first);
-        if day.is_none() {
-            let message = format!("`{}` is not a day", at.value.0);
-            self.at(at.span, message, "expected year, month and day", "write it like 2027-02-01");
-        }
-        day
+        day(&at.value.0).map_err(|(message, label, help)| self.at(at.span, message, label, help)).ok()
     }
 }
 

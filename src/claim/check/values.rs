@@ -15,6 +15,14 @@ use crate::value::Reading;
 use crate::value::day::Days;
 use crate::yaml::{At, Field, Many, Pairs, Shape};
 
+/// The day that a person wrote, or what to say of it: message, label and help.
+pub(super) fn day(text: &str) -> Result<Date, (String, &'static str, &'static str)> {
+    let day = Days::parse(text).filter(|days| days.is_day()).map(|days| days.first);
+    let wrong =
+        || (format!("`{text}` is not a day"), "expected year, month and day", "write it like 2027-02-01");
+    day.ok_or_else(wrong)
+}
+
 impl Checker<'_> {
     /// A value as a person writes it.
     pub(super) fn value(&mut self, text: &str, span: Span, reader: Reader<'_>) -> Option<Reading> {
@@ -63,12 +71,7 @@ impl Checker<'_> {
 
     pub(super) fn date(&mut self, raw: &Field<Scalar>) -> Option<Date> {
         let at = raw.get()?;
-        let day = Days::parse(&at.value.0).filter(|days| days.is_day()).map(|days| days.first);
-        if day.is_none() {
-            let message = format!("`{}` is not a day", at.value.0);
-            self.at(at.span, message, "expected year, month and day", "write it like 2027-02-01");
-        }
-        day
+        day(&at.value.0).map_err(|(message, label, help)| self.at(at.span, message, label, help)).ok()
     }
 
     /// A length of time in whole days.
