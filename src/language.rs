@@ -33,13 +33,21 @@ pub use subjects::*;
 pub use versions::*;
 pub use writing::*;
 
+/// A table of the source tree, `src/<name>.yaml`, as the build script has written it: JSON.
+macro_rules! table {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))
+    };
+}
+pub(crate) use table;
+
 /// Every language there is, in the order in which help texts name them.
 pub static LANGUAGES: LazyLock<Vec<Door>> = LazyLock::new(|| {
     vec![
-        Door::new("fr", include_str!("language/fr.yaml")),
-        Door::new("en", include_str!("language/en.yaml")),
-        Door::new("de", include_str!("language/de.yaml")),
-        Door::new("es", include_str!("language/es.yaml")),
+        Door::new("fr", table!("language/fr")),
+        Door::new("en", table!("language/en")),
+        Door::new("de", table!("language/de")),
+        Door::new("es", table!("language/es")),
     ]
 });
 
@@ -94,7 +102,7 @@ impl Door {
     #[expect(clippy::expect_used, reason = "the data is part of the program and tested")]
     pub fn language(&'static self) -> &'static Language {
         self.language.get_or_init(|| {
-            serde_yaml::from_str(self.data).expect("every language file in the tree is well formed")
+            serde_json::from_str(self.data).expect("every language file in the tree is well formed")
         })
     }
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::phrase::Phrases;
 use super::token::Line;
-use crate::language::Language;
+use crate::language::{Language, table};
 use crate::sentence;
 use crate::span::Span;
 
@@ -69,7 +69,7 @@ struct Row {
 #[expect(clippy::expect_used, reason = "the data is part of the program and tested")]
 static TABLE: LazyLock<BTreeMap<String, Row>> = LazyLock::new(|| {
     let axes: BTreeMap<String, BTreeMap<String, Entry>> =
-        serde_yaml::from_str(include_str!("units.yaml")).expect("the table of units is well formed");
+        serde_json::from_str(table!("kind/number/units")).expect("the table of units is well formed");
     let rows = axes.into_iter().flat_map(|(axis, units)| {
         units.into_iter().map(move |(symbol, entry)| {
             let measure = Measure {
