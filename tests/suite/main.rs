@@ -15,6 +15,9 @@ mod expectations;
 mod formats;
 /// What is generated and committed is what the program writes.
 mod generated;
+/// What other hosts run: the action, the hooks.
+#[cfg(unix)]
+mod hosts;
 /// The source keeps the shape that `src/lib.rs` describes.
 mod house;
 /// What holds whatever the articles say.
