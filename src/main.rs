@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = cli.color;
     let done = match cli.command {
-        Command::Check(args) => command::check(&args, color),
+        Command::Check(args) => command::check(&args, color, io::stdin().lock()),
         Command::Report(args) => command::report(&args, color),
         Command::Test(args) => command::test(&args),
         Command::Lint(args) => command::lint(&args),
