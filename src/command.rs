@@ -313,6 +313,14 @@ impl Run {
         }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
+            for (key, places) in [("articles", &searched.0), ("claims", &searched.1)] {
+                let missing = |problem: &&mut Problem| {
+                    problem.help.is_none() && problem.message == MISSING && places.contains(&problem.path)
+                };
+                for problem in problems.iter_mut().filter(missing) {
+                    problem.help = Some(format!("name another place with --{key}, or in {}", config::NAME));
+                }
+            }
             return Err(problems);
         };
         let fail_on = match gate.fail_on {
@@ -413,6 +421,9 @@ fn configured(path: Option<&str>) -> Result<Config> {
         None => config::find(&rules()),
     }
 }
+
+/// What is said of a place that is not there.
+const MISSING: &str = "no such file or folder";
 
 /// Why a file in a claim folder was passed over.
 const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";

@@ -83,7 +83,7 @@ impl Git {
             let said = self.ask(args).map(|said| said.stdout).unwrap_or_default();
             String::from_utf8_lossy(&said).lines().map(str::to_owned).collect::<Vec<_>>()
         };
-        let named = lines(&["for-each-ref", "--format=%(refname:short)"]);
+        let named = lines(&["for-each-ref", "--format=%(refname:lstrip=2)"]);
         if let Some(meant) = did_you_mean(revision, named.iter().map(String::as_str)) {
             return problem.help(format!("did you mean `git:{meant}`?"));
         }

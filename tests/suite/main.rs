@@ -11,14 +11,20 @@ mod cli;
 mod corpus;
 /// Expectations, the baseline and their commands.
 mod expectations;
+/// Articles that somebody asks about, compared with all.
+mod focus;
 /// Reports for other programs.
 mod formats;
+/// What fails a run and what does not.
+mod gate;
 /// What is generated and committed is what the program writes.
 mod generated;
 /// The source keeps the shape that `src/lib.rs` describes.
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// A state in git to compare with.
+mod past;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
 /// The verdicts of made-up worlds with known truth.
