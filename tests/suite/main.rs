@@ -31,5 +31,8 @@ mod probes;
 mod quality;
 /// Every kind reads its corpus in every language.
 mod readings;
+/// A person at a terminal.
+#[cfg(unix)]
+mod review;
 /// Real articles with known answers, where they are at hand.
 mod seeds;
