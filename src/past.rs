@@ -36,21 +36,23 @@ impl Past {
     /// Without the `git` program, outside of a repository, and when nothing is called so.
     pub fn at(revision: &str) -> Result<Self, Vec<Problem>> {
         let name = format!("git:{revision}");
-        let one = |problem: Problem| vec![Problem { path: name.clone(), ..problem }];
+        let named = |problems: Vec<Problem>| -> Vec<Problem> {
+            problems.into_iter().map(|problem| Problem { path: name.clone(), ..problem }).collect()
+        };
         let here = std::env::current_dir()
             .and_then(|here| here.canonicalize())
-            .map_err(|error| one(failed("the working directory cannot be read", &error)))?;
+            .map_err(|error| named(failed("the working directory cannot be read", &error)))?;
         let git = Git::new(&here);
-        let inside = git.prefix().map_err(one)?;
+        let inside = git.prefix().map_err(named)?;
         let top = here.ancestors().nth(inside.components().count()).unwrap_or(&here).to_path_buf();
-        let tree = git.resolve(revision).and_then(|tree| git.tree(&tree)).map_err(one)?;
+        let tree = git.resolve(revision).and_then(|tree| git.tree(&tree)).map_err(named)?;
         let copy = TempDir::with_prefix("crossclaim-")
-            .map_err(|error| one(failed("no temporary folder can be made", &error)))?;
+            .map_err(|error| named(failed("no temporary folder can be made", &error)))?;
         let past = Self { git, top, here, inside, tree, copy };
         // The configuration is looked for up to the top of the repository and no further.
         std::fs::create_dir_all(past.here())
             .and_then(|()| std::fs::create_dir(past.copy.path().join(".git")))
-            .map_err(|error| one(failed("the temporary folder cannot be written", &error)))?;
+            .map_err(|error| named(failed("the temporary folder cannot be written", &error)))?;
         Ok(past)
     }
 
@@ -81,7 +83,7 @@ impl Past {
     ///
     /// # Errors
     /// When a file cannot be read or written.
-    pub fn lay_out_named(&self, names: &[&str]) -> Result<(), Problem> {
+    pub fn lay_out_named(&self, names: &[&str]) -> Result<(), Vec<Problem>> {
         self.lay_out(|entry| {
             let name = entry.path.file_name();
             name.is_some_and(|name| names.iter().any(|wanted| name == *wanted))
@@ -93,7 +95,7 @@ impl Past {
     ///
     /// # Errors
     /// When a file cannot be read or written.
-    pub fn lay_out_places<'p>(&self, places: impl Iterator<Item = &'p str>) -> Result<usize, Problem> {
+    pub fn lay_out_places<'p>(&self, places: impl Iterator<Item = &'p str>) -> Result<usize, Vec<Problem>> {
         let fixed = |place: &'p str| match place.find(['*', '?', '[', '{']) {
             Some(glob) => &place[..place[..glob].rfind('/').map_or(0, |slash| slash + 1)],
             None => place,
@@ -104,7 +106,7 @@ impl Past {
         Ok(self.tree.iter().filter(|entry| !entry.is_file && wanted(entry)).count())
     }
 
-    fn lay_out(&self, wanted: impl Fn(&Entry) -> bool) -> Result<(), Problem> {
+    fn lay_out(&self, wanted: impl Fn(&Entry) -> bool) -> Result<(), Vec<Problem>> {
         let missing = |entry: &&Entry| !self.copy.path().join(&entry.path).exists();
         let files: Vec<&Entry> =
             self.tree.iter().filter(|entry| entry.is_file && wanted(entry)).filter(missing).collect();
@@ -118,8 +120,8 @@ impl Past {
     }
 }
 
-fn failed(what: &str, error: &std::io::Error) -> Problem {
-    Problem::file("", format!("{what}: {error}"))
+fn failed(what: &str, error: &std::io::Error) -> Vec<Problem> {
+    vec![Problem::file("", format!("{what}: {error}"))]
 }
 
 /// The path without `.` and `..` in it; links are not followed.

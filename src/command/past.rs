@@ -48,9 +48,9 @@ pub(super) fn earlier(revision: &str, asked: &Asked<'_>, stderr: &mut String) ->
 
 /// The run over the files of the past; inside, what is wrong with them.
 fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Result<Run>> {
-    past.lay_out_named(&[config::NAME]).map_err(|problem| vec![problem])?;
+    past.lay_out_named(&[config::NAME])?;
     let named = asked.places.config.as_deref();
-    past.lay_out_places(named.into_iter()).map_err(|problem| vec![problem])?;
+    past.lay_out_places(named.into_iter())?;
     let place = |path: &String| past.place(path);
     let named = named.map(|path| past.place(path));
     let config = match within(&past.here(), || configured(named.as_deref()))? {
@@ -64,11 +64,11 @@ fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Resul
         config: named,
     };
     // What says which files are articles stands beside and above them.
-    past.lay_out_named(&[".crossclaimignore"]).map_err(|problem| vec![problem])?;
+    past.lay_out_named(&[".crossclaimignore"])?;
     let expectations = config.expectations.files.iter().map(|file| &file.path);
     let all = config.articles.iter().chain(&config.claims).chain(expectations);
     let all = all.chain(&places.articles).chain(&places.claims).chain(&places.expectations);
-    let links = past.lay_out_places(all.map(String::as_str)).map_err(|problem| vec![problem])?;
+    let links = past.lay_out_places(all.map(String::as_str))?;
     if links > 0 {
         let what =
             if links == 1 { "1 link or submodule is" } else { &format!("{links} links or submodules are") };

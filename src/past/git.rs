@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 
 use crate::problem::{Problem, did_you_mean};
 
+type Result<T> = std::result::Result<T, Vec<Problem>>;
+
 /// What tells `git` that it is about another repository than the one around the working directory:
 /// a hook sets these. Those that hold configuration are left.
 const ELSEWHERE: &[&str] = &[
@@ -48,18 +50,18 @@ impl Git {
     }
 
     /// Where the folder lies below the top of the work tree.
-    pub(super) fn prefix(&self) -> Result<PathBuf, Problem> {
+    pub(super) fn prefix(&self) -> Result<PathBuf> {
         let said = self.ask(&["rev-parse", "--show-toplevel", "--show-prefix"])?;
         if !said.status.success() {
-            return Err(unable(&said));
+            return Err(vec![unable(&said)]);
         }
         let text = said.stdout.strip_suffix(b"\n").unwrap_or(&said.stdout);
         let last = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        path(&text[last..]).ok_or_else(|| Problem::file("", "the name of this folder cannot be read"))
+        path(&text[last..]).ok_or_else(|| vec![Problem::file("", "the name of this folder cannot be read")])
     }
 
     /// The tree that a name stands for.
-    pub(super) fn resolve(&self, revision: &str) -> Result<String, Problem> {
+    pub(super) fn resolve(&self, revision: &str) -> Result<String> {
         let wanted = format!("{revision}^{{tree}}");
         let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
         // Older programs do not know `--end-of-options`; no name begins so.
@@ -70,7 +72,7 @@ impl Git {
                 return Ok(tree);
             }
         }
-        Err(self.unknown(revision))
+        Err(vec![self.unknown(revision)])
     }
 
     /// Nothing is called so: what was meant, or where it could be had.
@@ -106,10 +108,10 @@ impl Git {
     }
 
     /// Everything in a tree.
-    pub(super) fn tree(&self, tree: &str) -> Result<Vec<Entry>, Problem> {
+    pub(super) fn tree(&self, tree: &str) -> Result<Vec<Entry>> {
         let said = self.ask(&["ls-tree", "-r", "-z", "--full-tree", tree])?;
         if !said.status.success() {
-            return Err(unable(&said));
+            return Err(vec![unable(&said)]);
         }
         Ok(said.stdout.split(|byte| *byte == 0).filter_map(entry).collect())
     }
@@ -118,17 +120,20 @@ impl Git {
     pub(super) fn contents(
         &self,
         files: &[&Entry],
-        mut take: impl FnMut(&Entry, &[u8]) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+        mut take: impl FnMut(&Entry, &[u8]) -> Result<()>,
+    ) -> Result<()> {
         if files.is_empty() {
             return Ok(());
         }
-        let broken = |error: io::Error| Problem::file("", format!("git stopped answering: {error}"));
+        let broken = |error: io::Error| vec![Problem::file("", format!("git stopped answering: {error}"))];
         let mut command = self.command(&["cat-file", "--batch"]);
-        let mut child =
-            command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(|error| absent(&error))?;
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| vec![absent(&error)])?;
         let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(Problem::file("", "git cannot be spoken to"));
+            return Err(vec![Problem::file("", "git cannot be spoken to")]);
         };
         let names: String = files.iter().map(|entry| format!("{}\n", entry.object)).collect();
         // Both ends at once: neither side waits for room.
@@ -140,11 +145,11 @@ impl Git {
                 answers.read_line(&mut head).map_err(broken)?;
                 let size =
                     head.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<u64>().ok());
-                let Some(size) = size else { return Err(missing(entry)) };
+                let Some(size) = size else { return Err(vec![missing(entry)]) };
                 let mut bytes = Vec::new();
                 answers.by_ref().take(size + 1).read_to_end(&mut bytes).map_err(broken)?;
                 if bytes.pop() != Some(b'\n') || bytes.len() as u64 != size {
-                    return Err(missing(entry));
+                    return Err(vec![missing(entry)]);
                 }
                 take(entry, &bytes)?;
             }
@@ -158,8 +163,8 @@ impl Git {
         done
     }
 
-    fn ask(&self, args: &[&str]) -> Result<Output, Problem> {
-        self.command(args).stdin(Stdio::null()).output().map_err(|error| absent(&error))
+    fn ask(&self, args: &[&str]) -> Result<Output> {
+        self.command(args).stdin(Stdio::null()).output().map_err(|error| vec![absent(&error)])
     }
 
     fn command(&self, args: &[&str]) -> Command {
@@ -220,7 +225,12 @@ fn unable(said: &Output) -> Problem {
                     `--report json=FILE` wrote";
         return Problem::file("", "this folder is not in a git repository").help(help);
     }
-    Problem::file("", format!("git says: {first}"))
+    let problem = Problem::file("", format!("git says: {first}"));
+    // A folder that somebody else owns: git names the command that trusts it.
+    match words.lines().map(str::trim).find(|line| line.starts_with("git config ")) {
+        Some(command) => problem.help(command),
+        None => problem,
+    }
 }
 
 fn missing(entry: &Entry) -> Problem {

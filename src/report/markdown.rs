@@ -112,7 +112,7 @@ fn summary(verdict: &Verdict<'_>, findings: usize, detail: Detail) -> String {
         let _ = writeln!(out, "\n{}.", relations);
     }
     if let Some(focus) = in_focus(verdict, &inert::code) {
-        let _ = writeln!(out, "\n{focus}.");
+        let _ = writeln!(out, "\n{}.", focus.replacen("in", "In", 1));
     }
     let mut rows = String::new();
     for (outcome, n) in &counts.outcomes {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::stale_expectation::StaleExpectation;
-use super::{Case, Change, Evidence, Finding, Policy, Rule as _};
+use super::{Case, Change, Evidence, Finding, Level, Policy, Rule as _};
 use crate::claim::Expectation;
 use crate::expect::matching;
 
@@ -15,7 +15,7 @@ pub struct Focus {
     pub articles: Vec<String>,
     /// The ids of the claims that they say something about, or that a finding about them is about; sorted.
     pub claims: Vec<String>,
-    /// How many findings touch none of them.
+    /// How many findings that warn or fail touch none of them.
     pub elsewhere: usize,
 }
 
@@ -24,7 +24,8 @@ impl Focus {
     /// none of the articles out of `findings`.
     pub(super) fn take(case: &Case<'_, '_>, policy: &Policy, findings: &mut Vec<Finding>) -> Option<Self> {
         let articles = policy.focus.as_ref()?;
-        let all = findings.len();
+        let weighty = |findings: &[Finding]| findings.iter().filter(|one| one.level > Level::Allow).count();
+        let all = weighty(findings);
         findings.retain(|finding| touches(case, finding, articles));
         findings.iter_mut().for_each(|finding| turn(finding, articles));
         let speaks = |article: &String| articles.contains(article);
@@ -35,7 +36,7 @@ impl Focus {
         Some(Self {
             articles: articles.iter().cloned().collect(),
             claims: claims.map(|(claim, _)| claim.id.clone()).collect(),
-            elsewhere: all - findings.len(),
+            elsewhere: all - weighty(findings),
         })
     }
 
