@@ -12,6 +12,7 @@
 
 mod add;
 pub mod baseline;
+pub mod editor;
 mod list;
 mod propose;
 mod prune;

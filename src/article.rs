@@ -22,7 +22,7 @@ use crate::value::day::Days;
 
 use tongue::Tongue;
 
-pub use load::{Corpus, load};
+pub use load::{Corpus, Draft, load, load_with};
 pub use manifest::{Entry, Manifest};
 
 /// One document.

@@ -78,7 +78,7 @@ pub(crate) struct Part {
     /// Compare this claim only; may be given several times
     #[arg(long, value_name = "ID")]
     pub claim: Vec<String>,
-    /// Compare these articles only (key, path or glob); may be given several times
+    /// Compare these articles only (path, key or glob); may be given several times
     #[arg(long, value_name = "ARTICLE")]
     pub only: Vec<String>,
 }
@@ -109,8 +109,8 @@ pub(crate) struct Output {
     /// Write a report to a file as well; may be given several times
     #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = target)]
     pub reports: Vec<Target>,
-    /// An earlier JSON report: say what is not as it was
-    #[arg(long, value_name = "FILE")]
+    /// An earlier JSON report, or a state in git (git:main): say what is not as it was
+    #[arg(long, value_name = "FILE|git:REF")]
     pub against: Option<String>,
     /// Where links to articles lead, up to the path: https://git.example/desk/news/blob/main
     /// [default: relative links in files; elsewhere the commit that the CI job runs on]
@@ -127,6 +127,13 @@ pub(crate) struct Target {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
+    /// Show and judge only what touches these articles (path, key or glob), compared with all
+    /// others; `-` reads one from standard input
+    #[arg(value_name = "ARTICLE")]
+    pub focus: Vec<String>,
+    /// The path of the article on standard input: its file is there, or would be
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<String>,
     #[command(flatten)]
     pub places: Places,
     #[command(flatten)]

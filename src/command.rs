@@ -2,6 +2,8 @@
 
 mod expect;
 mod output;
+mod part;
+mod past;
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
@@ -17,7 +19,7 @@ use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
+use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
 
 pub(crate) use self::expect::{baseline, expect, review};
 
@@ -31,15 +33,19 @@ pub(crate) struct Done {
 type Result<T> = std::result::Result<T, Vec<Problem>>;
 
 /// `crossclaim check`
-pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
-    let run = Run::new(&args.places, &args.gate)?.part(&args.part)?;
+pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<Done> {
+    let draft = part::draft(args, input)?;
+    let config = configured(args.places.config.as_deref())?;
+    let run = Run::read(config, &args.places, &args.gate, draft.as_ref())?;
+    let run = run.part(&args.part)?.focus(&args.focus)?;
     let reports = output::asked(&args.output);
     let site = output::site(&run, &args.output, &reports);
     let (color, width) = (color.on_stdout(), cli::width());
     let style = Style { color, width, verbose: args.verbose, site: &site, ..Style::default() };
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();
-    output::against(&mut verdict, &args.output, &mut stderr)?;
+    let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: Some(&args.part) };
+    output::against(&mut verdict, &args.output, &asked, &mut stderr)?;
     let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
     output::write(&verdict, style, &reports, &mut stderr)?;
@@ -54,7 +60,8 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let run = Run::new(&args.places, &args.gate)?;
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();
-    output::against(&mut verdict, &args.output, &mut stderr)?;
+    let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: None };
+    output::against(&mut verdict, &args.output, &asked, &mut stderr)?;
     let folder = args.out.clone().unwrap_or_else(|| run.config.reports.clone());
     let name = args.name.clone().unwrap_or_else(|| run.name());
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
@@ -259,6 +266,8 @@ struct Run {
     relations: Vec<Relation>,
     claim_files: Vec<String>,
     articles: Vec<article::Article>,
+    /// The key of the article that was read from standard input.
+    draft: Option<String>,
     unknown: Vec<String>,
     not_claims: Vec<String>,
     expectations: expectation::Found,
@@ -270,7 +279,11 @@ struct Run {
 impl Run {
     /// Reads configuration, claims and articles; says everything that is wrong with any of them.
     fn new(places: &Places, gate: &Gate) -> Result<Self> {
-        let config = configured(places.config.as_deref())?;
+        Self::read(configured(places.config.as_deref())?, places, gate, None)
+    }
+
+    /// Reads claims and articles; says everything that is wrong with any of them.
+    fn read(config: Config, places: &Places, gate: &Gate, draft: Option<&article::Draft>) -> Result<Self> {
         let mut problems = Vec::new();
         let given = |flags: &[String], config: &[String]| {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
@@ -278,7 +291,7 @@ impl Run {
         let mut keep = |found: Vec<Problem>| problems.extend(found);
         let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
         let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
-        let corpus = article::load(&searched.0).map_err(&mut keep).unwrap_or_default();
+        let corpus = article::load_with(&searched.0, draft).map_err(&mut keep).unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
@@ -300,6 +313,14 @@ impl Run {
         }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
+            for (key, places) in [("articles", &searched.0), ("claims", &searched.1)] {
+                let missing = |problem: &&mut Problem| {
+                    problem.help.is_none() && problem.message == MISSING && places.contains(&problem.path)
+                };
+                for problem in problems.iter_mut().filter(missing) {
+                    problem.help = Some(format!("name another place with --{key}, or in {}", config::NAME));
+                }
+            }
             return Err(problems);
         };
         let fail_on = match gate.fail_on {
@@ -314,6 +335,7 @@ impl Run {
             stale_handwritten: config.expectations.stale_handwritten,
             stale_managed: config.expectations.stale_managed,
             scope: Scope::Whole,
+            focus: None,
         };
         let empty_globs = claims.empty.into_iter().chain(corpus.empty).collect();
         Ok(Self {
@@ -323,6 +345,7 @@ impl Run {
             relations: claims.relations,
             claim_files: claims.files,
             articles: corpus.articles,
+            draft: corpus.draft,
             unknown: corpus.unknown,
             not_claims: claims.unknown,
             expectations,
@@ -330,33 +353,6 @@ impl Run {
             policy,
             today,
         })
-    }
-
-    /// Only some of the claims or articles.
-    fn part(mut self, part: &Part) -> Result<Self> {
-        let mut problems = Vec::new();
-        if !part.claim.is_empty() {
-            let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
-            for id in part.claim.iter().filter(|id| !ids.contains(&id.as_str())) {
-                problems.push(unknown(format!("there is no claim `{id}`"), id, ids.iter().copied()));
-            }
-            self.claims.retain(|claim| part.claim.contains(&claim.id));
-            self.policy.scope = Scope::SomeClaims;
-        }
-        if !part.only.is_empty() {
-            let mut keys = std::collections::BTreeSet::new();
-            for glob in &part.only {
-                let found = expectation::matching(glob, &self.articles);
-                if found.is_empty() {
-                    let known = self.articles.iter().map(|article| article.key.as_str());
-                    problems.push(unknown(format!("there is no article `{glob}`"), glob, known));
-                }
-                keys.extend(found.into_iter().map(str::to_owned));
-            }
-            self.articles.retain(|article| keys.contains(&article.key));
-            self.policy.scope = Scope::SomeArticles;
-        }
-        if problems.is_empty() { Ok(self) } else { Err(problems) }
     }
 
     fn verdict(&self) -> Verdict<'_> {
@@ -425,6 +421,9 @@ fn configured(path: Option<&str>) -> Result<Config> {
         None => config::find(&rules()),
     }
 }
+
+/// What is said of a place that is not there.
+const MISSING: &str = "no such file or folder";
 
 /// Why a file in a claim folder was passed over.
 const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";

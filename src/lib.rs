@@ -100,6 +100,7 @@ pub mod acknowledge;
 pub mod report;
 
 pub mod config;
+pub mod past;
 pub mod schema;
 pub mod example;
 pub mod explain;

@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = cli.color;
     let done = match cli.command {
-        Command::Check(args) => command::check(&args, color),
+        Command::Check(args) => command::check(&args, color, io::stdin().lock()),
         Command::Report(args) => command::report(&args, color),
         Command::Test(args) => command::test(&args),
         Command::Lint(args) => command::lint(&args),
@@ -66,12 +66,11 @@ impl crossclaim::acknowledge::review::Person for Terminal {
         let Some(program) = named("VISUAL").or_else(|| named("EDITOR")).or_else(|| named("PAGER")) else {
             return self.show(&format!("  {path}:{line} (EDITOR is not set)\n"));
         };
-        // `EDITOR="code --wait"` is a program with arguments.
-        let mut words = program.split_whitespace();
-        let status =
-            std::process::Command::new(words.next().unwrap_or_default()).args(words).arg(path).status();
-        match status {
-            Ok(_) => Ok(()),
+        let words = crossclaim::acknowledge::editor::command(&program, path, line);
+        let Some((first, rest)) = words.split_first() else { return Ok(()) };
+        match std::process::Command::new(first).args(rest).status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => self.show(&format!("  {program}: {status}\n")),
             Err(error) => self.show(&format!("  {program} cannot be run: {error}\n")),
         }
     }

@@ -23,7 +23,7 @@ mod tests;
 use crate::claim::relation::Relation;
 use crate::reconcile::{Outcome, Reconciled};
 use crate::relation::{Check, Related};
-use crate::rule::{Alert, Verdict};
+use crate::rule::{Alert, Verdict, article_list};
 use site::Site;
 
 /// How a report is to look.
@@ -120,6 +120,17 @@ fn denominators(verdict: &Verdict<'_>) -> String {
     if outcomes.is_empty() { sized } else { format!("{sized}: {}", outcomes.join(", ")) }
 }
 
+/// What the run is about and how much is not shown, `None` when it is about everything: `in focus:
+/// herald.md; 2 findings elsewhere not shown`.
+fn in_focus(verdict: &Verdict<'_>, quote: &dyn Fn(&str) -> String) -> Option<String> {
+    let focus = verdict.focus.as_ref()?;
+    let elsewhere = match focus.elsewhere {
+        0 => String::new(),
+        many => format!("; {} elsewhere not shown", count(many, "finding")),
+    };
+    Some(format!("in focus: {}{elsewhere}", quote(&article_list(&focus.articles))))
+}
+
 /// What was checked between claims, `None` where no relation is declared: `3 relations: 2 checked in
 /// 4 articles, 1 violated, 1 never checked`.
 fn relations_counted(verdict: &Verdict<'_>) -> Option<String> {
@@ -180,6 +191,7 @@ fn result(verdict: &Verdict<'_>) -> String {
     let counts = &verdict.counts;
     if verdict.is_empty() {
         let missing = match (counts.claims, counts.articles) {
+            _ if counts.mentions > 0 => "the articles in focus say nothing about any claim",
             (0, 0) => "no claim and no article was found",
             (0, _) => "no claim was found",
             (_, 0) => "no article was found",

@@ -12,6 +12,7 @@ mod dead_phrase;
 mod empty_glob;
 mod evidence;
 mod expired_expectation;
+mod focus;
 mod help;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -29,7 +30,7 @@ mod unread_match;
 mod verdict;
 mod violated_relation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -43,8 +44,9 @@ use crate::reconcile::Reconciled;
 use crate::relation::Related;
 use crate::span::Span;
 
-pub use against::{Change, Earlier, compare};
+pub use against::{Change, Earlier, Now, compare};
 pub use alert::{Alert, fingerprint};
+pub use focus::Focus;
 pub use help::help;
 pub use say::{article_list, list, said, when, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
@@ -184,6 +186,8 @@ pub struct Policy {
     pub stale_managed: Option<Level>,
     /// How much of the articles the run compares.
     pub scope: Scope,
+    /// The keys of the articles that the run is about; `None`: all of them.
+    pub focus: Option<BTreeSet<String>>,
 }
 
 /// How much a run compares, the most first. What is left out cannot be called gone.

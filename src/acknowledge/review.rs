@@ -80,7 +80,7 @@ pub fn ask(
 ) -> io::Result<Answer> {
     person.show(&shown(desk, proposal, waiting))?;
     loop {
-        let Some(word) = person.ask("a accept, s skip, o open, q quit: ")? else { return Ok(Answer::Quit) };
+        let Some(word) = person.ask("a accept, s skip, o open, q quit: ")? else { return left(person) };
         match word.trim().to_lowercase().as_str() {
             "a" | "accept" => return accept(desk, proposal, require, person),
             "s" | "skip" => return Ok(Answer::Skip),
@@ -94,6 +94,12 @@ pub fn ask(
             _ => person.show("  a, s, o or q\n")?,
         }
     }
+}
+
+/// Nobody answers any more: what comes next begins on a line of its own.
+fn left(person: &mut dyn Person) -> io::Result<Answer> {
+    person.show("\n")?;
+    Ok(Answer::Quit)
 }
 
 fn accept(
@@ -118,7 +124,7 @@ fn accept(
             Required::ReviewBy => "  last day before it is looked at again (2027-02-01): ",
         };
         let text = loop {
-            let Some(text) = person.ask(question)? else { return Ok(Answer::Quit) };
+            let Some(text) = person.ask(question)? else { return left(person) };
             if !text.trim().is_empty() {
                 break text.trim().to_owned();
             }

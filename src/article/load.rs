@@ -19,6 +19,17 @@ pub struct Corpus {
     pub unknown: Vec<String>,
     /// Globs that matched no file, as written.
     pub empty: Vec<String>,
+    /// The key of the draft, when there is one.
+    pub draft: Option<String>,
+}
+
+/// The text of an article as somebody is writing it, whatever lies on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Relative to the working directory. The file need not be there.
+    pub path: String,
+    /// What it is to hold.
+    pub bytes: Vec<u8>,
 }
 
 /// The largest article, in bytes.
@@ -33,15 +44,24 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// Every problem found, sorted.
 pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
+    load_with(places, None)
+}
+
+/// [`load`], with a draft in place of one article, or beside them when its file is not there yet.
+///
+/// # Errors
+/// Every problem found, sorted; also that no place holds the draft.
+pub fn load_with(places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
     match std::env::current_dir() {
-        Ok(here) => load_from(&here, places),
+        Ok(here) => load_from(&here, places, draft),
         Err(error) => Err(vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]),
     }
 }
 
-/// [`load`], seen from the folder `here`.
-fn load_from(here: &Path, places: &[String]) -> Result<Corpus, Vec<Problem>> {
-    let found = places::find(here, places);
+/// [`load_with`], seen from the folder `here`.
+fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
+    let mut found = places::find(here, places);
+    let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
     let mut problems = found.problems;
     let mut manifests: BTreeMap<PathBuf, Known> = BTreeMap::new();
     for root in found.roots.keys() {
@@ -52,15 +72,23 @@ fn load_from(here: &Path, places: &[String]) -> Result<Corpus, Vec<Problem>> {
             manifests.insert(root.clone(), Known::read(shown(here, &path), text, &mut problems));
         }
     }
-    let mut corpus = Corpus { articles: Vec::new(), unknown: found.odd, empty: found.empty };
-    for file in &found.files {
+    let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
+    for (at, file) in found.files.iter().enumerate() {
+        let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
         match format(&file.path) {
+            None if draft.is_some() => problems.push(no_format(shown(here, &file.path))),
             None => corpus.unknown.push(shown(here, &file.path)),
             Some(format) => {
-                if let Some(text) = text(here, &file.path, &mut problems) {
-                    corpus.articles.push(article(here, file, format, text, about, &mut problems));
+                let text = match draft {
+                    Some(draft) => decoded(shown(here, &file.path), draft.bytes.clone(), &mut problems),
+                    None => text(here, &file.path, &mut problems),
+                };
+                if let Some(text) = text {
+                    let read = article(here, file, format, text, about, &mut problems);
+                    corpus.draft = corpus.draft.or_else(|| draft.map(|_| read.key.clone()));
+                    corpus.articles.push(read);
                 }
             }
         }
@@ -130,12 +158,33 @@ fn text(here: &Path, path: &Path, problems: &mut Vec<Problem>) -> Option<String>
     let name = shown(here, path);
     let problem = match bytes(path) {
         Err(error) => places::unreadable(name, &error),
-        Ok(None) => Problem::file(name, format!("larger than {} MiB", LARGEST >> 20))
-            .help("split it into articles, or list it in .crossclaimignore"),
-        Ok(Some(bytes)) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
+        Ok(None) => too_large(name),
+        Ok(Some(bytes)) => return decoded(name, bytes, problems),
+    };
+    problems.push(problem);
+    None
+}
+
+fn too_large(name: String) -> Problem {
+    Problem::file(name, format!("larger than {} MiB", LARGEST >> 20))
+        .help("split it into articles, or list it in .crossclaimignore")
+}
+
+fn no_format(name: String) -> Problem {
+    let endings: Vec<String> =
+        FORMATS.iter().flat_map(|format| format.endings()).map(|ending| format!(".{ending}")).collect();
+    Problem::file(name, "no article format has this ending")
+        .help(format!("articles end in {}", endings.join(", ")))
+}
+
+/// The text that these bytes are; when they are none, `problems` says why.
+fn decoded(name: String, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<String> {
+    let problem = match bytes {
+        bytes if bytes.len() as u64 > LARGEST => too_large(name),
+        bytes if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
             Problem::file(name, "this is UTF-16, not UTF-8").help("save the file as UTF-8")
         }
-        Ok(Some(bytes)) => match String::from_utf8(bytes) {
+        bytes => match String::from_utf8(bytes) {
             Ok(text) => match text.find('\0') {
                 None => return Some(text),
                 Some(at) => at_byte(name, text, at, 1, "a NUL byte")
@@ -193,7 +242,7 @@ mod tests {
     }
 
     fn loaded(dir: &TempDir, places: &[&str]) -> Result<Corpus, Vec<Problem>> {
-        load_from(dir.path(), &places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>())
+        load_from(dir.path(), &places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>(), None)
     }
 
     fn keys(dir: &TempDir, places: &[&str]) -> Vec<String> {

@@ -183,6 +183,34 @@ impl Places {
         }
     }
 
+    /// Which of the files `path`, seen from the folder `here`, is; a file that is not there yet is added
+    /// where one of the places would find it. Says why when there is no place for it.
+    pub(super) fn stand_in(&mut self, here: &Path, places: &[String], path: &str) -> Option<usize> {
+        let path = tidy(&here.join(path));
+        let looked = || Some(format!("articles are looked for in {}", places.join(", ")));
+        if let Ok(real) = path.canonicalize() {
+            let is_it = |file: &Found| file.path.canonicalize().is_ok_and(|other| other == real);
+            let found = self.files.iter().position(is_it);
+            if found.is_none() {
+                self.problem(here, &path, "this file is not among the articles", looked());
+            }
+            return found;
+        }
+        // Folders go by many names; the file has but one place.
+        let real = path.parent().and_then(|folder| Some(folder.canonicalize().ok()?.join(path.file_name()?)));
+        match real.and_then(|real| places.iter().find_map(|place| found_by(here, place, &real))) {
+            Some(found) => {
+                self.roots.entry(found.root.clone()).or_insert(false);
+                self.files.push(found);
+                Some(self.files.len() - 1)
+            }
+            None => {
+                self.problem(here, &path, "no article would be looked for here", looked());
+                None
+            }
+        }
+    }
+
     /// Whether a file found before lies below `root` and matches.
     fn named(&self, root: &Path, glob: &GlobMatcher) -> bool {
         self.files.iter().any(|file| file.path.strip_prefix(root).is_ok_and(|path| glob.is_match(path)))
@@ -220,6 +248,25 @@ impl Places {
             None => self.problem(here, path, &error.to_string(), None),
         }
     }
+}
+
+/// A file that is not there yet, as `place` would find it at the real path `path`.
+fn found_by(here: &Path, place: &str, path: &Path) -> Option<Found> {
+    let hidden =
+        |inside: &Path| inside.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
+    let folder = tidy(&here.join(place));
+    let found = |root: PathBuf, matches: &dyn Fn(&Path) -> bool| {
+        let inside = path.strip_prefix(root.canonicalize().ok()?).ok()?;
+        (matches(inside) && !hidden(inside)).then(|| Found { path: root.join(inside), root: root.clone() })
+    };
+    if folder.is_dir() {
+        return found(folder, &|_| true);
+    }
+    let first = place.find(['*', '?', '[', '{'])?;
+    let fixed = place[..first].rfind('/').map_or(0, |slash| slash + 1);
+    let root = tidy(&here.join(&place[..fixed]));
+    let glob = GlobBuilder::new(&place[fixed..]).literal_separator(true).build().ok()?.compile_matcher();
+    found(root, &|inside| glob.is_match(inside))
 }
 
 /// What to say of a file or folder that cannot be read.

@@ -41,7 +41,7 @@ pub(crate) fn review(args: &Review, person: &mut dyn Person, is_terminal: bool) 
                  `crossclaim baseline create` all of them",
         )]);
     }
-    let (mut skipped, mut done) = (BTreeSet::new(), Vec::new());
+    let (mut skipped, mut accepted) = (BTreeSet::new(), 0);
     let failed =
         |error: std::io::Error| vec![Problem::file("", format!("the terminal cannot be used: {error}"))];
     let left = loop {
@@ -65,7 +65,13 @@ pub(crate) fn review(args: &Review, person: &mut dyn Person, is_terminal: bool) 
                     .and_then(|_| acknowledge::add(&new, claim, home(&run, None).as_ref()))
                     .and_then(|edit| save(&[edit]));
                 match added {
-                    Ok(lines) => done.extend(lines),
+                    // Said at once: it stands in the file, whatever comes next.
+                    Ok(lines) => {
+                        accepted += lines.len();
+                        for line in lines {
+                            person.show(&format!("  {line}\n")).map_err(failed)?;
+                        }
+                    }
                     // A day that is none, a name that is taken: say so and ask again.
                     Err(problems) => {
                         let text = crossclaim::report::snippet::problems(&problems, false);
@@ -75,8 +81,7 @@ pub(crate) fn review(args: &Review, person: &mut dyn Person, is_terminal: bool) 
             }
         }
     };
-    let mut stdout = lines(&done);
-    let _ = writeln!(stdout, "{} accepted, {} skipped, {left} left", done.len(), skipped.len());
+    let stdout = format!("{accepted} accepted, {} skipped, {left} left\n", skipped.len());
     Ok(Done { stdout, stderr: String::new(), code: 0 })
 }
 

@@ -8,9 +8,9 @@ use crossclaim::problem::Problem;
 use crossclaim::report::site::{Base, Site};
 use crossclaim::report::write::{self, place};
 use crossclaim::report::{RENDERERS, Renderer, Style};
-use crossclaim::rule::{Earlier, Verdict, compare};
+use crossclaim::rule::{Earlier, Scope, Verdict, compare};
 
-use super::{Result, Run};
+use super::{Result, Run, past};
 use crate::cli::Output;
 
 /// GitHub drops a summary of more than 1 MiB; whatever else the step writes needs room too.
@@ -56,7 +56,12 @@ pub(super) fn site(run: &Run, output: &Output, reports: &[(&dyn Renderer, PathBu
 
 /// Compares with the earlier report that was named, if any. A report that is not there is told: the
 /// first run of a new corpus has none.
-pub(super) fn against(verdict: &mut Verdict<'_>, output: &Output, stderr: &mut String) -> Result<()> {
+pub(super) fn against(
+    verdict: &mut Verdict<'_>,
+    output: &Output,
+    asked: &past::Asked<'_>,
+    stderr: &mut String,
+) -> Result<()> {
     let Some(path) = &output.against else { return Ok(()) };
     let bad = |message: String| {
         vec![
@@ -64,17 +69,40 @@ pub(super) fn against(verdict: &mut Verdict<'_>, output: &Output, stderr: &mut S
                 .help("name a file that `--report json=PATH` or `crossclaim report` wrote"),
         ]
     };
-    if path.starts_with("git:") {
-        return Err(bad("a state in git cannot be compared with yet".to_owned()));
-    }
-    match write::read(Path::new(path))
-        .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?
-    {
-        Some(text) => verdict.changes = Some(compare(&Earlier::read(&text).map_err(bad)?, verdict)),
-        None => {
-            let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with");
+    let earlier = if let Some(revision) = path.strip_prefix("git:") {
+        match past::earlier(revision, asked, stderr)? {
+            past::Found::Report(earlier) => {
+                verdict.since = Some(revision.to_owned());
+                *earlier
+            }
+            past::Found::Nothing(why) => {
+                let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with: {why}");
+                return Ok(());
+            }
         }
+    } else {
+        let text = write::read(Path::new(path))
+            .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?;
+        let Some(text) = text else {
+            let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with");
+            return Ok(());
+        };
+        let earlier = Earlier::read(&text).map_err(bad)?;
+        if earlier.partial != (verdict.scope != Scope::Whole) {
+            let what = match earlier.partial {
+                true => "the earlier report is of a part only, and this run is of everything",
+                false => "the earlier report is of everything, and this run is of a part only",
+            };
+            let help = "compare with a state instead, of which the same part is taken: --against git:HEAD";
+            return Err(vec![Problem::file(path, what).help(help)]);
+        }
+        earlier
+    };
+    let mut changes = compare(&earlier, verdict);
+    if let Some(focus) = &verdict.focus {
+        changes.retain(|change| focus.is_about(change));
     }
+    verdict.changes = Some(changes);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::inert;
 use crate::reconcile::Outcome;
-use crate::rule::{Change, Verdict, article_list};
+use crate::rule::{Change, Now, Verdict, article_list};
 
 /// A line for each change, without a full stop; `None` when there is nothing to compare with. Texts
 /// that others wrote go through `quote`.
@@ -25,8 +25,22 @@ pub(super) fn lines(verdict: &Verdict<'_>, quote: &dyn Fn(&str) -> String) -> Op
             let what = if *is_gone { "nobody says it any more:" } else { "fewer sources for" };
             format!("{}: {what} {} ({})", inert::text(claim), quote(value), named(articles))
         }
+        Change::Expectation { claim, values, now } => {
+            let what = match now {
+                Now::New => "new expectation",
+                Now::Gone => "the expectation is gone:",
+                Now::Expired => "the expectation has expired:",
+            };
+            let values: Vec<String> = values.iter().map(|value| quote(value)).collect();
+            format!("{}: {what} {}", inert::text(claim), values.join(" ≠ "))
+        }
     };
     Some(changes.iter().map(line).collect())
+}
+
+/// What the run was compared with: `the earlier report`, or a name, which goes through `quote`.
+pub(super) fn since(verdict: &Verdict<'_>, quote: &dyn Fn(&str) -> String) -> String {
+    verdict.since.as_deref().map_or_else(|| "the earlier report".to_owned(), quote)
 }
 
 const fn word(verdict: (Outcome, bool)) -> &'static str {

@@ -4,8 +4,10 @@
 //! columns in characters; `start` and `end` are bytes of the article. A stretch is
 //! `"literal": ["12000000", "inf"], "literal_brackets": "()"` in the stated unit, a round bracket
 //! where the end does not belong to it; the ends of a date are ISO days; of a name or an answer
-//! both are `null`.
+//! both are `null`. `changes` is there when the run was compared with an earlier one, and `since`
+//! when that has a name.
 
+mod changes;
 mod relations;
 
 use std::collections::BTreeMap;
@@ -52,14 +54,28 @@ struct Report<'a> {
     version: u32,
     /// Not everything was compared, and nothing was called stale.
     partial: bool,
+    /// Only what touches these articles is among the findings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    focus: Option<Focus<'a>>,
     counts: Counts<'a>,
     articles: Vec<Source<'a>>,
     claims: Vec<Claim<'a>>,
     relations: Vec<relations::One<'a>>,
     findings: Vec<Found<'a>>,
     acknowledged: Vec<Found<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<changes::One<'a>>>,
     result: String,
     exit: u8,
+}
+
+#[derive(Serialize)]
+struct Focus<'a> {
+    articles: &'a [String],
+    claims: &'a [String],
+    elsewhere: usize,
 }
 
 #[derive(Serialize)]
@@ -200,6 +216,11 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
         format: "crossclaim.report",
         version: VERSION,
         partial: verdict.scope != crate::rule::Scope::Whole,
+        focus: verdict.focus.as_ref().map(|focus| Focus {
+            articles: &focus.articles,
+            claims: &focus.claims,
+            elsewhere: focus.elsewhere,
+        }),
         counts: Counts {
             claims: counts.claims,
             articles: counts.articles,
@@ -214,6 +235,8 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
         relations: relations::all(verdict),
         findings: verdict.findings.iter().map(found).collect(),
         acknowledged: verdict.acknowledged.iter().map(found).collect(),
+        since: verdict.since.as_deref(),
+        changes: changes::all(verdict),
         result: result(verdict),
         exit: verdict.exit,
     }

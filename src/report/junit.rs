@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Renderer, Style, denominators, inert, mark, result};
+use super::{Renderer, Style, denominators, in_focus, inert, mark, result};
 use crate::claim::Claim;
 use crate::reconcile::Reconciled;
 use crate::rule::{Finding, Verdict};
@@ -38,7 +38,7 @@ impl Renderer for Junit {
         let mut report = Report::new("crossclaim");
         report.set_time(Duration::ZERO);
         let mut files: BTreeMap<&str, Vec<TestCase>> = BTreeMap::new();
-        for (_, claim, reconciled) in verdict.each() {
+        for (_, claim, reconciled) in verdict.each_shown() {
             let case = case(verdict, claim, reconciled, style);
             files.entry(&claim.place.source.path).or_default().push(case);
         }
@@ -67,7 +67,9 @@ fn corpus(verdict: &Verdict<'_>) -> TestCase {
         status.set_type("nothing-checked").set_message(message.clone()).set_description(message);
     }
     let mut case = TestCase::new("corpus", status);
-    let said = format!("{}\nresult: {} (exit {})\n", denominators(verdict), result(verdict), verdict.exit);
+    let focus = in_focus(verdict, &inert::text).map_or(String::new(), |focus| focus + "\n");
+    let counted = denominators(verdict);
+    let said = format!("{counted}\n{focus}result: {} (exit {})\n", result(verdict), verdict.exit);
     case.set_classname("crossclaim").set_time(Duration::ZERO).set_system_out(said + &other(verdict, &mine));
     case
 }

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 pub(super) use self::fit::Profile;
 use self::fit::{Detail, need};
 use self::links::Links;
-use super::{Renderer, Style, changes, count, inert, mark, relations_counted, result, table};
+use super::{Renderer, Style, changes, count, in_focus, inert, mark, relations_counted, result, table};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
@@ -60,7 +60,7 @@ pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) ->
         let changed = changed(verdict);
         let sections = [
             summary(verdict, lines.len(), detail),
-            listed("Changed since the earlier report", &changed, detail),
+            listed(&format!("Changed since {}", changes::since(verdict, &inert::code)), &changed, detail),
             listed("Needs attention", &lines, detail),
             claims(verdict, &mut links, detail),
             if detail.matrix { relations::relations(verdict) } else { String::new() },
@@ -111,6 +111,9 @@ fn summary(verdict: &Verdict<'_>, findings: usize, detail: Detail) -> String {
     if let Some(relations) = relations_counted(verdict) {
         let _ = writeln!(out, "\n{}.", relations);
     }
+    if let Some(focus) = in_focus(verdict, &inert::code) {
+        let _ = writeln!(out, "\n{}.", focus.replacen("in", "In", 1));
+    }
     let mut rows = String::new();
     for (outcome, n) in &counts.outcomes {
         let (name, settled) = match outcome {
@@ -157,7 +160,7 @@ fn attention(verdict: &Verdict<'_>) -> Vec<String> {
 fn claims(verdict: &Verdict<'_>, links: &mut Links<'_>, detail: Detail) -> String {
     let mut out = String::new();
     let needed =
-        verdict.each().map(|(at, claim, reconciled)| (need(verdict, at, claim), at, claim, reconciled));
+        verdict.each_shown().map(|(at, claim, reconciled)| (need(verdict, at, claim), at, claim, reconciled));
     for (need, at, one, reconciled) in needed.filter(|(need, ..)| *need >= detail.claims).take(detail.blocks)
     {
         let dissent = verdict.dissent.get(at).map_or(&[][..], Vec::as_slice);
@@ -334,7 +337,7 @@ fn matrix(verdict: &Verdict<'_>) -> String {
         return String::new();
     }
     let mut out = "## Matrix\n".to_owned();
-    let claims: Vec<_> = verdict.each().collect();
+    let claims: Vec<_> = verdict.each_shown().collect();
     for group in claims.chunks(WIDE) {
         let heads: Vec<String> = group
             .iter()
@@ -370,7 +373,7 @@ fn cell(entry: &table::Entry) -> String {
 
 fn expectations(verdict: &Verdict<'_>) -> String {
     let mut rows = Vec::new();
-    for (at, claim, _) in verdict.each() {
+    for (at, claim, _) in verdict.each_shown() {
         let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
         for (entry, state) in claim.expect.iter().zip(states) {
             let values: Vec<String> = entry.values.iter().map(|value| inert::code(&value.said())).collect();

@@ -6,11 +6,14 @@
 //! fingerprint, `primaryLocationLineHash`, and takes the source line when there is none, so that a
 //! changed line would be a new alert; ours knows no lines. A file with more than 25,000 results is
 //! refused whole.
+//!
+//! A host closes the alerts that an upload of the same category does not hold any more. A run that
+//! looked at a part only would close all others, so its category is another one.
 
 use serde_json::{Value, json};
 
-use super::{Renderer, Style, inert, result, seat};
-use crate::rule::{Alert, Evidence, Level, RULES, Rule, Verdict};
+use super::{Renderer, Style, in_focus, inert, result, seat};
+use crate::rule::{Alert, Evidence, Level, RULES, Rule, Scope, Verdict};
 
 /// So many results GitHub takes in one run.
 const RESULTS: usize = 25_000;
@@ -47,6 +50,11 @@ impl Renderer for Sarif {
         if verdict.is_empty() {
             notifications.push(json!({"level": "error", "message": {"text": result(verdict)}}));
         }
+        if is_part(verdict) {
+            let text = "a part was looked at, and the rest is not reported here".to_owned();
+            let text = in_focus(verdict, &inert::text).unwrap_or(text);
+            notifications.push(json!({"level": "note", "message": {"text": text}}));
+        }
         if left_out > 0 {
             let text = format!("{left_out} results not shown: no host takes more than {RESULTS}");
             notifications.push(json!({"level": "warning", "message": {"text": text}}));
@@ -57,6 +65,7 @@ impl Renderer for Sarif {
         }
         let corpus =
             if style.site.corpus.is_empty() { String::new() } else { format!("{}/", style.site.corpus) };
+        let part = if is_part(verdict) { "part/" } else { "" };
         let log = json!({
             "$schema": SCHEMA,
             "version": "2.1.0",
@@ -66,7 +75,7 @@ impl Renderer for Sarif {
                     "semanticVersion": env!("CARGO_PKG_VERSION"),
                     "rules": RULES.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>(),
                 }},
-                "automationDetails": {"id": format!("crossclaim/{corpus}")},
+                "automationDetails": {"id": format!("crossclaim/{corpus}{part}")},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [invocation],
                 "results": results,
@@ -75,6 +84,11 @@ impl Renderer for Sarif {
         // Strings, numbers and lists only: nothing in it can fail to be written.
         serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
     }
+}
+
+/// Whether the run has nothing to say of some of the claims or articles.
+fn is_part(verdict: &Verdict<'_>) -> bool {
+    verdict.scope != Scope::Whole || verdict.focus.is_some()
 }
 
 fn descriptor(rule: &dyn Rule) -> Value {

@@ -165,7 +165,7 @@ fn matrix(verdict: &Verdict<'_>) -> Rows {
         });
     }
     let mut rows = vec![header];
-    for (at, claim, reconciled) in verdict.each() {
+    for (at, claim, reconciled) in verdict.each_shown() {
         let (id, verdict_of) = claim_cell(verdict, &claim.id, reconciled);
         let mut row = vec![format!("{id}\n{verdict_of}")];
         for article in verdict.articles {
@@ -224,7 +224,7 @@ fn values(
 fn by_value(verdict: &Verdict<'_>) -> Rows {
     let names = names(verdict.articles);
     let mut rows = vec![vec!["claim".to_owned(), "value".to_owned(), "said by".to_owned()]];
-    for (at, claim, reconciled) in verdict.each() {
+    for (at, claim, reconciled) in verdict.each_shown() {
         let mut values = values(verdict, &names, at, reconciled);
         values.resize(values.len().max(1), (String::new(), String::new()));
         let (id, verdict_of) = claim_cell(verdict, &claim.id, reconciled);
@@ -241,7 +241,7 @@ fn by_value(verdict: &Verdict<'_>) -> Rows {
 fn stacked(verdict: &Verdict<'_>) -> Rows {
     let names = names(verdict.articles);
     let mut rows = vec![vec!["claim and values".to_owned(), "said by".to_owned()]];
-    for (at, claim, reconciled) in verdict.each() {
+    for (at, claim, reconciled) in verdict.each_shown() {
         let (id, verdict_of) = claim_cell(verdict, &claim.id, reconciled);
         rows.push(vec![id, verdict_of.trim().to_owned()]);
         let values = values(verdict, &names, at, reconciled);

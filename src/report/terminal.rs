@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
-use super::{MARKS, Renderer, Style, changes, denominators, inert, relations_counted, result, table};
+use super::{
+    MARKS, Renderer, Style, changes, denominators, in_focus, inert, relations_counted, result, table,
+};
 use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
 use crate::span::Span;
 
@@ -84,7 +86,7 @@ impl Renderer for Terminal {
         out += &expected(verdict, style.width);
         if let Some(lines) = changes::lines(verdict, &inert::text) {
             let none = if lines.is_empty() { " nothing" } else { "" };
-            out += &format!("changed since the earlier report:{none}\n");
+            out += &format!("changed since {}:{none}\n", changes::since(verdict, &inert::text));
             out.extend(lines.iter().map(|line| wrapped(&format!("- {line}"), style.width)));
             out.push('\n');
         }
@@ -93,6 +95,7 @@ impl Renderer for Terminal {
         }
         out += &wrapped(&denominators(verdict), style.width);
         out.extend(relations_counted(verdict).map(|counted| wrapped(&counted, style.width)));
+        out.extend(in_focus(verdict, &inert::text).map(|focus| wrapped(&focus, style.width)));
         let last = format!("result: {} (exit {})", result(verdict), verdict.exit);
         let color = if verdict.exit == 0 { GREEN } else { RED };
         out += &painted(&last, color, style);
@@ -184,7 +187,7 @@ fn heading(finding: &Finding, style: Style<'_>) -> String {
 /// The conflicts that are accepted, each with its reason: they stay in sight.
 fn expected(verdict: &Verdict<'_>, width: usize) -> String {
     let mut out = String::new();
-    for (_, claim, _) in verdict.each() {
+    for (_, claim, _) in verdict.each_shown() {
         for entry in verdict.expected.get(&claim.id).into_iter().flatten() {
             let Some(entry) = claim.expect.get(*entry) else { continue };
             let values: Vec<String> = entry.values.iter().map(|value| inert::text(&value.said())).collect();

@@ -1,13 +1,15 @@
-//! What is new compared with an earlier report: values, who says them, verdicts, articles.
+//! What is new compared with an earlier report: values, who says them, verdicts, articles, expectations.
 //!
 //! The earlier report is one that the format `json` wrote; only what is compared is read of it, so
-//! that fields may be added. Counts and places are not compared: moved text changes nothing.
+//! that fields may be added. Counts and places are not compared: moved text changes nothing. An
+//! expectation is known by its values, whatever its name, its reason and its file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::Verdict;
+use super::{State, Verdict};
+use crate::claim::Expected;
 use crate::reconcile::Outcome;
 
 /// What is read of an earlier report.
@@ -15,6 +17,9 @@ use crate::reconcile::Outcome;
 pub struct Earlier {
     format: String,
     version: u32,
+    /// Whether it was made of some of the claims or articles.
+    #[serde(default)]
+    pub partial: bool,
     articles: Vec<Source>,
     claims: Vec<Claim>,
 }
@@ -30,6 +35,14 @@ struct Claim {
     verdict: Outcome,
     expected: bool,
     camps: Vec<Camp>,
+    #[serde(default)]
+    expectations: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Entry {
+    values: Vec<String>,
+    state: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -80,6 +93,27 @@ pub enum Change {
         /// The keys of the articles that said it and do not; sorted.
         articles: Vec<String>,
     },
+    /// An expectation is there that was not, is gone, or is over.
+    Expectation {
+        /// The claim's id.
+        claim: String,
+        /// Its values, in the order of their letters.
+        values: Vec<String>,
+        /// What became of it.
+        now: Now,
+    },
+}
+
+/// What became of an expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Now {
+    /// It was not there.
+    New,
+    /// It is not there any more.
+    Gone,
+    /// It was in force; its last day is over now, and the conflict is still there.
+    Expired,
 }
 
 impl Earlier {
@@ -107,7 +141,7 @@ pub fn compare(earlier: &Earlier, verdict: &Verdict<'_>) -> Vec<Change> {
     changes.extend(were.difference(&are).map(|key| Change::ArticleGone((*key).to_owned())));
     let mut old: BTreeMap<&str, &Claim> = earlier.claims.iter().map(|c| (c.id.as_str(), c)).collect();
     let mut of: BTreeMap<String, Vec<Change>> = BTreeMap::new();
-    for (_, claim, reconciled) in verdict.each() {
+    for (at, claim, reconciled) in verdict.each() {
         let id = &claim.id;
         let mine = of.entry(id.clone()).or_default();
         let Some(was) = old.remove(id.as_str()) else {
@@ -126,12 +160,47 @@ pub fn compare(earlier: &Earlier, verdict: &Verdict<'_>) -> Vec<Change> {
         for (value, articles, is_gone) in more(&before, &now) {
             mine.push(Change::Unsaid { claim: id.clone(), value, is_gone, articles });
         }
+        let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
+        let is = claim.expect.iter().zip(states);
+        let is = is.map(|(entry, state)| (entry.values.iter().map(Expected::said), *state == State::Expired));
+        let was =
+            was.expectations.iter().map(|entry| (entry.values.iter().cloned(), entry.state == "expired"));
+        let changed = |(values, now)| Change::Expectation { claim: id.clone(), values, now };
+        mine.extend(entries(&listed(was), &listed(is)).into_iter().map(changed));
     }
     for id in old.into_keys() {
         of.entry(id.to_owned()).or_default().push(Change::ClaimGone(id.to_owned()));
     }
     changes.extend(of.into_values().flatten());
     changes
+}
+
+/// Entries by their values: how many there are, and how many of them are over.
+type Entries = BTreeMap<Vec<String>, (usize, usize)>;
+
+fn listed(all: impl Iterator<Item = (impl Iterator<Item = String>, bool)>) -> Entries {
+    let mut entries = Entries::new();
+    for (values, is_over) in all {
+        let mut values: Vec<String> = values.collect();
+        values.sort_unstable();
+        let (many, over) = entries.entry(values).or_default();
+        *many += 1;
+        *over += usize::from(is_over);
+    }
+    entries
+}
+
+/// What became of the entries; one line for those with the same values.
+fn entries(was: &Entries, is: &Entries) -> Vec<(Vec<String>, Now)> {
+    let values: BTreeSet<&Vec<String>> = was.keys().chain(is.keys()).collect();
+    let count = |entries: &Entries, values: &Vec<String>| entries.get(values).copied().unwrap_or_default();
+    let now = |values: &Vec<String>| match (count(was, values), count(is, values)) {
+        ((before, _), (now, _)) if before < now => Some(Now::New),
+        ((before, _), (now, _)) if before > now => Some(Now::Gone),
+        ((_, before), (_, now)) if before < now => Some(Now::Expired),
+        _ => None,
+    };
+    values.into_iter().filter_map(|values| Some((values.clone(), now(values)?))).collect()
 }
 
 type Sayings<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;

@@ -6,8 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::focus::touches;
 use super::{
-    Alert, Case, Change, Finding, Level, Policy, RULES, Scope, alert, conflict, stale_expectation,
+    Alert, Case, Change, Finding, Focus, Level, Policy, RULES, Scope, alert, conflict, stale_expectation,
     violated_relation,
 };
 use crate::article::Article;
@@ -36,6 +37,8 @@ pub struct Verdict<'a> {
     pub alerts: Vec<Alert>,
     /// What is not as it was in an earlier report, when the run was given one.
     pub changes: Option<Vec<Change>>,
+    /// What it was compared with, when that has a name: a branch, a tag, a commit.
+    pub since: Option<String>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
     pub acknowledged: Vec<Finding>,
@@ -49,6 +52,8 @@ pub struct Verdict<'a> {
     pub dissent: Vec<Vec<usize>>,
     /// The ids of claims that have a conflict all of which is acknowledged.
     pub settled: Vec<String>,
+    /// What the run is about, when it is not about everything: then `findings` hold only what touches it.
+    pub focus: Option<Focus>,
     /// Everything a report may count.
     pub counts: Counts,
     /// How much the run compared. Of less than everything, nothing is called stale.
@@ -129,6 +134,12 @@ impl Verdict<'_> {
         self.claims.iter().zip(&self.reconciled).enumerate().map(|(at, (c, r))| (at, c, r))
     }
 
+    /// Each claim that the run is about, as [`each`](Self::each) gives it: all of them, or those that
+    /// the articles in focus say something about.
+    pub fn each_shown(&self) -> impl Iterator<Item = (usize, &Claim, &Reconciled)> {
+        self.each().filter(|(_, claim, _)| self.focus.as_ref().is_none_or(|focus| focus.has(&claim.id)))
+    }
+
     /// The article with this key.
     pub fn article(&self, key: &str) -> Option<&Article> {
         let at = self.articles.binary_search_by(|article| article.key.as_str().cmp(key)).ok()?;
@@ -145,9 +156,10 @@ impl Verdict<'_> {
         self.fail_on.is_some_and(|level| finding.level >= level)
     }
 
-    /// Whether there was nothing to compare.
-    pub const fn is_empty(&self) -> bool {
-        self.counts.claims == 0 || self.counts.articles == 0 || self.counts.mentions == 0
+    /// Whether there was nothing to compare, or nothing of what the run is about.
+    pub fn is_empty(&self) -> bool {
+        let nothing = self.counts.claims == 0 || self.counts.articles == 0 || self.counts.mentions == 0;
+        nothing || self.focus.as_ref().is_some_and(|focus| focus.claims.is_empty())
     }
 }
 
@@ -155,15 +167,18 @@ impl Verdict<'_> {
 pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
     let judged: Vec<Judged> =
         case.each().map(|(c, r)| expect::judge(c, r, case.articles, case.today)).collect();
+    let mut findings = findings(case, policy);
+    let focus = Focus::take(case, policy, &mut findings);
     let mut verdict = Verdict {
         claims: case.claims,
         relations: case.relations,
         articles: case.articles,
         reconciled: case.reconciled.to_vec(),
         related: case.related.to_vec(),
-        findings: findings(case, policy),
+        findings,
         alerts: Vec::new(),
         changes: None,
+        since: None,
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
         expectations: judged
@@ -172,6 +187,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
             .collect(),
         dissent: Vec::new(),
         settled: Vec::new(),
+        focus,
         counts: Counts::default(),
         scope: case.scope,
         failing: Vec::new(),
@@ -182,6 +198,9 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         settle(&mut verdict, case, claim, reconciled, judged);
     }
     verdict.acknowledged.extend(violated_relation::acknowledged(case));
+    if let Some(focus) = &policy.focus {
+        verdict.acknowledged.retain(|finding| touches(case, finding, focus));
+    }
     verdict.counts = counts(case, &verdict);
     verdict.alerts = alert::alerts(&verdict.findings);
     for rule in RULES {

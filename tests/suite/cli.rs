@@ -83,7 +83,17 @@ impl Here {
     }
 
     pub(super) fn feed(&self, args: &str, input: Option<&[u8]>) -> Ran {
+        Self::fed(self.command(args), input)
+    }
+
+    /// The program run in a folder below, with a text on standard input.
+    pub(super) fn feed_in(&self, folder: &str, args: &str, input: &str) -> Ran {
         let mut command = self.command(args);
+        command.current_dir(self.path().join(folder));
+        Self::fed(command, Some(input.as_bytes()))
+    }
+
+    fn fed(mut command: Command, input: Option<&[u8]>) -> Ran {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();

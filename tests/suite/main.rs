@@ -11,8 +11,12 @@ mod cli;
 mod corpus;
 /// Expectations, the baseline and their commands.
 mod expectations;
+/// Articles that somebody asks about, compared with all.
+mod focus;
 /// Reports for other programs.
 mod formats;
+/// What fails a run and what does not.
+mod gate;
 /// What is generated and committed is what the program writes.
 mod generated;
 /// What other hosts run: the action, the hooks.
@@ -22,11 +26,16 @@ mod hosts;
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// A state in git to compare with.
+mod past;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
 /// The verdicts of made-up worlds with known truth.
 mod quality;
 /// Every kind reads its corpus in every language.
 mod readings;
+/// A person at a terminal.
+#[cfg(unix)]
+mod review;
 /// Real articles with known answers, where they are at hand.
 mod seeds;

@@ -137,7 +137,7 @@ pub(super) fn remainder(verdict: &Verdict<'_>, style: Style<'_>, detail: Detail,
         return String::new();
     }
     let (mut left, mut bare, mut shown) = (0, 0, 0);
-    for (at, claim, _) in verdict.each() {
+    for (at, claim, _) in verdict.each_shown() {
         let need = need(verdict, at, claim);
         if need < detail.claims || shown >= detail.blocks {
             left += 1;

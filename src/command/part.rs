@@ -1,0 +1,106 @@
+//! Less than everything: some of the claims, some of the articles, or all of them with an eye on a few.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crossclaim::article::Draft;
+use crossclaim::expect::matching;
+use crossclaim::problem::Problem;
+use crossclaim::rule::Scope;
+
+use super::{Result, Run, unknown};
+use crate::cli::{Check, Part};
+
+/// The article that is read from standard input, when one is asked for.
+pub(super) fn draft(args: &Check, mut input: impl Read) -> Result<Option<Draft>> {
+    let example = "crossclaim check - --stdin-filename articles/herald.md";
+    match (args.focus.iter().any(|word| word == "-"), &args.stdin_filename) {
+        (false, None) => Ok(None),
+        (false, Some(path)) => {
+            Err(vec![Problem::file(path, "nothing is read from standard input without `-`").help(example)])
+        }
+        (true, None) => Err(vec![
+            Problem::file("-", "an article on standard input needs the path that it stands for")
+                .help(example),
+        ]),
+        (true, Some(path)) => {
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes).map_err(|error| {
+                vec![Problem::file("-", format!("standard input cannot be read: {error}"))]
+            })?;
+            Ok(Some(Draft { path: path.clone(), bytes }))
+        }
+    }
+}
+
+impl Run {
+    /// Only some of the claims or articles.
+    pub(super) fn part(mut self, part: &Part) -> Result<Self> {
+        let mut problems = Vec::new();
+        if !part.claim.is_empty() {
+            let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
+            for id in part.claim.iter().filter(|id| !ids.contains(&id.as_str())) {
+                problems.push(unknown(format!("there is no claim `{id}`"), id, ids.iter().copied()));
+            }
+            self.claims.retain(|claim| part.claim.contains(&claim.id));
+            self.policy.scope = Scope::SomeClaims;
+        }
+        if !part.only.is_empty() {
+            let keys = self.keys(&part.only, &mut problems);
+            self.articles.retain(|article| keys.contains(&article.key));
+            self.policy.scope = Scope::SomeArticles;
+        }
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
+    }
+
+    /// All of it, with an eye on the articles that these words name; `-` is the one from standard
+    /// input.
+    pub(super) fn focus(mut self, words: &[String]) -> Result<Self> {
+        if words.is_empty() {
+            return Ok(self);
+        }
+        let mut problems = Vec::new();
+        let named: Vec<String> = words.iter().filter(|word| *word != "-").cloned().collect();
+        let mut keys = self.keys(&named, &mut problems);
+        keys.extend(self.draft.clone());
+        self.policy.focus = Some(keys);
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
+    }
+
+    /// The keys of the articles that the words name, each a file or folder that is there, else a key,
+    /// a path or a glob. A word that names none is a problem, never text.
+    fn keys(&self, words: &[String], problems: &mut Vec<Problem>) -> BTreeSet<String> {
+        let real = |path: &str| Path::new(path).canonicalize().ok();
+        let files: Vec<(&str, PathBuf)> = self
+            .articles
+            .iter()
+            .filter_map(|article| Some((article.key.as_str(), real(&article.path)?)))
+            .collect();
+        let mut keys = BTreeSet::new();
+        for word in words {
+            let path = real(word).filter(|_| !word.is_empty());
+            let lies = |(key, file): &(&str, PathBuf)| {
+                path.as_ref().is_some_and(|path| file.starts_with(path)).then(|| (*key).to_owned())
+            };
+            let mut found: BTreeSet<String> = files.iter().filter_map(lies).collect();
+            if found.is_empty() {
+                found.extend(matching(word, &self.articles).into_iter().map(str::to_owned));
+            }
+            if found.is_empty() {
+                problems.push(self.no_article(word, path.is_some()));
+            }
+            keys.append(&mut found);
+        }
+        keys
+    }
+
+    fn no_article(&self, word: &str, is_there: bool) -> Problem {
+        if is_there {
+            let help = format!("articles are looked for in {}", self.places.0.join(", "));
+            return Problem::file("", format!("`{word}` is not among the articles of this run")).help(help);
+        }
+        let names = self.articles.iter().flat_map(|article| [article.path.as_str(), article.key.as_str()]);
+        unknown(format!("there is no article `{word}`"), word, names)
+    }
+}
