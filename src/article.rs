@@ -5,7 +5,7 @@
 
 mod front;
 mod load;
-mod manifest;
+pub mod manifest;
 mod markdown;
 mod places;
 mod plain;

@@ -12,6 +12,7 @@ use crossclaim::problem::did_you_mean;
 use crossclaim::report::site::Base;
 use crossclaim::report::{RENDERERS, Renderer};
 use crossclaim::rule::Level;
+use crossclaim::schema::SCHEMAS;
 use crossclaim::value::day::Days;
 
 pub(crate) use acts::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, List, Prune, Review, Tool};
@@ -200,18 +201,8 @@ pub(crate) struct Read {
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
     /// Which file it describes.
-    #[arg(value_enum, default_value = "claims")]
-    pub file: SchemaOf,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// Claim files
-    Claims,
-    /// crossclaim.yaml
-    Config,
-    /// expectations.yaml and baseline.yaml
-    Expectations,
+    #[arg(default_value = "claims", value_parser = schemas())]
+    pub file: String,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -300,6 +291,10 @@ pub(crate) fn today(flag: Option<jiff::civil::Date>) -> Result<jiff::civil::Date
 
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(KINDS.iter().filter(|kind| kind.has_slot()).map(|kind| kind.name()))
+}
+
+fn schemas() -> PossibleValuesParser {
+    PossibleValuesParser::new(SCHEMAS.iter().map(|file| PossibleValue::new(file.name).help(file.about)))
 }
 
 fn languages() -> PossibleValuesParser {

@@ -17,7 +17,7 @@ use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
+use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema};
 
 pub(crate) use self::expect::{baseline, expect, review};
 
@@ -203,11 +203,7 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
 
 /// `crossclaim schema`
 pub(crate) fn schema(args: &Schema) -> Done {
-    let stdout = match args.file {
-        SchemaOf::Claims => schemas::claims_schema(),
-        SchemaOf::Config => schemas::config_schema(),
-        SchemaOf::Expectations => schemas::expectations_schema(),
-    };
+    let stdout = schemas::described(&args.file).map(schemas::Described::schema).unwrap_or_default();
     Done { stdout, stderr: String::new(), code: 0 }
 }
 
