@@ -5,7 +5,7 @@
 
 mod front;
 mod load;
-pub mod manifest;
+mod manifest;
 mod markdown;
 mod places;
 mod plain;

@@ -1,6 +1,7 @@
 //! What a person types. The only file that knows clap, the terminal and the environment.
 
 mod acts;
+mod setup;
 
 use std::io::IsTerminal;
 
@@ -16,6 +17,7 @@ use crossclaim::schema::SCHEMAS;
 use crossclaim::value::day::Days;
 
 pub(crate) use acts::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, List, Prune, Review, Tool};
+pub(crate) use setup::{Completions, Init, Man, Watch, completions, pages};
 
 /// Checks whether a set of articles tells one story.
 #[derive(Debug, Parser)]
@@ -42,6 +44,10 @@ pub(crate) enum Command {
     Test(Claims),
     /// Check claim files and configuration; read no article.
     Lint(Claims),
+    /// Check, and check again whenever articles, claims, expectations or the configuration change.
+    Watch(Watch),
+    /// Write what a new user begins with: configuration, claims with comments, schemas.
+    Init(Init),
     /// Say where a claim matched and where it nearly did, or what a rule is for.
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
@@ -54,6 +60,10 @@ pub(crate) enum Command {
     Baseline(Baseline),
     /// Print the JSON Schema of a file.
     Schema(Schema),
+    /// Print the script that completes commands in a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    Man(Man),
 }
 
 /// Where articles and claims are.

@@ -2,6 +2,8 @@
 
 mod expect;
 mod output;
+mod setup;
+mod watch;
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
@@ -20,6 +22,8 @@ use crossclaim::{Input, article, config, explain as explaining, read as reading,
 use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema};
 
 pub(crate) use self::expect::{baseline, expect, review};
+pub(crate) use self::setup::{completions, init, man};
+pub(crate) use self::watch::{Screen, watch};
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {

@@ -65,7 +65,7 @@ fn expectations_schema() -> String {
 }
 
 fn manifest_schema() -> String {
-    schema::<crate::article::manifest::Manifest>(SchemaSettings::draft07())
+    schema::<crate::article::Manifest>(SchemaSettings::draft07())
 }
 
 fn report_schema() -> String {

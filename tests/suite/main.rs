@@ -25,5 +25,9 @@ mod probes;
 mod quality;
 /// Every kind reads its corpus in every language.
 mod readings;
+/// `init`, `completions`, `man`, `schema`: what surrounds the work.
+mod setup;
 /// Real articles with known answers, where they are at hand.
 mod seeds;
+/// `watch` from outside: a child that runs again.
+mod watching;
