@@ -102,7 +102,8 @@ fn proposals(folder: &str, found: &propose::Found) -> String {
     for Proposal { about, block, .. } in &found.proposals {
         out.push('\n');
         for line in about {
-            let _ = writeln!(out, "  ## {line}");
+            // A name of a file may hold anything, the end of a line too.
+            let _ = writeln!(out, "  ## {}", line.replace(char::is_control, " "));
         }
         for line in block.lines() {
             let _ = writeln!(out, "  # {}", line.strip_prefix("  ").unwrap_or(line));

@@ -22,7 +22,8 @@ pub(crate) fn init(args: &Init) -> Result<Done> {
                     problem.help("articles end in .txt or .md; without --from two are made up"),
                 ]);
             }
-            init::plan(Ground::Articles(folder.trim_end_matches('/'), &corpus.articles))
+            let folder = folder.trim_start_matches("./").trim_end_matches('/');
+            init::plan(Ground::Articles(if folder.is_empty() { "." } else { folder }, &corpus.articles))
         }
         None if has_articles() => init::plan(Ground::Folder(init::ARTICLES)),
         None => init::plan(Ground::Bare),

@@ -122,7 +122,7 @@ fn init_writes_over_nothing_unless_it_is_told_to() {
 const NEWS: &[(&str, &str)] = &[
     (
         "a.txt",
-        "Kestrel Air has 12 million registered users. Its chief executive Dana Whitlock left the office.",
+        "Kestrel Air has 12 million registered users. Its chief executive Dana Whitlock opened the office.",
     ),
     (
         "b.txt",
@@ -185,11 +185,9 @@ fn claims_are_proposed_from_articles_and_hold_when_they_are_uncommented() {
     };
     assert_eq!(verdict("users"), Some("conflict".into()));
     assert_eq!(verdict("chief-executive-en"), Some("conflict".into()));
-    // The same articles, the same proposals, whatever is there.
-    assert_eq!(
-        here.run("init --from articles --stdout").out,
-        here.run("init --from ./articles/ --stdout").out.replace("./articles", "articles")
-    );
+    // The same articles, the same proposals, however the folder is named.
+    let again = |args: &str| here.run(args).out;
+    assert_eq!(again("init --from articles --stdout"), again("init --from ./articles/ --stdout"));
 }
 
 #[test]
