@@ -48,20 +48,19 @@ pub struct Found {
     pub proposals: Vec<Proposal>,
     /// How many more there are.
     pub left_out: usize,
-    /// What the claims are about: the name that most articles hold.
-    pub subject: Option<String>,
+    /// What the claims may be about: the names that most articles hold.
+    pub subjects: Vec<String>,
 }
 
 impl Found {
     /// Why there are no proposals.
     pub fn why_nothing(&self) -> String {
-        match &self.subject {
-            None => "no name stands in two articles, so nobody knows what they are about".to_owned(),
-            Some(subject) => {
-                format!(
-                    "no number with its noun, and no role with its name, is said of {subject} in two articles"
-                )
-            }
+        match self.subjects.as_slice() {
+            [] => "no name stands in two articles, so nobody knows what they are about".to_owned(),
+            names => format!(
+                "no number with its noun, and no role with its name, is said of {} in two articles",
+                names.join(" or of ")
+            ),
         }
     }
 }
@@ -69,28 +68,20 @@ impl Found {
 /// The claims that the articles suggest.
 pub fn propose(articles: &[Article]) -> Found {
     let cut: Vec<Vec<Sentence>> = articles.iter().map(sentences).collect();
-    let Some(subject) = super::subject::subject(articles, &cut) else { return Found::default() };
+    let subjects = super::subject::subjects(articles, &cut);
     let mut drafts = spot::drafts(articles, &cut);
     drafts.truncate(TRIED);
-    // A claim for each, under its number: what a word does to YAML or to a phrase must spoil no other.
-    let compiled: Vec<(usize, Claim)> = drafts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, draft)| Some((at, draft.claim(&format!("c{at}"), &subject)?)))
-        .collect();
-    let claims: Vec<Claim> = compiled.iter().map(|(_, claim)| claim.clone()).collect();
-    let prepared = Prepared::all(&claims);
-    let mut said: BTreeMap<String, Vec<(usize, Mention)>> = BTreeMap::new();
-    for (index, article) in articles.iter().enumerate() {
-        for mention in observe(article, &prepared).mentions {
-            said.entry(mention.claim.clone()).or_default().push((index, mention));
+    // Of each draft, the subject that more articles say it of; of equal ones, the first.
+    let mut best: Vec<Option<Tried<'_>>> = drafts.iter().map(|_| None).collect();
+    for subject in &subjects {
+        for (at, mentions) in said(&drafts, subject, articles) {
+            let tried = Tried::new(&drafts[at], subject, mentions);
+            if best[at].as_ref().is_none_or(|best| best.articles < tried.articles) {
+                best[at] = Some(tried);
+            }
         }
     }
-    let mut tried: Vec<Tried<'_>> = compiled
-        .iter()
-        .filter_map(|(at, claim)| Some(Tried::new(&drafts[*at], said.remove(&claim.id)?)))
-        .filter(|tried| tried.articles > 1)
-        .collect();
+    let mut tried: Vec<Tried<'_>> = best.into_iter().flatten().filter(|tried| tried.articles > 1).collect();
     tried.sort_by_cached_key(Tried::breadth);
     let mut kept: Vec<Tried<'_>> = Vec::new();
     for one in tried {
@@ -102,13 +93,32 @@ pub fn propose(articles: &[Article]) -> Found {
     let left_out = kept.len().saturating_sub(MOST);
     kept.truncate(MOST);
     let mut ids = BTreeSet::from(["passengers", "owner", "chief-executive"].map(str::to_owned));
-    let proposals = kept.iter().map(|tried| tried.proposal(&subject, articles, &mut ids)).collect();
-    Found { proposals, left_out, subject: Some(subject) }
+    let proposals = kept.iter().map(|tried| tried.proposal(articles, &mut ids)).collect();
+    Found { proposals, left_out, subjects }
+}
+
+/// What the articles say about each draft, with the indices of both.
+fn said(drafts: &[Draft], subject: &str, articles: &[Article]) -> BTreeMap<usize, Vec<(usize, Mention)>> {
+    // Each is compiled by itself: what a word does to YAML or to a phrase must spoil no other.
+    let claim = |(at, draft): (usize, &Draft)| Some((at, draft.claim(&format!("c{at}"), subject)?));
+    let (numbers, claims): (Vec<usize>, Vec<Claim>) = drafts.iter().enumerate().filter_map(claim).unzip();
+    let at: BTreeMap<&str, usize> = claims.iter().map(|claim| claim.id.as_str()).zip(numbers).collect();
+    let prepared = Prepared::all(&claims);
+    let mut said: BTreeMap<usize, Vec<(usize, Mention)>> = BTreeMap::new();
+    for (index, article) in articles.iter().enumerate() {
+        for mention in observe(article, &prepared).mentions {
+            if let Some(at) = at.get(mention.claim.as_str()) {
+                said.entry(*at).or_default().push((index, mention));
+            }
+        }
+    }
+    said
 }
 
 /// A draft and what its claim finds.
 struct Tried<'d> {
     draft: &'d Draft,
+    subject: &'d str,
     /// With the index of the article.
     mentions: Vec<(usize, Mention)>,
     articles: usize,
@@ -118,7 +128,7 @@ struct Tried<'d> {
 }
 
 impl<'d> Tried<'d> {
-    fn new(draft: &'d Draft, mentions: Vec<(usize, Mention)>) -> Self {
+    fn new(draft: &'d Draft, subject: &'d str, mentions: Vec<(usize, Mention)>) -> Self {
         let articles = mentions.iter().map(|(index, _)| *index).collect::<BTreeSet<_>>().len();
         let places = mentions.iter().map(|(index, mention)| (*index, mention.span.start)).collect();
         let readings: BTreeMap<&str, &Reading> =
@@ -127,7 +137,7 @@ impl<'d> Tried<'d> {
         let differs = readings.iter().enumerate().any(|(at, one)| {
             readings[at + 1..].iter().any(|other| relate(one, other, Bounds::default()).disagrees())
         });
-        Self { draft, mentions, articles, differs, places }
+        Self { draft, subject, mentions, articles, differs, places }
     }
 
     /// What finds more first; of what finds the same, what says more words.
@@ -154,7 +164,7 @@ impl<'d> Tried<'d> {
         values
     }
 
-    fn proposal(&self, subject: &str, articles: &[Article], ids: &mut BTreeSet<String>) -> Proposal {
+    fn proposal(&self, articles: &[Article], ids: &mut BTreeSet<String>) -> Proposal {
         let id = self.draft.id(ids);
         let values = self.values();
         let how = match (self.differs, values.len()) {
@@ -172,7 +182,7 @@ impl<'d> Tried<'d> {
             examples.push(((*value).to_owned(), texts.collect::<Vec<_>>()));
         }
         let used: BTreeSet<usize> = self.mentions.iter().filter_map(|(_, mention)| mention.phrase).collect();
-        let block = self.draft.block(&id, subject, &used, &examples);
+        let block = self.draft.block(&id, self.subject, &used, &examples);
         Proposal { about, block, differs: self.differs, articles: self.articles }
     }
 }

@@ -1,4 +1,4 @@
-//! What the articles are about: the name that most of them hold.
+//! What the articles may be about: the names that most of them hold.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +10,12 @@ use crate::kind::name::{Known, Names, runs};
 use crate::language::is_place;
 use crate::sentence::Sentence;
 
-/// The name that stands in the most articles, and of these the one that stands there most often, or
-/// first; no place and no outlet. `None` when no name stands in two.
-pub(super) fn subject(articles: &[Article], sentences: &[Vec<Sentence>]) -> Option<String> {
+/// How many names are tried.
+const MOST: usize = 3;
+
+/// The names that stand in the most articles, and of these those that stand there most often, or
+/// first; three at most, no place and no outlet. Empty when no name stands in two.
+pub(super) fn subjects(articles: &[Article], sentences: &[Vec<Sentence>]) -> Vec<String> {
     let outlets: BTreeSet<String> =
         articles.iter().filter_map(|article| article.about.source.as_deref()).map(fold::key).collect();
     let names = Names::new(Vec::new(), true, false);
@@ -36,20 +39,20 @@ pub(super) fn subject(articles: &[Article], sentences: &[Vec<Sentence>]) -> Opti
             }
         }
     }
-    seen.into_iter()
+    let mut names: Vec<_> = seen
+        .into_iter()
         .filter(|(key, seen)| seen.articles.len() > 1 && !is_place(key) && !outlets.contains(key))
-        // Of two that are equal, the one that is named earlier, then the first in the alphabet.
-        .max_by(|(a, one), (b, other)| {
-            let weight = |seen: &Seen| {
-                let earlier = Reverse(seen.articles.values().sum::<usize>());
-                (seen.articles.len(), seen.written.values().sum::<usize>(), earlier)
-            };
-            weight(one).cmp(&weight(other)).then_with(|| b.cmp(a))
-        })
-        .and_then(|(_, seen)| {
-            let most = seen.written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-            most.map(|(written, _)| written)
-        })
+        .collect();
+    // Of two that are equal, the first in the alphabet: they are in its order, and the sort is stable.
+    names.sort_by_key(|(_, seen)| {
+        let often = seen.written.values().sum::<usize>();
+        (Reverse((seen.articles.len(), often)), seen.articles.values().sum::<usize>())
+    });
+    let most = |seen: Seen| {
+        let written = seen.written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        written.map(|(written, _)| written)
+    };
+    names.into_iter().take(MOST).filter_map(|(_, seen)| most(seen)).collect()
 }
 
 /// Where a name stands, and how it is written.

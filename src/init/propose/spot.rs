@@ -98,19 +98,20 @@ fn is_noun(word: &Word, language: &Language) -> bool {
 /// The roles of a sentence that holds a name: `chief executive`, `PDG`.
 fn roles(passage: &Passage<'_>) -> Vec<String> {
     let language = passage.language;
-    let is_role = |word: &&Word| {
-        !word.is_mark()
-            && language.names.is_title(&word.folded)
-            && language.names.courtesies.binary_search(&word.folded).is_err()
-    };
+    let is_title = |word: &Word| !word.is_mark() && language.names.is_title(&word.folded);
+    let is_courtesy = |word: &Word| language.names.courtesies.binary_search(&word.folded).is_ok();
     let words = &passage.sentence().words;
-    if !words.iter().any(|word| is_role(&word)) || runs(passage).is_empty() {
+    if !words.iter().any(is_title) || runs(passage).is_empty() {
         return Vec::new();
     }
     words
-        .chunk_by(|one, next| is_role(&one) == is_role(&next))
-        .filter(|run| run.first().is_some_and(|word| is_role(&word)))
-        .map(|run| run.iter().map(|word| written(word, passage)).collect::<Vec<_>>().join(" "))
+        .chunk_by(|one, next| is_title(one) == is_title(next))
+        .filter(|run| run.first().is_some_and(is_title))
+        .filter_map(|run| {
+            // "le président M. Perrin" is a président.
+            let last = run.iter().rposition(|word| !is_courtesy(word))?;
+            Some(run[..=last].iter().map(|word| written(word, passage)).collect::<Vec<_>>().join(" "))
+        })
         .collect()
 }
 
