@@ -53,7 +53,9 @@ pub(crate) fn watch(mut args: Watch, color: Color, screen: &mut impl Screen) -> 
             return over();
         }
         let files = if state.len() == 1 { "file" } else { "files" };
-        let waits = format!("\nwatching {} {files}; Ctrl-C ends\n", state.len());
+        // Problems end with an empty line already.
+        let space = if done.stdout.is_empty() { "" } else { "\n" };
+        let waits = format!("{space}watching {} {files}; Ctrl-C ends\n", state.len());
         if screen.show(&Done { stdout: String::new(), stderr: waits, code: 0 }).is_err() {
             return over();
         }
