@@ -22,8 +22,10 @@ pub(crate) fn init(args: &Init) -> Result<Done> {
                     problem.help("articles end in .txt or .md; without --from two are made up"),
                 ]);
             }
-            let folder = folder.trim_start_matches("./").trim_end_matches('/');
-            init::plan(Ground::Articles(if folder.is_empty() { "." } else { folder }, &corpus.articles))
+            let plain = folder.trim_start_matches("./").trim_end_matches('/');
+            // Of `./` and `/` nothing would be left.
+            let folder = if plain.is_empty() { folder } else { plain };
+            init::plan(Ground::Articles(folder, &corpus.articles))
         }
         None if has_articles() => init::plan(Ground::Folder(init::ARTICLES)),
         None => init::plan(Ground::Bare),
@@ -82,7 +84,7 @@ fn next(args: &Init, plan: &init::Plan) -> String {
             let claims_are = if many == 1 { "claim is" } else { "claims are" };
             let _ = writeln!(out, "{many} {claims_are} proposed at the end of {claims}.");
             if plan.left_out > 0 {
-                let _ = writeln!(out, "{} more were found in fewer articles and left out.", plan.left_out);
+                let _ = writeln!(out, "{} more were found; these are the first {many}.", plan.left_out);
             }
             let _ = writeln!(out, "Next: uncomment those worth asking, then\n\n    crossclaim check");
         }

@@ -193,6 +193,20 @@ fn the_order_of_the_articles_makes_no_difference_to_what_is_proposed() {
 }
 
 #[test]
+fn of_many_the_best_are_proposed_and_the_others_counted() {
+    let sentence = |(n, c): (usize, char)| format!("Kestrel Air has {} gadg{c}ts.", n + 3);
+    let all: String = ('a'..='x').enumerate().map(sentence).collect::<Vec<_>>().join(" ");
+    let news = articles(&[("a.txt", "en", &all), ("b.txt", "en", &all.replace(" 26 ", " 56 "))]);
+    let found = propose::propose(&news);
+    assert_eq!((found.proposals.len(), found.left_out), (20, 4));
+    assert!(
+        found.proposals[0].differs,
+        "what differs is first though its noun is the last: {:?}",
+        found.proposals[0]
+    );
+}
+
+#[test]
 fn odd_sentences_stay_comments() {
     let odd = "Kestrel Air has 12 million users: \"#1\", said\n\tDana *Whitlock* {today} | \\ 'x' - id: y.";
     let news = articles(&[("a.txt", "en", odd), ("b: c.txt", "en", odd)]);
