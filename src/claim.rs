@@ -242,7 +242,7 @@ pub struct Expectation {
 }
 
 /// What sort of file an expectation stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Home {
     /// The claim itself: `expect:`.

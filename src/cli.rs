@@ -1,6 +1,7 @@
 //! What a person types. The only file that knows clap, the terminal and the environment.
 
 mod acts;
+mod setup;
 
 use std::io::IsTerminal;
 
@@ -12,9 +13,11 @@ use crossclaim::problem::did_you_mean;
 use crossclaim::report::site::Base;
 use crossclaim::report::{RENDERERS, Renderer};
 use crossclaim::rule::Level;
+use crossclaim::schema::SCHEMAS;
 use crossclaim::value::day::Days;
 
 pub(crate) use acts::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, List, Prune, Review, Tool};
+pub(crate) use setup::{Completions, Init, Man, Watch, completions, pages};
 
 /// Checks whether a set of articles tells one story.
 #[derive(Debug, Parser)]
@@ -41,6 +44,10 @@ pub(crate) enum Command {
     Test(Claims),
     /// Check claim files and configuration; read no article.
     Lint(Claims),
+    /// Check, and check again whenever articles, claims, expectations or the configuration change.
+    Watch(Watch),
+    /// Write what a new user begins with: configuration, claims with comments, schemas.
+    Init(Init),
     /// Say where a claim matched and where it nearly did, or what a rule is for.
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
@@ -53,6 +60,10 @@ pub(crate) enum Command {
     Baseline(Baseline),
     /// Print the JSON Schema of a file.
     Schema(Schema),
+    /// Print the script that completes commands in a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    Man(Man),
 }
 
 /// Where articles and claims are.
@@ -207,18 +218,8 @@ pub(crate) struct Read {
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
     /// Which file it describes.
-    #[arg(value_enum, default_value = "claims")]
-    pub file: SchemaOf,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// Claim files
-    Claims,
-    /// crossclaim.yaml
-    Config,
-    /// expectations.yaml and baseline.yaml
-    Expectations,
+    #[arg(default_value = "claims", value_parser = schemas())]
+    pub file: String,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -307,6 +308,10 @@ pub(crate) fn today(flag: Option<jiff::civil::Date>) -> Result<jiff::civil::Date
 
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(KINDS.iter().filter(|kind| kind.has_slot()).map(|kind| kind.name()))
+}
+
+fn schemas() -> PossibleValuesParser {
+    PossibleValuesParser::new(SCHEMAS.iter().map(|file| PossibleValue::new(file.name).help(file.about)))
 }
 
 fn languages() -> PossibleValuesParser {

@@ -4,6 +4,8 @@ mod expect;
 mod output;
 mod part;
 mod past;
+mod setup;
+mod watch;
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
@@ -19,9 +21,11 @@ use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema, SchemaOf};
+use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema};
 
 pub(crate) use self::expect::{baseline, expect, review};
+pub(crate) use self::setup::{completions, init, man};
+pub(crate) use self::watch::{Screen, watch};
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {
@@ -210,11 +214,7 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
 
 /// `crossclaim schema`
 pub(crate) fn schema(args: &Schema) -> Done {
-    let stdout = match args.file {
-        SchemaOf::Claims => schemas::claims_schema(),
-        SchemaOf::Config => schemas::config_schema(),
-        SchemaOf::Expectations => schemas::expectations_schema(),
-    };
+    let stdout = schemas::described(&args.file).map(schemas::Described::schema).unwrap_or_default();
     Done { stdout, stderr: String::new(), code: 0 }
 }
 

@@ -105,6 +105,8 @@ pub mod schema;
 pub mod example;
 pub mod explain;
 pub mod read;
+pub mod init;
+pub mod watch;
 
 use article::Article;
 use claim::Claim;

@@ -26,6 +26,10 @@ fn main() -> ExitCode {
             let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
             command::review(&args, &mut Terminal, terminal)
         }
+        Command::Watch(args) => command::watch(args, color, &mut Terminal),
+        Command::Init(args) => command::init(&args),
+        Command::Completions(args) => command::completions(&args),
+        Command::Man(args) => command::man(&args),
         Command::Schema(args) => Ok(command::schema(&args)),
         Command::Read(args) => command::read(&args, io::stdin().lock(), &mut io::stdout().lock()),
     };
@@ -73,6 +77,22 @@ impl crossclaim::acknowledge::review::Person for Terminal {
             Ok(status) => self.show(&format!("  {program}: {status}\n")),
             Err(error) => self.show(&format!("  {program} cannot be run: {error}\n")),
         }
+    }
+}
+
+impl command::Screen for Terminal {
+    fn clear(&mut self) -> io::Result<()> {
+        if !io::stdout().is_terminal() {
+            return Ok(());
+        }
+        // The screen, what scrolled out of it, and back to the corner.
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(b"\x1b[2J\x1b[3J\x1b[H")?;
+        stdout.flush()
+    }
+
+    fn show(&mut self, done: &Done) -> io::Result<()> {
+        print(done)
     }
 }
 

@@ -12,6 +12,7 @@ mod prepare;
 mod trace;
 mod when;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
@@ -59,7 +60,7 @@ pub struct AsOf {
 }
 
 /// What a date says of the value beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// It held then, in so many words: a slot `<as-of>`, or "as of".

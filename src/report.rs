@@ -6,7 +6,7 @@ mod comment;
 mod github;
 mod gitlab;
 mod inert;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod line;
 mod markdown;

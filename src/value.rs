@@ -17,6 +17,7 @@ mod interval;
 pub use interval::{Bound, Interval};
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A value as read from text.
@@ -99,7 +100,7 @@ pub struct Term {
 }
 
 /// How two values of one claim stand to one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// They say the same.

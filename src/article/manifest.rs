@@ -38,30 +38,31 @@ pub struct Manifest {
 #[schemars(extend("required" = ["path"]))]
 pub struct Entry {
     /// A glob, relative to this file: `*` stops at `/`, `**` does not.
-    #[schemars(example = "2021/*.txt")]
+    #[schemars(example = &"2021/*.txt")]
     pub path: Field<String>,
     /// The name of the article in reports and expectations; of one file only.
-    #[schemars(schema_with = "scalar")]
+    #[schemars(schema_with = "scalar", example = &"wire-12")]
     pub id: Field<String>,
     /// The outlet.
-    #[schemars(schema_with = "scalar", example = "Example News")]
+    #[schemars(schema_with = "scalar", example = &"Example News")]
     pub source: Field<String>,
     /// When it was published: `2021-01-19`, `2021-01`, `2021` or `2021-01-03/2021-01-05`.
-    #[schemars(schema_with = "scalar", example = "2021-01-19")]
+    #[schemars(schema_with = "scalar", example = &"2021-01-19")]
     pub date: Field<String>,
     /// The language, as two letters.
     #[schemars(example = &"fr")]
     pub lang: Field<String>,
     /// Where it was published.
+    #[schemars(example = &"https://example.org/acme-grows")]
     pub url: Field<String>,
     /// The headline.
-    #[schemars(schema_with = "scalar")]
+    #[schemars(schema_with = "scalar", example = &"Acme grows")]
     pub title: Field<String>,
     /// What the article rests on: one origin, or a list.
     #[schemars(schema_with = "scalars", example = &"Reuters")]
     pub origin: Field<Many<String>>,
     /// Articles of one family rest on one another: translations, retellings of one house.
-    #[schemars(schema_with = "scalar")]
+    #[schemars(schema_with = "scalar", example = &"wire")]
     pub family: Field<String>,
 }
 

@@ -48,7 +48,7 @@ pub struct File {
     /// Several subjects of one sort: every claim is made for each of them, as `<subject>/<id>`.
     pub subjects: Field<Many<SubjectEntry>>,
     /// Names that several claims use, with what else they are called and what they are part of.
-    #[schemars(schema_with = "names_schema")]
+    #[schemars(schema_with = "names_schema", example = serde_json::json!({"Amazon Web Services": {"also": ["AWS"], "part-of": "Amazon"}}))]
     pub names: Field<NameList>,
     /// The language of phrases that are not listed by language.
     #[schemars(example = &"en")]
@@ -116,18 +116,22 @@ pub struct Claim {
     #[schemars(example = ["host*", "servers"])]
     pub near: Field<Phrases>,
     /// Phrases that veto a match in their sentence.
+    #[schemars(example = ["per cent of"])]
     pub unless: Field<Phrases>,
     /// Phrases that find the value: words, `word*`, `(a|b)`, `(x)?`, `...`, `<value>`.
     #[schemars(example = ["claims <value>", "hosted by <value>"])]
     pub r#match: Field<Phrases>,
     /// The known names (name, place), or the answers with their phrases (one-of).
-    #[schemars(schema_with = "values_schema")]
+    #[schemars(schema_with = "values_schema", example = ["DDoS-Guard", "Epik"], example = serde_json::json!({"open": ["is back"], "shut": ["is offline"]}))]
     pub values: Field<Values>,
     /// Phrases that say yes.
+    #[schemars(example = ["is back online"])]
     pub yes: Field<Phrases>,
     /// Phrases that say no.
+    #[schemars(example = ["is still offline"])]
     pub no: Field<Phrases>,
     /// Whether names that are not listed are read too. Default: true.
+    #[schemars(example = false)]
     pub open: Field<bool>,
     /// Whether it has one value at a time, so that two different ones conflict, or many. Default: one.
     pub cardinality: Field<Cardinality>,
@@ -159,8 +163,10 @@ pub struct Claim {
     #[schemars(example = ["Reuters"])]
     pub authoritative: Field<Many<Scalar>>,
     /// Fewer articles than this are a finding.
+    #[schemars(example = 2)]
     pub min_sources: Field<u64>,
     /// Fewer independent origins than this are a finding.
+    #[schemars(example = 2)]
     pub min_origins: Field<u64>,
     /// It may match nothing. Default: false.
     pub optional: Field<bool>,
@@ -210,6 +216,7 @@ pub struct Accept {
     #[schemars(example = serde_json::json!({"killed": "15", "casualties": "12"}))]
     pub values: Field<Pairs<Scalar>>,
     /// Why it is accepted.
+    #[schemars(example = &"The two desks count on different days.")]
     pub reason: Field<Scalar>,
     /// Who knows about it.
     #[schemars(example = &"@data-desk")]

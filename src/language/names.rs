@@ -20,6 +20,9 @@ pub struct NameWords {
     /// Titles and offices that stand before a name and are no part of it: `Mme`, `président`.
     #[serde(deserialize_with = "super::folded")]
     pub titles: Vec<String>,
+    /// Those titles that, alone, say nothing of what somebody does: `Mme`, `Herr`, `vice`.
+    #[serde(deserialize_with = "super::folded")]
+    pub courtesies: Vec<String>,
     /// Titles behind which "de" belongs to who bears them, small letters or not: `général de Gaulle`.
     #[serde(deserialize_with = "super::folded")]
     pub ranks: Vec<String>,

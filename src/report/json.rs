@@ -9,18 +9,18 @@
 
 mod changes;
 mod relations;
+mod shape;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::{Renderer, Style, result};
 use crate::article::Article;
-use crate::observe::By;
-use crate::reconcile::{Outcome, Pair, Part, Reconciled, Strength, Weighed, Weight};
-use crate::rule::{Finding, Level, State, Verdict};
+use crate::reconcile::{Pair, Reconciled, Weighed};
+use crate::rule::{Finding, State, Verdict};
 use crate::stance::Stance;
-use crate::value::{Relation, print};
+use crate::value::print;
+pub(crate) use shape::Report;
+use shape::{Camp, Claim, Counts, Differ, Expectation, Focus, Found, Mention, Said, Source, Spot};
 
 /// The version of the report. It changes when a field changes its meaning, not when one is added.
 const VERSION: u32 = 1;
@@ -46,168 +46,6 @@ impl Renderer for Json {
         // Strings, numbers and lists only: nothing in it can fail to be written.
         serde_json::to_string_pretty(&report(verdict)).unwrap_or_default() + "\n"
     }
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    format: &'static str,
-    version: u32,
-    /// Not everything was compared, and nothing was called stale.
-    partial: bool,
-    /// Only what touches these articles is among the findings.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    focus: Option<Focus<'a>>,
-    counts: Counts<'a>,
-    articles: Vec<Source<'a>>,
-    claims: Vec<Claim<'a>>,
-    relations: Vec<relations::One<'a>>,
-    findings: Vec<Found<'a>>,
-    acknowledged: Vec<Found<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changes: Option<Vec<changes::One<'a>>>,
-    result: String,
-    exit: u8,
-}
-
-#[derive(Serialize)]
-struct Focus<'a> {
-    articles: &'a [String],
-    claims: &'a [String],
-    elsewhere: usize,
-}
-
-#[derive(Serialize)]
-struct Counts<'a> {
-    claims: usize,
-    articles: usize,
-    mentions: usize,
-    verdicts: &'a BTreeMap<Outcome, usize>,
-    expected: usize,
-    findings: &'a BTreeMap<Level, usize>,
-    relations: relations::Counts,
-}
-
-#[derive(Serialize)]
-struct Source<'a> {
-    article: &'a str,
-    path: &'a str,
-    source: Option<&'a str>,
-    date: Option<String>,
-    lang: &'a str,
-    url: Option<&'a str>,
-    title: Option<&'a str>,
-    mentions: usize,
-}
-
-#[derive(Serialize)]
-struct Claim<'a> {
-    id: &'a str,
-    title: &'a str,
-    kind: &'static str,
-    verdict: Outcome,
-    strength: Option<Strength>,
-    origins: usize,
-    expected: bool,
-    camps: Vec<Camp<'a>>,
-    mentions: Vec<Mention<'a>>,
-    conflicts: Vec<Differ<'a>>,
-    changes: Vec<Differ<'a>>,
-    internal: Vec<Differ<'a>>,
-    chain: &'a [usize],
-    notes: &'a [String],
-    expectations: Vec<Expectation<'a>>,
-}
-
-#[derive(Serialize)]
-struct Camp<'a> {
-    value: &'a str,
-    articles: &'a [String],
-    also: &'a [String],
-    origins: usize,
-    mentions: &'a [usize],
-}
-
-#[derive(Serialize)]
-struct Mention<'a> {
-    article: &'a str,
-    line: u32,
-    column: u32,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    value: &'a str,
-    literal: Option<[String; 2]>,
-    literal_brackets: Option<&'static str>,
-    likely: Option<[String; 2]>,
-    likely_brackets: Option<&'static str>,
-    unit: Option<&'a str>,
-    stance: Said<'a>,
-    as_of: Option<String>,
-    as_of_by: Option<By>,
-    part: Part,
-    weight: Weight,
-    origin: &'a str,
-    counted: bool,
-}
-
-#[derive(Serialize)]
-struct Said<'a> {
-    polarity: crate::stance::Polarity,
-    certainty: crate::stance::Certainty,
-    time: crate::stance::Time,
-    holder: Option<&'a str>,
-    origin: Option<&'a str>,
-    act: crate::stance::Act,
-    factive: bool,
-}
-
-#[derive(Serialize)]
-struct Differ<'a> {
-    a: usize,
-    b: usize,
-    relation: Relation,
-    why: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Expectation<'a> {
-    id: Option<&'a str>,
-    home: crate::claim::Home,
-    values: Vec<String>,
-    reason: Option<&'a str>,
-    owner: Option<&'a str>,
-    expires: Option<String>,
-    review_by: Option<String>,
-    state: State,
-}
-
-#[derive(Serialize)]
-struct Found<'a> {
-    rule: &'a str,
-    level: Level,
-    claim: Option<&'a str>,
-    relation: Option<&'a str>,
-    message: &'a str,
-    article: Option<&'a str>,
-    path: Option<&'a str>,
-    line: Option<u32>,
-    column: Option<u32>,
-    places: Vec<Spot<'a>>,
-    notes: &'a [String],
-    help: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Spot<'a> {
-    article: Option<&'a str>,
-    path: &'a str,
-    line: u32,
-    column: u32,
-    start: usize,
-    end: usize,
-    label: &'a str,
 }
 
 fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {

@@ -105,7 +105,7 @@ pub enum Change {
 }
 
 /// What became of an expectation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Now {
     /// It was not there.

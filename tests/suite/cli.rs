@@ -71,7 +71,7 @@ impl Here {
     }
 
     /// The program in the folder, knowing nothing of the machine it runs on.
-    fn command(&self, args: &str) -> Command {
+    pub(super) fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
         command.args(args.split_whitespace()).current_dir(self.path()).env("COLUMNS", "100");
         for name in

@@ -91,9 +91,10 @@ fn the_reports_of_the_sample_are_up_to_date() {
 }
 
 #[test]
-fn the_schema_is_up_to_date() {
-    is("schema/claims.json", &crossclaim::schema::claims_schema());
-    is("schema/expectations.json", &crossclaim::schema::expectations_schema());
+fn the_schemas_are_up_to_date() {
+    for described in crossclaim::schema::SCHEMAS {
+        is(&format!("schema/{}.json", described.name), &described.schema());
+    }
 }
 
 #[test]

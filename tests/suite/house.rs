@@ -20,6 +20,7 @@ const DISK: &[&str] = &[
     "config.rs",
     "past.rs",
     "report/write",
+    "watch.rs",
     "main.rs",
 ];
 

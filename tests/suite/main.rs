@@ -37,5 +37,9 @@ mod readings;
 /// A person at a terminal.
 #[cfg(unix)]
 mod review;
+/// `init`, `completions`, `man`, `schema`: what surrounds the work.
+mod setup;
 /// Real articles with known answers, where they are at hand.
 mod seeds;
+/// `watch` from outside: a child that runs again.
+mod watching;

@@ -4,29 +4,102 @@
 //! `claim`. `verdict` has `was` and `is`, `said` and `unsaid` have `value` and `articles`, and
 //! `expectation` has `values` and `now`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::reconcile::Outcome;
 use crate::rule::{Change, Now, Verdict};
 
 /// One thing that is not as it was.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "what", rename_all = "kebab-case")]
-pub(super) enum One<'a> {
-    NewArticle { article: &'a str },
-    ArticleGone { article: &'a str },
-    NewClaim { claim: &'a str },
-    ClaimGone { claim: &'a str },
-    Verdict { claim: &'a str, was: Standing, is: Standing },
-    Said { claim: &'a str, value: &'a str, is_new: bool, articles: &'a [String] },
-    Unsaid { claim: &'a str, value: &'a str, is_gone: bool, articles: &'a [String] },
-    Expectation { claim: &'a str, values: &'a [String], now: Now },
+#[schemars(rename = "Change")]
+pub(crate) enum One<'a> {
+    /// An article that was not there.
+    NewArticle {
+        /// Its key.
+        #[schemars(example = &"gazette-janvier.md")]
+        article: &'a str,
+    },
+    /// An article that is not there any more.
+    ArticleGone {
+        /// Its key.
+        #[schemars(example = &"gazette-janvier.md")]
+        article: &'a str,
+    },
+    /// A claim that was not there.
+    NewClaim {
+        /// Its id.
+        #[schemars(example = &"user-count")]
+        claim: &'a str,
+    },
+    /// A claim that is not there any more.
+    ClaimGone {
+        /// Its id.
+        #[schemars(example = &"user-count")]
+        claim: &'a str,
+    },
+    /// The articles stand to one another as they did not.
+    Verdict {
+        /// Its id.
+        #[schemars(example = &"user-count")]
+        claim: &'a str,
+        /// How they stood.
+        was: Standing,
+        /// How they stand.
+        is: Standing,
+    },
+    /// Articles that say a value and did not.
+    Said {
+        /// The claim's id.
+        #[schemars(example = &"user-count")]
+        claim: &'a str,
+        /// The value, as people write it.
+        #[schemars(example = &"12 million")]
+        value: &'a str,
+        /// Nobody said it before.
+        #[schemars(example = true)]
+        is_new: bool,
+        /// Their keys.
+        #[schemars(example = json!(["gazette-janvier.md"]))]
+        articles: &'a [String],
+    },
+    /// Articles that said a value and do not any more.
+    Unsaid {
+        /// The claim's id.
+        #[schemars(example = &"user-count")]
+        claim: &'a str,
+        /// The value, as people write it.
+        #[schemars(example = &"12 million")]
+        value: &'a str,
+        /// Nobody says it any more.
+        #[schemars(example = true)]
+        is_gone: bool,
+        /// Their keys.
+        #[schemars(example = json!(["gazette-janvier.md"]))]
+        articles: &'a [String],
+    },
+    /// An expectation that came, went or lapsed.
+    Expectation {
+        /// The claim's id.
+        #[schemars(example = &"user-count")]
+        claim: &'a str,
+        /// Its values, as they are written there.
+        #[schemars(example = json!(["12 million", "20 million"]))]
+        values: &'a [String],
+        /// What has become of it.
+        now: Now,
+    },
 }
 
 /// A verdict, and whether all of it is acknowledged.
-#[derive(Serialize)]
-pub(super) struct Standing {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Standing {
+    /// How the articles stand to one another.
     verdict: Outcome,
+    /// Its conflicts are all acknowledged.
+    #[schemars(example = false)]
     expected: bool,
 }
 
