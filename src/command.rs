@@ -10,6 +10,7 @@ use std::path::Path;
 use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
+use crossclaim::coverage::coverage;
 use crossclaim::example::{self, Outcome};
 use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
@@ -32,7 +33,10 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 
 /// `crossclaim check`
 pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
-    let run = Run::new(&args.places, &args.gate)?.part(&args.part)?;
+    let whole = Run::new(&args.places, &args.gate)?;
+    // What a claim that is left out reads has been read all the same.
+    let unclaimed = args.coverage.then(|| coverage(&whole.claims, &whole.articles));
+    let run = whole.part(&args.part)?;
     let reports = output::asked(&args.output);
     let site = output::site(&run, &args.output, &reports);
     let (color, width) = (color.on_stdout(), cli::width());
@@ -40,6 +44,7 @@ pub(crate) fn check(args: &Check, color: Color) -> Result<Done> {
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();
     output::against(&mut verdict, &args.output, &mut stderr)?;
+    verdict.coverage = unclaimed.map(|coverage| coverage.of(&run.claims, &run.articles));
     let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
     output::write(&verdict, style, &reports, &mut stderr)?;
@@ -192,6 +197,11 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
             Ok(Done { stdout, stderr: run.remarks(), code: 0 })
         }
         None => {
+            if let Some(spot) = explaining::spot(&args.what, &run.articles, &cli::here()) {
+                let spot = spot.map_err(|problem| vec![problem])?;
+                let stdout = explaining::line(&spot, &run.claims, &run.verdict());
+                return Ok(Done { stdout, stderr: run.remarks(), code: 0 });
+            }
             let claims = run.claims.iter().map(|claim| claim.id.as_str());
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
             let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));

@@ -86,6 +86,7 @@ pub mod stance;
 pub mod claim;
 
 pub mod observe;
+pub mod coverage;
 
 pub mod time;
 pub mod origin;
@@ -102,8 +103,8 @@ pub mod report;
 pub mod config;
 pub mod schema;
 pub mod example;
-pub mod explain;
 pub mod read;
+pub mod explain;
 
 use article::Article;
 use claim::Claim;

@@ -6,6 +6,7 @@
 //! where the end does not belong to it; the ends of a date are ISO days; of a name or an answer
 //! both are `null`.
 
+mod coverage;
 mod relations;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,9 @@ struct Report<'a> {
     relations: Vec<relations::One<'a>>,
     findings: Vec<Found<'a>>,
     acknowledged: Vec<Found<'a>>,
+    /// Only when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Vec<coverage::One<'a>>>,
     result: String,
     exit: u8,
 }
@@ -214,6 +218,7 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
         relations: relations::all(verdict),
         findings: verdict.findings.iter().map(found).collect(),
         acknowledged: verdict.acknowledged.iter().map(found).collect(),
+        coverage: coverage::all(verdict),
         result: result(verdict),
         exit: verdict.exit,
     }

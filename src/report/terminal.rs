@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::snippet::{self, SnippetPart};
-use super::{MARKS, Renderer, Style, changes, denominators, inert, relations_counted, result, table};
+use super::{
+    MARKS, Renderer, Style, changes, denominators, inert, relations_counted, result, table, unclaimed,
+};
 use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
 use crate::span::Span;
 
@@ -75,6 +77,7 @@ impl Renderer for Terminal {
         if style.verbose {
             out.extend(verdict.acknowledged.iter().map(|finding| draw(finding, style) + "\n"));
         }
+        out += &unclaimed::section(verdict, style);
         let table = table::draw(verdict, style.width);
         if !table.is_empty() {
             out += &legend(&table, style.width);
@@ -217,6 +220,12 @@ fn legend(table: &str, width: usize) -> String {
         .map(|(sign, meaning)| format!("{sign} {}", meaning.replace(' ', "\u{a0}")).replace(' ', "\u{a0}"))
         .collect();
     wrapped(&used.join("   "), width).replace('\u{a0}', " ")
+}
+
+/// `text` in lines of at most `width` characters, the first indented by `first`, the others by `rest`.
+pub(super) fn hung(text: &str, first: usize, rest: usize, width: usize) -> String {
+    let lines = wrapped(text, width.saturating_sub(first.max(rest)).max(NARROWEST));
+    " ".repeat(first) + &lines.trim_end().replace('\n', &format!("\n{}", " ".repeat(rest))) + "\n"
 }
 
 /// `text` in lines of at most `width` characters, broken at spaces, with a newline at the end.

@@ -13,6 +13,7 @@ use super::{
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::claim::relation::Relation;
+use crate::coverage::Coverage;
 use crate::expect::{self, Cover, Gone, Judged};
 use crate::reconcile::{Outcome, Pair, Reconciled};
 use crate::relation::{Check, Related};
@@ -36,6 +37,8 @@ pub struct Verdict<'a> {
     pub alerts: Vec<Alert>,
     /// What is not as it was in an earlier report, when the run was given one.
     pub changes: Option<Vec<Change>>,
+    /// What no claim read, when the run was asked to say so. It decides nothing.
+    pub coverage: Option<Coverage>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
     pub acknowledged: Vec<Finding>,
@@ -164,6 +167,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         findings: findings(case, policy),
         alerts: Vec::new(),
         changes: None,
+        coverage: None,
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
         expectations: judged

@@ -1,0 +1,220 @@
+//! What no claim read: the recall hole, for a person to review.
+//!
+//! A phrase that nobody wrote finds nothing, and nothing says so. Here every sentence that names the
+//! subject of a claim is looked through for values that the claim could ask for: of its kind, with its
+//! counted noun, not another's, not read by any claim. What has most in common with a claim comes
+//! first; what shares no more than the kind is counted and shown only to who asks for all.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::kind::name::Known;
+use crate::observe::{Mention, Open, Prepared, Trace, look, observe, say};
+use crate::sentence::sentences;
+use crate::span::Span;
+use crate::value::{Bounds, Relation, relate};
+
+/// What no claim read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Sorted: the claim that is nearest, by its id; then how near it is, article, place.
+    pub values: Vec<Unclaimed>,
+}
+
+/// A value that no claim read, in a sentence that names the subject of at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclaimed {
+    /// The article's key.
+    pub article: String,
+    /// Its path.
+    pub path: String,
+    /// The sentence.
+    pub sentence: Span,
+    /// The value.
+    pub span: Span,
+    /// One-based.
+    pub line: u32,
+    /// One-based, in characters.
+    pub column: u32,
+    /// As reports write it.
+    pub value: String,
+    /// What sort of value it is.
+    pub kind: &'static str,
+    /// The claims that could ask for it, the nearest first; never empty.
+    pub claims: Vec<Near>,
+}
+
+/// A claim that could ask for a value and did not read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The claim's id.
+    pub claim: String,
+    /// How much the sentence has in common with the claim.
+    pub shares: Shares,
+    /// Where the claim stopped, in words.
+    pub why: String,
+}
+
+/// What a sentence that a claim did not read has in common with the claim, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shares {
+    /// The counted noun or the unit, and a word of a phrase.
+    NounAndWord,
+    /// The counted noun or the unit.
+    Noun,
+    /// A word of a phrase.
+    Word,
+    /// One of these, but the claim reads the same value elsewhere in the article.
+    Again,
+    /// The kind of value alone.
+    Kind,
+}
+
+impl Shares {
+    /// Whether it is worth a look by itself.
+    pub const fn is_shown(self) -> bool {
+        matches!(self, Self::NounAndWord | Self::Noun | Self::Word)
+    }
+}
+
+impl Unclaimed {
+    /// How much it has in common with the nearest claim.
+    pub fn shares(&self) -> Shares {
+        self.claims.first().map_or(Shares::Kind, |near| near.shares)
+    }
+
+    /// The claim that is nearest.
+    pub fn nearest(&self) -> &str {
+        self.claims.first().map_or("", |near| &near.claim)
+    }
+}
+
+impl Coverage {
+    /// Keeps what is about these claims and articles: what the others read has been read all the same.
+    #[must_use]
+    pub fn of(mut self, claims: &[Claim], articles: &[Article]) -> Self {
+        let has = |id: &str| claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).is_ok();
+        let keys = |key: &str| articles.binary_search_by(|article| article.key.as_str().cmp(key)).is_ok();
+        self.values.retain_mut(|value| {
+            value.claims.retain(|near| has(&near.claim));
+            !value.claims.is_empty() && keys(&value.article)
+        });
+        self.sort();
+        self
+    }
+
+    fn sort(&mut self) {
+        self.values.sort_by(|a, b| {
+            let key = |it: &Unclaimed| (it.shares(), it.article.clone(), it.span, it.kind);
+            a.nearest().cmp(b.nearest()).then_with(|| key(a).cmp(&key(b)))
+        });
+    }
+}
+
+/// Finds what no claim read. `claims` are sorted by id, `articles` by key. Linear in the articles: twice
+/// the reading of a run.
+pub fn coverage(claims: &[Claim], articles: &[Article]) -> Coverage {
+    let prepared = Prepared::all(claims);
+    let mut coverage = Coverage::default();
+    for article in articles {
+        coverage.values.extend(of_article(article, &prepared));
+    }
+    coverage.sort();
+    coverage
+}
+
+fn of_article(article: &Article, claims: &[Prepared<'_>]) -> Vec<Unclaimed> {
+    let (sentences, known) = (sentences(article), Known::default());
+    let mentions = observe(article, claims).mentions;
+    let mut read: BTreeMap<Span, Vec<&Mention>> = BTreeMap::new();
+    let mut by_claim: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in &mentions {
+        read.entry(mention.sentence).or_default().push(mention);
+        by_claim.entry(&mention.claim).or_default().push(mention);
+    }
+    let mut found: BTreeMap<(Span, &'static str), Unclaimed> = BTreeMap::new();
+    for prepared in claims.iter().filter(|prepared| asks_here(prepared.claim, article)) {
+        let claim = prepared.claim;
+        let own = by_claim.get(claim.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let (_, trace) = look(article, &sentences, &known, prepared);
+        for open in &trace.open {
+            let here = read.get(&open.sentence).map_or(&[][..], Vec::as_slice);
+            if here.iter().any(|mention| has_read(mention, claim, open)) {
+                continue;
+            }
+            let near = Near {
+                claim: claim.id.clone(),
+                shares: shares(open, own),
+                why: why(claim, article, &trace, open),
+            };
+            let (line, column) = article.lines.place(&article.text, open.span.start);
+            let kind = claim.kind.name();
+            let value = found.entry((open.span, kind)).or_insert_with(|| Unclaimed {
+                article: article.key.clone(),
+                path: article.path.clone(),
+                sentence: open.sentence,
+                span: open.span,
+                line: line.0,
+                column: column.0,
+                value: open.reading.canonical.clone(),
+                kind,
+                claims: Vec::new(),
+            });
+            value.claims.push(near);
+        }
+    }
+    let mut all: Vec<Unclaimed> = found.into_values().collect();
+    for value in &mut all {
+        value.claims.sort_by(|a, b| (a.shares, &a.claim).cmp(&(b.shares, &b.claim)));
+    }
+    all
+}
+
+/// Whether the claim asks for a value, in the language of the article.
+fn asks_here(claim: &Claim, article: &Article) -> bool {
+    let speaks = || claim.languages().iter().any(|language| language.code == article.language.code);
+    claim.kind.has_slot() && speaks()
+}
+
+/// Whether a mention takes a value away from a claim: any claim reads this value, or this claim reads
+/// another in the sentence. A date among the words of a match says when that value holds.
+fn has_read(mention: &Mention, claim: &Claim, open: &Open) -> bool {
+    let dated = claim.kind.name() == "date" && mention.matched.overlaps(open.span);
+    mention.span.overlaps(open.span) || mention.claim == claim.id || dated
+}
+
+fn shares(open: &Open, own: &[&Mention]) -> Shares {
+    let same = |mention: &&Mention| relate(&mention.reading, &open.reading, Bounds::Likely) == Relation::Same;
+    match (open.fits, open.near) {
+        (false, false) => Shares::Kind,
+        _ if own.iter().any(same) => Shares::Again,
+        (true, true) => Shares::NounAndWord,
+        (true, false) => Shares::Noun,
+        (false, true) => Shares::Word,
+    }
+}
+
+/// Where the claim stopped: at a match that does not count, else at the phrase that came furthest.
+fn why(claim: &Claim, article: &Article, trace: &Trace, open: &Open) -> String {
+    let here = |span: Span| open.sentence.contains(span);
+    if let Some(rejected) = trace.rejected.iter().find(|rejected| rejected.span.overlaps(open.span)) {
+        let phrase = say::phrase(claim, rejected.phrase);
+        return format!("{phrase}: {}", say::rejected(claim, article, rejected));
+    }
+    let missed = trace.misses.iter().filter(|miss| here(miss.span));
+    if let Some(miss) = missed.min_by_key(|miss| (!miss.unread, Reverse(miss.matched), miss.phrase)) {
+        return format!("{}: {}", say::phrase(claim, Some(miss.phrase)), say::missed(claim, miss));
+    }
+    let mut waiting = trace.waiting.iter().filter(|waiting| here(waiting.span));
+    match waiting.next() {
+        Some(waiting) => {
+            format!("{}: {}", say::phrase(claim, waiting.phrase), say::waiting(claim, article, waiting))
+        }
+        None => "no word of its phrases is here".to_owned(),
+    }
+}
