@@ -13,10 +13,9 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::kind::name::Known;
-use crate::observe::{Mention, Open, Prepared, Trace, look, observe, say};
+use crate::observe::{Mention, Open, Prepared, Trace, Why, look, observe, say};
 use crate::sentence::sentences;
 use crate::span::Span;
-use crate::value::{Bounds, Relation, relate};
 
 /// What no claim read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,7 +143,7 @@ fn of_article(article: &Article, claims: &[Prepared<'_>]) -> Vec<Unclaimed> {
         let (_, trace) = look(article, &sentences, &known, prepared);
         for open in &trace.open {
             let here = read.get(&open.sentence).map_or(&[][..], Vec::as_slice);
-            if here.iter().any(|mention| has_read(mention, claim, open)) {
+            if here.iter().any(|mention| has_read(mention, claim, open)) || is_another(&trace, open) {
                 continue;
             }
             let near = Near {
@@ -188,9 +187,15 @@ fn has_read(mention: &Mention, claim: &Claim, open: &Open) -> bool {
     mention.span.overlaps(open.span) || mention.claim == claim.id || dated
 }
 
+/// Whether a phrase around the value shows that it is not the subject's.
+fn is_another(trace: &Trace, open: &Open) -> bool {
+    let around = trace.rejected.iter().filter(|rejected| rejected.span.overlaps(open.span));
+    around.into_iter().any(|rejected| matches!(rejected.why, Why::Bound(_)))
+}
+
 fn shares(open: &Open, own: &[&Mention]) -> Shares {
-    let same = |mention: &&Mention| relate(&mention.reading, &open.reading, Bounds::Likely) == Relation::Same;
-    match (open.fits, open.near) {
+    let same = |mention: &&Mention| mention.reading.canonical == open.reading.canonical;
+    match (open.fits, open.word.is_some()) {
         (false, false) => Shares::Kind,
         _ if own.iter().any(same) => Shares::Again,
         (true, true) => Shares::NounAndWord,
@@ -199,21 +204,29 @@ fn shares(open: &Open, own: &[&Mention]) -> Shares {
     }
 }
 
-/// Where the claim stopped: at a match that does not count, else at the phrase that came furthest.
+/// Where the claim stopped: at a match that does not count, else at the phrase of which a word stands
+/// near, else at the one that came furthest.
 fn why(claim: &Claim, article: &Article, trace: &Trace, open: &Open) -> String {
     let here = |span: Span| open.sentence.contains(span);
     if let Some(rejected) = trace.rejected.iter().find(|rejected| rejected.span.overlaps(open.span)) {
-        let phrase = say::phrase(claim, rejected.phrase);
+        let phrase = say::phrase_in_short(claim, rejected.phrase);
         return format!("{phrase}: {}", say::rejected(claim, article, rejected));
     }
-    let missed = trace.misses.iter().filter(|miss| here(miss.span));
-    if let Some(miss) = missed.min_by_key(|miss| (!miss.unread, Reverse(miss.matched), miss.phrase)) {
-        return format!("{}: {}", say::phrase(claim, Some(miss.phrase)), say::missed(claim, miss));
+    let mut missed: Vec<_> = trace.misses.iter().filter(|miss| here(miss.span)).collect();
+    missed.sort_by_key(|miss| (!miss.unread, Reverse(miss.matched), miss.phrase));
+    if let Some((phrase, span)) = open.word {
+        let why = match missed.iter().find(|miss| miss.phrase == phrase && miss.span.contains(span)) {
+            Some(miss) => say::missed(claim, miss),
+            None => format!("{} is here, and nothing else of it around", say::quote(article, span)),
+        };
+        return format!("{}: {why}", say::phrase_in_short(claim, Some(phrase)));
     }
-    let mut waiting = trace.waiting.iter().filter(|waiting| here(waiting.span));
-    match waiting.next() {
-        Some(waiting) => {
-            format!("{}: {}", say::phrase(claim, waiting.phrase), say::waiting(claim, article, waiting))
+    if open.fits && !claim.of.is_empty() {
+        return "the counted noun stands by it, and no word of its phrases".to_owned();
+    }
+    match missed.first() {
+        Some(miss) => {
+            format!("{}: {}", say::phrase_in_short(claim, Some(miss.phrase)), say::missed(claim, miss))
         }
         None => "no word of its phrases is here".to_owned(),
     }

@@ -3,12 +3,13 @@
 mod line;
 mod relation;
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::observe::say::{self, quote};
-use crate::observe::{AsOf, Mention, NearMiss, Prepared, Trace, trace};
+use crate::observe::{AsOf, Mention, Prepared, Trace, trace};
 use crate::report::inert::lines;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -39,7 +40,8 @@ pub fn claim(claim: &Claim, articles: &[Article]) -> String {
     wrapped(&mut out, &format!("{}: ", claim.id), 4, &about);
     let _ = writeln!(out, "subject: {}", claim.subject.name);
     let found: usize = traced.iter().map(|(_, mentions, _)| mentions.len()).sum();
-    let _ = writeln!(out, "{found} mentions in {} articles\n", articles.len());
+    let many = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    let _ = writeln!(out, "{} in {}\n", many(found, "mention"), many(articles.len(), "article"));
     let phrases: Vec<Option<usize>> =
         if claim.phrases.is_empty() { vec![None] } else { (0..claim.phrases.len()).map(Some).collect() };
     for index in phrases {
@@ -104,24 +106,26 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
             );
         }
     }
-    if count == 0
-        && let Some(index) = index
-    {
+    if count == 0 {
         misses(out, claim, index, traced);
     }
 }
 
-fn misses(out: &mut String, claim: &Claim, index: usize, traced: &[(&Article, Vec<Mention>, Trace)]) {
-    let mut near: Vec<(&Article, &NearMiss)> = traced
-        .iter()
-        .flat_map(|(article, _, trace)| trace.misses.iter().map(move |miss| (*article, miss)))
-        .filter(|(_, miss)| miss.phrase == index)
-        .collect();
-    near.sort_by_key(|(article, miss)| (std::cmp::Reverse(miss.matched), &article.key, miss.span));
-    for (article, miss) in near.iter().take(MISSES) {
-        let _ = writeln!(out, "    near miss: {}", place(article, miss.span));
-        wrapped(out, "        ", 10, &quote(article, miss.span));
-        wrapped(out, "        ", 10, &say::missed(claim, miss));
+fn misses(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
+    let mut near: Vec<(Reverse<usize>, &Article, Span, String)> = Vec::new();
+    for (article, _, trace) in traced {
+        let misses = trace.misses.iter().filter(|miss| Some(miss.phrase) == index);
+        near.extend(
+            misses.map(|miss| (Reverse(miss.matched), *article, miss.span, say::missed(claim, miss))),
+        );
+        let waiting = trace.waiting.iter().filter(|waiting| waiting.phrase == index);
+        near.extend(waiting.map(|one| (Reverse(0), *article, one.span, say::waiting(claim, article, one))));
+    }
+    near.sort_by_key(|(matched, article, span, _)| (*matched, &article.key, *span));
+    for (_, article, span, why) in near.iter().take(MISSES) {
+        wrapped(out, "    ", 8, &format!("near miss: {}", place(article, *span)));
+        wrapped(out, "        ", 10, &quote(article, *span));
+        wrapped(out, "        ", 10, why);
     }
     if near.len() > MISSES {
         let _ = writeln!(out, "    and {} more near misses", near.len() - MISSES);

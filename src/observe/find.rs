@@ -150,14 +150,14 @@ impl Finder<'_> {
             values.iter().enumerate().map(|(id, value)| self.filling(&scene, id, value)).collect();
         scene.fill(Slot::Former, fillings.clone());
         scene.fill(Slot::Value, fillings);
-        scene.fill(Slot::Subject, plain_fillings(&scene, subjects.into_iter()));
+        scene.fill(Slot::Subject, plain_fillings(&scene, subjects.iter().copied()));
         let dates = if prepared.asks(Slot::AsOf) { date_kind().read(&passage) } else { Vec::new() };
         scene.fill(Slot::AsOf, plain_fillings(&scene, dates.iter().map(|date| date.span)));
         let people = if prepared.asks(Slot::Holder) { runs(&passage) } else { Vec::new() };
         scene.fill(Slot::Holder, plain_fillings(&scene, people.iter().map(|run| run.span)));
 
         if self.trace.is_looking() {
-            self.look(&scene, &values);
+            self.look(&scene, &values, &subjects);
         }
         if bare {
             self.bare(&scene, &values);

@@ -135,6 +135,15 @@ impl Program {
         words.iter().filter(|word| self.anchors.holds(word))
     }
 
+    /// Whether the phrase is made of this word, among others. A beginning of one or two letters is none.
+    pub(crate) fn says(&self, word: &Word) -> bool {
+        self.ops.iter().any(|op| match op {
+            Op::Word(forms) => forms.contains(&word.folded),
+            Op::Prefix(beginning) => beginning.len() > 2 && word.folded.starts_with(beginning.as_str()),
+            _ => false,
+        })
+    }
+
     /// What the phrase begins with, as a person would write it.
     pub(crate) fn begins(&self) -> String {
         self.ops.iter().find_map(Op::written).unwrap_or_default()

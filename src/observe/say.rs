@@ -5,6 +5,9 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::span::Span;
 
+/// How much of a phrase stands in a short line, in characters, its number included.
+const SHORT: usize = 60;
+
 /// A phrase by its number in the claim file and as it is written there: ``phrase 2 `has <value>` ``.
 /// A phrase for every language is one phrase. `None` is what stands for phrases in a claim without.
 pub fn phrase(claim: &Claim, index: Option<usize>) -> String {
@@ -17,6 +20,15 @@ pub fn phrase(claim: &Claim, index: Option<usize>) -> String {
     starts.sort_unstable();
     starts.dedup();
     format!("phrase {} `{}`", starts.len(), phrase.text)
+}
+
+/// As [`phrase`], with no more of a long phrase than its beginning.
+pub fn phrase_in_short(claim: &Claim, index: Option<usize>) -> String {
+    let whole = phrase(claim, index);
+    match whole.char_indices().nth(SHORT) {
+        Some((at, _)) => format!("{}…`", &whole[..at]),
+        None => whole,
+    }
 }
 
 /// Why a match does not count.

@@ -102,8 +102,8 @@ pub struct Open {
     pub reading: Reading,
     /// The counted noun stands by it, or its unit is one by which the kind is told.
     pub fits: bool,
-    /// A word stands in the sentence without which one of the claim's phrases cannot match.
-    pub near: bool,
+    /// A word near it that one of the claim's phrases is made of, and the index of that phrase.
+    pub word: Option<(usize, Span)>,
 }
 
 impl Trace {

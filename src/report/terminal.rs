@@ -118,9 +118,11 @@ fn draw(finding: &Finding, style: Style<'_>) -> String {
     let (notes, helps) = (fit(&finding.notes), fit(&finding.help));
     let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
     let helps: Vec<&str> = helps.iter().map(String::as_str).collect();
-    let title = inert::text(&finding.message);
+    let plain = heading(finding, Style { color: false, ..style }).chars().count();
+    let title = wrapped(&inert::text(&finding.message), style.width.saturating_sub(plain + 2).max(NARROWEST));
+    let title = title.trim_end();
     let look = (style.color, style.width);
-    snippet::draw(finding.level, &finding.rule, &title, &parts, &notes, &helps, look) + "\n"
+    snippet::draw(finding.level, &finding.rule, title, &parts, &notes, &helps, look) + "\n"
 }
 
 /// A note or help in lines that fit. What is indented is there to be pasted and stays as it is.
@@ -153,7 +155,9 @@ fn line(finding: &Finding, style: Style<'_>) -> String {
     let places: Vec<String> =
         finding.places.iter().map(|at| format!("{}:{}:{}", at.path, at.line, at.column)).collect();
     let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
-    format!("{}: {}{places}\n", heading(finding, style), inert::text(&finding.message))
+    let plain = heading(finding, Style { color: false, ..style });
+    let whole = format!("{plain}: {}{places}", inert::text(&finding.message));
+    hung(&whole, 0, 2, style.width).replacen(&plain, &heading(finding, style), 1)
 }
 
 /// Many findings of one rule: what it says, and of which claims.

@@ -81,9 +81,10 @@ fn one(verdict: &Verdict<'_>, value: &Unclaimed, width: usize) -> String {
     out += &hung(&format!("\"{}\"", quote(verdict, value, QUOTE)), 8, 9, width);
     if let Some((near, others)) = value.claims.split_first() {
         out += &hung(&inert::text(&near.why), 8, 10, width);
-        if !others.is_empty() {
-            let ids: Vec<String> = others.iter().map(|near| inert::text(&near.claim)).collect();
-            out += &hung(&format!("of the same kind: {}", ids.join(", ")), 8, 10, width);
+        let others = others.iter().filter(|near| near.shares.is_shown());
+        let ids: Vec<String> = others.map(|near| inert::text(&near.claim)).collect();
+        if !ids.is_empty() {
+            out += &hung(&format!("or for {}", ids.join(", ")), 8, 10, width);
         }
     }
     out + &format!("        crossclaim explain {}:{}\n", inert::text(&value.path), value.line)
