@@ -213,7 +213,7 @@ fn why(claim: &Claim, article: &Article, trace: &Trace, open: &Open) -> String {
         return format!("{phrase}: {}", say::rejected(claim, article, rejected));
     }
     let mut missed: Vec<_> = trace.misses.iter().filter(|miss| here(miss.span)).collect();
-    missed.sort_by_key(|miss| (!miss.unread, Reverse(miss.matched), miss.phrase));
+    missed.sort_by_key(|miss| (!miss.unread, !miss.anchored, Reverse(miss.matched), miss.phrase));
     if let Some((phrase, span)) = open.word {
         let why = match missed.iter().find(|miss| miss.phrase == phrase && miss.span.contains(span)) {
             Some(miss) => say::missed(claim, miss),

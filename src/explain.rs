@@ -112,23 +112,28 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
 }
 
 fn misses(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
-    let mut near: Vec<(Reverse<usize>, &Article, Span, String)> = Vec::new();
+    // First those of which every needed word is there, then those that came furthest.
+    let mut near: Vec<((bool, Reverse<usize>), &Article, Span, String)> = Vec::new();
     for (article, _, trace) in traced {
         let misses = trace.misses.iter().filter(|miss| Some(miss.phrase) == index);
-        near.extend(
-            misses.map(|miss| (Reverse(miss.matched), *article, miss.span, say::missed(claim, miss))),
-        );
+        near.extend(misses.map(|miss| {
+            ((!miss.anchored, Reverse(miss.matched)), *article, miss.span, say::missed(claim, miss))
+        }));
         let waiting = trace.waiting.iter().filter(|waiting| waiting.phrase == index);
-        near.extend(waiting.map(|one| (Reverse(0), *article, one.span, say::waiting(claim, article, one))));
+        near.extend(
+            waiting.map(|one| ((false, Reverse(0)), *article, one.span, say::waiting(claim, article, one))),
+        );
     }
-    near.sort_by_key(|(matched, article, span, _)| (*matched, &article.key, *span));
+    near.sort_by_key(|(rank, article, span, _)| (*rank, &article.key, *span));
     for (_, article, span, why) in near.iter().take(MISSES) {
         wrapped(out, "    ", 8, &format!("near miss: {}", place(article, *span)));
         wrapped(out, "        ", 10, &quote(article, *span));
         wrapped(out, "        ", 10, why);
     }
     if near.len() > MISSES {
-        let _ = writeln!(out, "    and {} more near misses", near.len() - MISSES);
+        let more = near.len() - MISSES;
+        let misses = if more == 1 { "near miss" } else { "near misses" };
+        let _ = writeln!(out, "    and {more} more {misses}");
     }
 }
 
@@ -169,26 +174,49 @@ fn place(article: &Article, span: Span) -> String {
     format!("{}:{line}:{column}", article.path)
 }
 
-/// Writes a text in lines of at most 80 columns, the first behind `head`, the others indented by `rest`; a
-/// word that is longer stays whole.
+/// Writes a text in lines of at most 80 columns, the first behind `head`, the others indented by `rest`.
+/// A word that is longer is broken behind a `|`, else stays whole.
 fn wrapped(out: &mut String, head: &str, rest: usize, text: &str) {
     out.push_str(head);
     let mut width = head.chars().count();
     let mut begun = false;
     for word in text.split(' ') {
-        let long = word.chars().count();
-        if begun && width + 1 + long > WIDTH {
-            out.truncate(out.trim_end_matches(' ').len());
-            out.push('\n');
-            out.extend(std::iter::repeat_n(' ', rest));
-            width = rest;
-        } else if begun {
-            out.push(' ');
-            width += 1;
+        let whole = word.chars().count() <= WIDTH - rest;
+        let mut space = usize::from(begun);
+        for part in if whole { vec![word] } else { word.split_inclusive('|').collect() } {
+            let long = part.chars().count();
+            if begun && width + space + long > WIDTH {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', rest));
+                width = rest;
+            } else if space > 0 {
+                out.push(' ');
+                width += 1;
+            }
+            (begun, space) = (true, 0);
+            out.push_str(part);
+            width += long;
         }
-        begun = true;
-        out.push_str(word);
-        width += long;
     }
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words_and_long_words_between_alternatives() {
+        let mut out = String::new();
+        let many = ["carried", "conveyed", "transported"].repeat(4).join("|");
+        wrapped(&mut out, "  = ", 8, &format!("a phrase of many words `({many}) <value>` and what it did"));
+        wrapped(&mut out, "", 4, &"x".repeat(90));
+        insta::assert_snapshot!(out, @r"
+          = a phrase of many words `(carried|conveyed|transported|carried|conveyed|
+                transported|carried|conveyed|transported|carried|conveyed|transported)
+                <value>` and what it did
+        xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        ");
+    }
 }

@@ -75,6 +75,8 @@ pub struct NearMiss {
     pub found: String,
     /// How many words of the phrase had matched.
     pub matched: usize,
+    /// The words without which the phrase cannot match stood in the sentence, too.
+    pub anchored: bool,
     /// Only the value was missing, and what stands in its place looks like one.
     pub unread: bool,
 }

@@ -35,6 +35,7 @@ impl Finder<'_> {
                     .unwrap_or_default(),
                 wanted: miss.wanted,
                 matched: miss.matched,
+                anchored: program.could_match(&self.passage.sentence().words),
                 unread,
             });
         }
