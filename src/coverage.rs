@@ -6,7 +6,7 @@
 //! first; what shares no more than the kind is counted and shown only to who asks for all.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -131,15 +131,14 @@ fn of_article(article: &Article, claims: &[Prepared<'_>]) -> Vec<Unclaimed> {
     let (sentences, known) = (sentences(article), Known::default());
     let mentions = observe(article, claims).mentions;
     let mut read: BTreeMap<Span, Vec<&Mention>> = BTreeMap::new();
-    let mut by_claim: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    let mut said: BTreeSet<(&str, &str)> = BTreeSet::new();
     for mention in &mentions {
         read.entry(mention.sentence).or_default().push(mention);
-        by_claim.entry(&mention.claim).or_default().push(mention);
+        said.insert((&mention.claim, &mention.reading.canonical));
     }
     let mut found: BTreeMap<(Span, &'static str), Unclaimed> = BTreeMap::new();
     for prepared in claims.iter().filter(|prepared| asks_here(prepared.claim, article)) {
         let claim = prepared.claim;
-        let own = by_claim.get(claim.id.as_str()).map_or(&[][..], Vec::as_slice);
         let (_, trace) = look(article, &sentences, &known, prepared);
         for open in &trace.open {
             let here = read.get(&open.sentence).map_or(&[][..], Vec::as_slice);
@@ -148,7 +147,7 @@ fn of_article(article: &Article, claims: &[Prepared<'_>]) -> Vec<Unclaimed> {
             }
             let near = Near {
                 claim: claim.id.clone(),
-                shares: shares(open, own),
+                shares: shares(open, said.contains(&(claim.id.as_str(), open.reading.canonical.as_str()))),
                 why: why(claim, article, &trace, open),
             };
             let (line, column) = article.lines.place(&article.text, open.span.start);
@@ -189,15 +188,21 @@ fn has_read(mention: &Mention, claim: &Claim, open: &Open) -> bool {
 
 /// Whether a phrase around the value shows that it is not the subject's.
 fn is_another(trace: &Trace, open: &Open) -> bool {
-    let around = trace.rejected.iter().filter(|rejected| rejected.span.overlaps(open.span));
-    around.into_iter().any(|rejected| matches!(rejected.why, Why::Bound(_)))
+    let mut around = around(&trace.rejected, |rejected| rejected.span, open);
+    around.any(|rejected| matches!(rejected.why, Why::Bound(_)) && rejected.span.overlaps(open.span))
 }
 
-fn shares(open: &Open, own: &[&Mention]) -> Shares {
-    let same = |mention: &&Mention| mention.reading.canonical == open.reading.canonical;
+/// What of a trace is about the sentence of a value. A trace is in the order of the sentences.
+fn around<'t, T>(all: &'t [T], span: impl Fn(&T) -> Span, open: &Open) -> impl Iterator<Item = &'t T> {
+    let from = all.partition_point(|one| span(one).start < open.sentence.start);
+    let to = all.partition_point(|one| span(one).start < open.sentence.end);
+    all.get(from..to).unwrap_or_default().iter()
+}
+
+fn shares(open: &Open, again: bool) -> Shares {
     match (open.fits, open.word.is_some()) {
         (false, false) => Shares::Kind,
-        _ if own.iter().any(same) => Shares::Again,
+        _ if again => Shares::Again,
         (true, true) => Shares::NounAndWord,
         (true, false) => Shares::Noun,
         (false, true) => Shares::Word,
@@ -207,12 +212,12 @@ fn shares(open: &Open, own: &[&Mention]) -> Shares {
 /// Where the claim stopped: at a match that does not count, else at the phrase of which a word stands
 /// near, else at the one that came furthest.
 fn why(claim: &Claim, article: &Article, trace: &Trace, open: &Open) -> String {
-    let here = |span: Span| open.sentence.contains(span);
-    if let Some(rejected) = trace.rejected.iter().find(|rejected| rejected.span.overlaps(open.span)) {
+    let mut rejected = around(&trace.rejected, |rejected| rejected.span, open);
+    if let Some(rejected) = rejected.find(|rejected| rejected.span.overlaps(open.span)) {
         let phrase = say::phrase_in_short(claim, rejected.phrase);
         return format!("{phrase}: {}", say::rejected(claim, article, rejected));
     }
-    let mut missed: Vec<_> = trace.misses.iter().filter(|miss| here(miss.span)).collect();
+    let mut missed: Vec<_> = around(&trace.misses, |miss| miss.span, open).collect();
     missed.sort_by_key(|miss| (!miss.unread, !miss.anchored, Reverse(miss.matched), miss.phrase));
     if let Some((phrase, span)) = open.word {
         let why = match missed.iter().find(|miss| miss.phrase == phrase && miss.span.contains(span)) {
