@@ -202,6 +202,10 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
                 let stdout = explaining::line(&spot, &run.claims, &run.verdict());
                 return Ok(Done { stdout, stderr: run.remarks(), code: 0 });
             }
+            if let Some(first) = explaining::with_line(&args.what, &run.articles, &cli::here()) {
+                let problem = Problem::file("", format!("`{}` names no line of the article", args.what));
+                return Err(vec![problem.help(format!("write its number: crossclaim explain {first}"))]);
+            }
             let claims = run.claims.iter().map(|claim| claim.id.as_str());
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
             let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));

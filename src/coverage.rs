@@ -11,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::claim::Claim;
+use crate::claim::{Claim, Wanted};
 use crate::kind::name::Known;
 use crate::observe::{Mention, Open, Prepared, Trace, Why, look, observe, say};
 use crate::sentence::sentences;
 use crate::span::Span;
+use crate::value::same_axis;
 
 /// What no claim read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,19 +121,53 @@ impl Coverage {
 pub fn coverage(claims: &[Claim], articles: &[Article]) -> Coverage {
     let prepared = Prepared::all(claims);
     let mut coverage = Coverage::default();
-    for article in articles {
-        coverage.values.extend(of_article(article, &prepared));
+    let read: Vec<Vec<Mention>> =
+        articles.iter().map(|article| observe(article, &prepared).mentions).collect();
+    let units = units(claims, read.iter().flatten());
+    for (article, mentions) in articles.iter().zip(&read) {
+        coverage.values.extend(of_article(article, &prepared, mentions, &units));
     }
     coverage.sort();
     coverage
 }
 
-fn of_article(article: &Article, claims: &[Prepared<'_>]) -> Vec<Unclaimed> {
+/// By the id of a claim, what its values are measured in: those that are read, and those of its examples
+/// and expectations. Nothing is known of a claim that has none.
+type Units<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+fn units<'a>(claims: &'a [Claim], mentions: impl Iterator<Item = &'a Mention>) -> Units<'a> {
+    let mut units: Units<'a> = BTreeMap::new();
+    let read = mentions.map(|mention| (mention.claim.as_str(), &mention.reading));
+    let declared = claims.iter().flat_map(|claim| {
+        let examples = claim.examples.iter().filter_map(|example| match &example.expected {
+            Wanted::Value(reading) | Wanted::Todo(Some(reading)) => Some(reading),
+            Wanted::Nothing | Wanted::Todo(None) => None,
+        });
+        let expected = claim.expect.iter().flat_map(|entry| &entry.values).map(|value| &value.reading);
+        examples.chain(expected).map(|reading| (claim.id.as_str(), reading))
+    });
+    for (claim, reading) in read.chain(declared) {
+        units.entry(claim).or_default().extend(reading.stretch().map(|stretch| stretch.axis.as_str()));
+    }
+    units
+}
+
+/// Whether a value is measured in what those of the claim are, as far as that is known.
+fn has_unit(open: &Open, known: Option<&BTreeSet<&str>>) -> bool {
+    let (Some(stretch), Some(known)) = (open.reading.stretch(), known) else { return true };
+    known.is_empty() || known.iter().any(|axis| same_axis(axis, &stretch.axis))
+}
+
+fn of_article(
+    article: &Article,
+    claims: &[Prepared<'_>],
+    mentions: &[Mention],
+    units: &Units<'_>,
+) -> Vec<Unclaimed> {
     let (sentences, known) = (sentences(article), Known::default());
-    let mentions = observe(article, claims).mentions;
     let mut read: BTreeMap<Span, Vec<&Mention>> = BTreeMap::new();
     let mut said: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for mention in &mentions {
+    for mention in mentions {
         read.entry(mention.sentence).or_default().push(mention);
         said.insert((&mention.claim, &mention.reading.canonical));
     }
@@ -142,7 +177,10 @@ fn of_article(article: &Article, claims: &[Prepared<'_>]) -> Vec<Unclaimed> {
         let (_, trace) = look(article, &sentences, &known, prepared);
         for open in &trace.open {
             let here = read.get(&open.sentence).map_or(&[][..], Vec::as_slice);
-            if here.iter().any(|mention| has_read(mention, claim, open)) || is_another(&trace, open) {
+            if here.iter().any(|mention| has_read(mention, claim, open))
+                || is_another(&trace, open)
+                || !has_unit(open, units.get(claim.id.as_str()))
+            {
                 continue;
             }
             let near = Near {
@@ -218,7 +256,7 @@ fn why(claim: &Claim, article: &Article, trace: &Trace, open: &Open) -> String {
         return format!("{phrase}: {}", say::rejected(claim, article, rejected));
     }
     let mut missed: Vec<_> = around(&trace.misses, |miss| miss.span, open).collect();
-    missed.sort_by_key(|miss| (!miss.unread, !miss.anchored, Reverse(miss.matched), miss.phrase));
+    missed.sort_by_key(|miss| (!miss.unread, !miss.telling, Reverse(miss.matched), miss.phrase));
     if let Some((phrase, span)) = open.word {
         let why = match missed.iter().find(|miss| miss.phrase == phrase && miss.span.contains(span)) {
             Some(miss) => say::missed(claim, miss),

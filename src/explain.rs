@@ -15,7 +15,7 @@ use crate::rule::Rule;
 use crate::span::Span;
 use crate::stance::{Act, Certainty, Polarity, Stance, Time};
 
-pub use line::{Spot, line, spot};
+pub use line::{Spot, line, spot, with_line};
 pub use relation::relation;
 
 /// How wide the lines are, in characters.
@@ -112,12 +112,12 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
 }
 
 fn misses(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
-    // First those of which every needed word is there, then those that came furthest.
+    // First those that tell something, then those that came furthest.
     let mut near: Vec<((bool, Reverse<usize>), &Article, Span, String)> = Vec::new();
     for (article, _, trace) in traced {
         let misses = trace.misses.iter().filter(|miss| Some(miss.phrase) == index);
         near.extend(misses.map(|miss| {
-            ((!miss.anchored, Reverse(miss.matched)), *article, miss.span, say::missed(claim, miss))
+            ((!miss.telling, Reverse(miss.matched)), *article, miss.span, say::missed(claim, miss))
         }));
         let waiting = trace.waiting.iter().filter(|waiting| waiting.phrase == index);
         near.extend(

@@ -57,6 +57,14 @@ pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Resu
     Some(at(article, Line(line), column.map(Column)))
 }
 
+/// What to type instead of the path or key of an article, when `what` is one, perhaps with a line that is
+/// no number.
+pub fn with_line(what: &str, articles: &[Article], here: &Path) -> Option<String> {
+    let cut = what.rsplit_once(':').map(|(before, _)| before);
+    let article = [Some(what), cut].into_iter().flatten().find_map(|name| find(name, articles, here))?;
+    Some(format!("{}:1", article.path))
+}
+
 fn unknown(name: &str, articles: &[Article]) -> Problem {
     let paths = articles.iter().map(|article| article.path.as_str());
     let known = paths.chain(articles.iter().map(|article| article.key.as_str()));
@@ -298,8 +306,8 @@ fn came_of<'t>(
         let rank = u8::from(observed.mentions.is_empty());
         return Some(Came { claim, rank: (rank, Reverse(0)), lines });
     }
-    // A phrase whose needed words are not here was not tried: "a" alone begins nothing.
-    let mut misses: Vec<_> = trace.misses.iter().filter(|miss| miss.anchored).collect();
+    // "a" and "has" begin half of all phrases.
+    let mut misses: Vec<_> = trace.misses.iter().filter(|miss| miss.telling).collect();
     misses.sort_by_key(|miss| (!miss.unread, Reverse(miss.matched), miss.phrase));
     let furthest = misses.first().map_or(0, |miss| miss.matched);
     let unread = misses.first().is_some_and(|miss| miss.unread);

@@ -75,8 +75,9 @@ pub struct NearMiss {
     pub found: String,
     /// How many words of the phrase had matched.
     pub matched: usize,
-    /// The words without which the phrase cannot match stood in the sentence, too.
-    pub anchored: bool,
+    /// It tells something: a word that matched is no word of every sentence, or one without which the
+    /// phrase cannot match stands elsewhere in the sentence.
+    pub telling: bool,
     /// Only the value was missing, and what stands in its place looks like one.
     pub unread: bool,
 }

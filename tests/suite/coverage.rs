@@ -101,6 +101,8 @@ fn a_line_is_explained_and_one_that_is_not_there_is_told() {
     here.run("explain b.txt:4:99").is_bad(&["there is no column 99", "line 4 of articles/b.txt has 36"]);
     here.run("explain articles/bb.txt:1").is_bad(&["is not an article that is compared", "articles/b.txt"]);
     here.run("explain claims/acme.yaml:4").is_bad(&["is not an article that is compared"]);
+    here.run("explain articles/b.txt").is_bad(&["names no line", "crossclaim explain articles/b.txt:1"]);
+    here.run("explain b.txt:x").is_bad(&["names no line", "crossclaim explain articles/b.txt:1"]);
     here.run("explain users:4").is_bad(&["`users` is not an article"]);
 }
 

@@ -1,13 +1,14 @@
 //! Phrases that nearly matched: for `crossclaim explain`, and for the rule `unread-match`.
 
 use super::Finder;
+use super::open::is_filler;
 use crate::claim::phrase::Slot;
 use crate::kind::name::{Names, runs};
 use crate::kind::{Found, Passage};
 use crate::observe::matcher::{Program, Scene};
 use crate::observe::prepare::in_language;
 use crate::observe::{NearMiss, Unread, Waiting};
-use crate::sentence::Shape;
+use crate::sentence::{Shape, Word};
 
 impl Finder<'_> {
     /// Remembers a phrase that nearly matched; when only its value could not be read, as unread.
@@ -26,6 +27,10 @@ impl Finder<'_> {
             });
         }
         if self.trace.is_watching() {
+            let words = &self.passage.sentence().words;
+            let telling = |word: &Word| program.says(word) && !is_filler(self.passage.language, &word.folded);
+            let matched = (miss.start..miss.stopped).filter_map(|token| scene.word(token));
+            let telling = program.could_match(words) || matched.into_iter().any(telling);
             self.trace.misses.push(NearMiss {
                 phrase: index,
                 span,
@@ -35,7 +40,7 @@ impl Finder<'_> {
                     .unwrap_or_default(),
                 wanted: miss.wanted,
                 matched: miss.matched,
-                anchored: program.could_match(&self.passage.sentence().words),
+                telling,
                 unread,
             });
         }

@@ -30,7 +30,7 @@ const TELLING: &[&str] = &["percent", "money", "quantity", "version"];
 const NEAR: usize = 8;
 
 /// Whether sentences of any sort are made of this word: "has", "the", "depuis".
-fn is_filler(language: &Language, folded: &str) -> bool {
+pub(super) fn is_filler(language: &Language, folded: &str) -> bool {
     let names = &language.names;
     let lists = [
         &names.determiners,
