@@ -198,7 +198,7 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
         }
         None => {
             if let Some(spot) = explaining::spot(&args.what, &run.articles, &cli::here()) {
-                let spot = spot.map_err(|problem| vec![problem])?;
+                let spot = spot?;
                 let stdout = explaining::line(&spot, &run.claims, &run.verdict());
                 return Ok(Done { stdout, stderr: run.remarks(), code: 0 });
             }

@@ -112,20 +112,19 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
 }
 
 fn misses(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
-    // First those that tell something, then those that came furthest.
-    let mut near: Vec<((bool, Reverse<usize>), &Article, Span, String)> = Vec::new();
+    let mut near: Vec<Near<'_>> = Vec::new();
     for (article, _, trace) in traced {
-        let misses = trace.misses.iter().filter(|miss| Some(miss.phrase) == index);
-        near.extend(misses.map(|miss| {
-            ((!miss.telling, Reverse(miss.matched)), *article, miss.span, say::missed(claim, miss))
-        }));
-        let waiting = trace.waiting.iter().filter(|waiting| waiting.phrase == index);
-        near.extend(
-            waiting.map(|one| ((false, Reverse(0)), *article, one.span, say::waiting(claim, article, one))),
-        );
+        for miss in trace.misses.iter().filter(|miss| Some(miss.phrase) == index) {
+            let rank = (!miss.telling, Reverse(miss.matched));
+            near.push(Near { rank, article, span: miss.span, why: say::missed(claim, miss) });
+        }
+        for one in trace.waiting.iter().filter(|waiting| waiting.phrase == index) {
+            let why = say::waiting(claim, article, one);
+            near.push(Near { rank: (false, Reverse(0)), article, span: one.span, why });
+        }
     }
-    near.sort_by_key(|(rank, article, span, _)| (*rank, &article.key, *span));
-    for (_, article, span, why) in near.iter().take(MISSES) {
+    near.sort_by_key(|near| (near.rank, &near.article.key, near.span));
+    for Near { article, span, why, .. } in near.iter().take(MISSES) {
         wrapped(out, "    ", 8, &format!("near miss: {}", place(article, *span)));
         wrapped(out, "        ", 10, &quote(article, *span));
         wrapped(out, "        ", 10, why);
@@ -135,6 +134,15 @@ fn misses(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
         let misses = if more == 1 { "near miss" } else { "near misses" };
         let _ = writeln!(out, "    and {more} more {misses}");
     }
+}
+
+/// A place where a phrase nearly matched.
+struct Near<'a> {
+    /// First those that tell something, then those that came furthest.
+    rank: (bool, Reverse<usize>),
+    article: &'a Article,
+    span: Span,
+    why: String,
 }
 
 /// The stance in words and the date it goes by, empty for a plain statement.

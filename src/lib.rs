@@ -43,6 +43,9 @@
 //!                                                   camp, relation
 //! ```
 //!
+//! Beside the way stand [`mod@coverage`], what no claim read, and [`explain`], why: both are told from what
+//! [`mod@observe`] remembers when it is watched, so neither matches anything by itself.
+//!
 //! The modules are declared in this order, and a module may use only those declared before it. A
 //! test holds that (`tests/suite/house.rs`); there is no second list to keep.
 //!

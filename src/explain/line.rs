@@ -39,7 +39,7 @@ pub struct Spot<'a> {
 ///
 /// # Errors
 /// When there is no such article, line or column.
-pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Result<Spot<'a>, Problem>> {
+pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Result<Spot<'a>, Vec<Problem>>> {
     let number = |text: &str| text.parse::<u32>().ok();
     let (before, last) = what.rsplit_once(':')?;
     let last = number(last)?;
@@ -53,7 +53,7 @@ pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Resu
     if name.is_empty() {
         return None;
     }
-    let Some(article) = find(name) else { return Some(Err(unknown(name, articles))) };
+    let Some(article) = find(name) else { return Some(Err(vec![unknown(name, articles)])) };
     Some(at(article, Line(line), column.map(Column)))
 }
 
@@ -79,11 +79,11 @@ fn unknown(name: &str, articles: &[Article]) -> Problem {
     }
 }
 
-fn at(article: &Article, line: Line, column: Option<Column>) -> Result<Spot<'_>, Problem> {
+fn at(article: &Article, line: Line, column: Option<Column>) -> Result<Spot<'_>, Vec<Problem>> {
     let count = article.lines.count(&article.text);
     let Some(span) = article.lines.line(&article.text, line) else {
         let message = format!("there is no line {line}: {} has {count}", article.path);
-        return Err(Problem::file("", message).help("lines are counted from 1"));
+        return Err(vec![Problem::file("", message).help("lines are counted from 1")]);
     };
     let Some(column) = column else { return Ok(Spot { article, line, span, column }) };
     let text = span.of(&article.text);
@@ -92,7 +92,7 @@ fn at(article: &Article, line: Line, column: Option<Column>) -> Result<Spot<'_>,
     let Some((offset, there)) = offset else {
         let many = text.chars().count();
         let message = format!("there is no column {column}: line {line} of {} has {many}", article.path);
-        return Err(Problem::file("", message).help("columns are counted in characters, from 1"));
+        return Err(vec![Problem::file("", message).help("columns are counted in characters, from 1")]);
     };
     let start = span.start + offset;
     Ok(Spot { article, line, span: Span::new(start, start + there.len_utf8()), column: Some(column) })
@@ -378,7 +378,8 @@ mod tests {
         let spot = spot(what, &articles, Path::new("/home/ann"))?;
         Some(match spot {
             Ok(spot) => Ok(format!("{} {:?}", spot.article.key, spot.span.of(&spot.article.text))),
-            Err(problem) => {
+            Err(mut problems) => {
+                let problem = problems.pop().unwrap();
                 Err(problem.message + &problem.help.map(|h| format!("; {h}")).unwrap_or_default())
             }
         })

@@ -148,7 +148,7 @@ impl Stage {
                 let claims = self.claims()?;
                 self.judged(None, &[], &|verdict| explain::line(&spot, &claims, verdict))
             }
-            Err(problem) => Ok(problem.message),
+            Err(problems) => Ok(listed(&problems)),
         }
     }
 
