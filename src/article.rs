@@ -38,6 +38,8 @@ pub struct Article {
     pub lines: LineIndex,
     /// The stretches of prose, in order, not overlapping.
     pub blocks: Vec<Block>,
+    /// The stretches that are no prose and why, in order; what is only markup is not among them.
+    pub skipped: Vec<Skipped>,
     /// What is known of it.
     pub about: About,
     /// The language it is read in.
@@ -53,7 +55,7 @@ impl Article {
     /// An article made of a string, read as plain text. What the text says of itself fills the
     /// gaps of `about`. With no language, it is read in the one it seems to be in.
     pub fn from_text(key: &str, text: &str, about: About, language: Option<&'static Language>) -> Self {
-        let Read { blocks, about: own, .. } = plain::Plain.read(key, text);
+        let Read { blocks, skipped, about: own, .. } = plain::Plain.read(key, text);
         let about = about.or(own);
         let tongue = match language {
             Some(language) => Tongue { language, detected: false, unsupported: None },
@@ -65,6 +67,7 @@ impl Article {
             text: text.to_owned(),
             lines: LineIndex::new(text),
             blocks,
+            skipped,
             about,
             language: tongue.language,
             detected: tongue.detected,
@@ -163,6 +166,26 @@ pub enum Role {
     Quote,
 }
 
+/// A stretch of an article that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where it stands in the original text.
+    pub span: Span,
+    /// What it is.
+    pub what: Skip,
+}
+
+/// What of an article is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skip {
+    /// What stands before the prose and describes it.
+    FrontMatter,
+    /// A block of code.
+    Code,
+    /// A block of HTML, or a comment.
+    Html,
+}
+
 /// One article format: a room in the house.
 pub trait Format: Sync {
     /// kebab-case name: `plain`.
@@ -180,6 +203,8 @@ pub trait Format: Sync {
 pub struct Read {
     /// The stretches of prose, in order, not overlapping.
     pub blocks: Vec<Block>,
+    /// What is no prose, in order.
+    pub skipped: Vec<Skipped>,
     /// What the text says about itself.
     pub about: About,
     /// What is wrong with that.

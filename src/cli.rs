@@ -48,7 +48,7 @@ pub(crate) enum Command {
     Watch(Watch),
     /// Write what a new user begins with: configuration, claims with comments, schemas.
     Init(Init),
-    /// Say where a claim matched and where it nearly did, or what a rule is for.
+    /// Say where a claim matched and where it nearly did, what is read on a line, or what a rule is for.
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
     Read(Read),
@@ -159,6 +159,9 @@ pub(crate) struct Check {
     pub verbose: bool,
     #[command(flatten)]
     pub output: Output,
+    /// List values that no claim read in sentences that name a subject; changes no exit code
+    #[arg(long)]
+    pub coverage: bool,
     /// Do not add to the summary of the CI job (GITHUB_STEP_SUMMARY)
     #[arg(long)]
     pub no_summary: bool,
@@ -191,8 +194,9 @@ pub(crate) struct Claims {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// A claim's id or a rule's name.
-    #[arg(value_name = "CLAIM|RULE")]
+    /// A claim's or relation's id, a rule's name, or a line of an article: articles/x.md:31, also with a
+    /// column, 31:12, and with the article's key in place of its path.
+    #[arg(value_name = "CLAIM|RULE|FILE:LINE")]
     pub what: String,
     #[command(flatten)]
     pub places: Places,
@@ -278,6 +282,11 @@ impl Color {
     pub(crate) fn on_stderr(self) -> bool {
         self.on(std::io::stderr().is_terminal())
     }
+}
+
+/// The working directory; empty when it is gone.
+pub(crate) fn here() -> std::path::PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 /// Columns of the terminal, else of `COLUMNS`, else 100. At least 40.

@@ -14,6 +14,7 @@ use std::path::Path;
 use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
+use crossclaim::coverage::coverage;
 use crossclaim::example::{self, Outcome};
 use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
@@ -40,8 +41,10 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<Done> {
     let draft = part::draft(args, input)?;
     let config = configured(args.places.config.as_deref())?;
-    let run = Run::read(config, &args.places, &args.gate, draft.as_ref())?;
-    let run = run.part(&args.part)?.focus(&args.focus)?;
+    let whole = Run::read(config, &args.places, &args.gate, draft.as_ref())?;
+    // What a claim that is left out reads has been read all the same.
+    let unclaimed = args.coverage.then(|| coverage(&whole.claims, &whole.articles));
+    let run = whole.part(&args.part)?.focus(&args.focus)?;
     let reports = output::asked(&args.output);
     let site = output::site(&run, &args.output, &reports);
     let (color, width) = (color.on_stdout(), cli::width());
@@ -50,6 +53,7 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
     let mut verdict = run.verdict();
     let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: Some(&args.part) };
     output::against(&mut verdict, &args.output, &asked, &mut stderr)?;
+    verdict.coverage = unclaimed.map(|coverage| coverage.of(&run.claims, |key| run.shows(key)));
     let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
     output::write(&verdict, style, &reports, &mut stderr)?;
@@ -203,6 +207,15 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
             Ok(Done { stdout, stderr: run.remarks(), code: 0 })
         }
         None => {
+            if let Some(spot) = explaining::spot(&args.what, &run.articles, &cli::here()) {
+                let spot = spot?;
+                let stdout = explaining::line(&spot, &run.claims, &run.verdict());
+                return Ok(Done { stdout, stderr: run.remarks(), code: 0 });
+            }
+            if let Some(first) = explaining::with_line(&args.what, &run.articles, &cli::here()) {
+                let problem = Problem::file("", format!("`{}` names no line of the article", args.what));
+                return Err(vec![problem.help(format!("write its number: crossclaim explain {first}"))]);
+            }
             let claims = run.claims.iter().map(|claim| claim.id.as_str());
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
             let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));

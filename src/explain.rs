@@ -1,17 +1,22 @@
 //! Why a claim matched where it did, and where it nearly did: the answer to "why did nothing match?".
 
+mod line;
+mod relation;
+
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::claim::relation::Relation;
-use crate::observe::{AsOf, Binding, How, Mention, NearMiss, Prepared, Rejected, Trace, Why, trace};
-use crate::reconcile::Weighed;
-use crate::relation::Check;
-use crate::report::related_in_words;
-use crate::rule::{Rule, Verdict, article_list};
+use crate::observe::say::{self, quote};
+use crate::observe::{AsOf, Mention, Prepared, Trace, trace};
+use crate::report::inert::lines;
+use crate::rule::Rule;
 use crate::span::Span;
-use crate::stance::{Act, Certainty, Polarity, Time};
+use crate::stance::{Act, Certainty, Polarity, Stance, Time};
+
+pub use line::{Spot, line, spot, with_line};
+pub use relation::relation;
 
 /// How wide the lines are, in characters.
 const WIDTH: usize = 80;
@@ -31,82 +36,37 @@ pub fn claim(claim: &Claim, articles: &[Article]) -> String {
         })
         .collect();
     let mut out = String::new();
-    let _ = writeln!(out, "{}: {} ({}), kind {}", claim.id, claim.title, claim.place, claim.kind.name());
+    let about = format!("{} ({}), kind {}", claim.title, claim.place, claim.kind.name());
+    wrapped(&mut out, &format!("{}: ", claim.id), 4, &about);
     let _ = writeln!(out, "subject: {}", claim.subject.name);
     let found: usize = traced.iter().map(|(_, mentions, _)| mentions.len()).sum();
-    let _ = writeln!(out, "{found} mentions in {} articles\n", articles.len());
+    let many = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    let _ = writeln!(out, "{} in {}\n", many(found, "mention"), many(articles.len(), "article"));
     let phrases: Vec<Option<usize>> =
         if claim.phrases.is_empty() { vec![None] } else { (0..claim.phrases.len()).map(Some).collect() };
     for index in phrases {
         phrase(&mut out, claim, index, &traced);
     }
-    out
-}
-
-/// Says how a relation was checked: in each article that states one of its claims, and across articles.
-pub fn relation(relation: &Relation, verdict: &Verdict<'_>) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "{}: {} ({})", relation.id, relation.title, relation.place);
-    let _ = writeln!(out, "must hold: {}", relation.holds);
-    let _ = writeln!(out, "claims: {}", relation.terms.join(", "));
-    let related = verdict.related.iter().find(|related| related.relation == relation.id);
-    let Some(related) = related else { return out };
-    let _ = writeln!(out, "{}\n", related_in_words(relation, related));
-    for one in &related.inside {
-        let sign = match one.check {
-            Check::Holds => "=",
-            Check::Violated => "✗",
-            Check::Incomplete | Check::Unfit => "–",
-        };
-        let _ = writeln!(out, "  {sign} {}  {}", one.article, one.why);
-        for term in &relation.terms {
-            for weighed in said_in(verdict, term, &one.article) {
-                let Some(article) = verdict.article(&one.article) else { continue };
-                let mention = &weighed.mention;
-                let silent = if weighed.counted { "" } else { "  (not counted)" };
-                let _ = writeln!(
-                    out,
-                    "      {term}  {}  `{}`  {}{}{silent}",
-                    place(article, mention.span),
-                    mention.reading.canonical,
-                    quote(article, mention.matched),
-                    said(mention)
-                );
-            }
-        }
-    }
-    for violation in related.violations.iter().filter(|violation| violation.articles.is_empty()) {
-        let sides = violation
-            .sides
-            .iter()
-            .map(|side| format!("{} {} ({})", side.claim, side.value, article_list(&side.articles)));
-        let sides = sides.collect::<Vec<_>>().join(", ");
-        let _ = writeln!(out, "  ✗ across articles: {sides}");
-        out.extend(violation.why.iter().map(|why| format!("      {why}\n")));
-    }
-    out.extend(related.notes.iter().map(|note| format!("  note: {note}\n")));
-    out
-}
-
-fn said_in<'v>(
-    verdict: &'v Verdict<'_>,
-    claim: &'v str,
-    article: &'v str,
-) -> impl Iterator<Item = &'v Weighed> {
-    let of = verdict.reconciled.iter().find(move |reconciled| reconciled.claim == claim);
-    of.into_iter().flat_map(|reconciled| &reconciled.mentions).filter(move |w| w.mention.article == article)
+    lines(&out)
 }
 
 /// Says what a rule is for.
 pub fn rule(rule: &dyn Rule) -> String {
     let (name, help) = (rule.name(), crate::rule::help(rule.name()).unwrap_or_default());
-    format!(
-        "{name} ({} by default)\n\n{}\n\n{help}\n\n\
-         `levels: {{{name}: …}}` in crossclaim.yaml sets another level (allow, warn or deny), in a claim for\n\
-         that claim alone.\n",
-        rule.level(),
-        rule.about()
-    )
+    let mut out = format!("{name} ({} by default)\n\n", rule.level());
+    let levels = format!(
+        "`levels: {{{name}: …}}` in crossclaim.yaml sets another level (allow, warn or deny), in a claim \
+         for that claim alone."
+    );
+    for text in [rule.about(), help, &levels] {
+        for line in text.lines() {
+            let indent = line.len() - line.trim_start().len();
+            wrapped(&mut out, &line[..indent], indent, line.trim_start());
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len() + 1);
+    out
 }
 
 fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
@@ -123,100 +83,70 @@ fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Art
         None => ("the number with its noun".to_owned(), "any"),
     };
     let plural = if count == 1 { "match" } else { "matches" };
-    let _ = writeln!(out, "[{language}] {written}  {count} {plural}");
+    wrapped(out, &format!("[{language}] "), 4, &format!("{written}  {count} {plural}"));
     for (article, mentions, trace) in traced {
         for mention in mentions.iter().filter(|mention| mention.phrase == index) {
             let value = &mention.reading.canonical;
-            let _ = writeln!(out, "    {}  `{value}`{}", place(article, mention.span), said(mention));
-            wrapped(out, &quote(article, mention.matched));
+            let found = format!("{}  `{value}`{}", place(article, mention.span), of(mention));
+            wrapped(out, "    ", 8, &found);
+            wrapped(out, "        ", 10, &quote(article, mention.matched));
             let why = trace.bound.iter().rfind(|bound| bound.phrase == index && bound.span == mention.span);
             if let Some(bound) = why {
-                wrapped(out, &binding(claim, article, &bound.binding));
+                wrapped(out, "        ", 10, &say::binding(claim, article, &bound.binding));
             }
         }
         for rejected in trace.rejected.iter().filter(|rejected| rejected.phrase == index) {
             let _ = writeln!(out, "  – {}", place(article, rejected.span));
-            wrapped(out, &quote(article, rejected.span));
-            wrapped(out, &format!("not counted: {}", reason(claim, article, rejected)));
+            wrapped(out, "        ", 10, &quote(article, rejected.span));
+            wrapped(
+                out,
+                "        ",
+                10,
+                &format!("not counted: {}", say::rejected(claim, article, rejected)),
+            );
         }
     }
-    if count == 0
-        && let Some(index) = index
-    {
-        misses(out, index, traced);
+    if count == 0 {
+        misses(out, claim, index, traced);
     }
 }
 
-fn misses(out: &mut String, index: usize, traced: &[(&Article, Vec<Mention>, Trace)]) {
-    let mut near: Vec<(&Article, &NearMiss)> = traced
-        .iter()
-        .flat_map(|(article, _, trace)| trace.misses.iter().map(move |miss| (*article, miss)))
-        .filter(|(_, miss)| miss.phrase == index)
-        .collect();
-    near.sort_by_key(|(article, miss)| (std::cmp::Reverse(miss.matched), &article.key, miss.span));
-    for (article, miss) in near.iter().take(MISSES) {
-        let found = if miss.found.is_empty() {
-            "the end of the sentence".to_owned()
-        } else {
-            format!("`{}`", miss.found)
-        };
-        let _ = writeln!(out, "    near miss: {}", place(article, miss.span));
-        wrapped(out, &quote(article, miss.span));
-        wrapped(out, &format!("wanted `{}`, found {found}", miss.wanted));
+fn misses(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {
+    let mut near: Vec<Near<'_>> = Vec::new();
+    for (article, _, trace) in traced {
+        for miss in trace.misses.iter().filter(|miss| Some(miss.phrase) == index) {
+            let rank = (!miss.telling, Reverse(miss.matched));
+            near.push(Near { rank, article, span: miss.span, why: say::missed(claim, miss) });
+        }
+        for one in trace.waiting.iter().filter(|waiting| waiting.phrase == index) {
+            let why = say::waiting(claim, article, one);
+            near.push(Near { rank: (false, Reverse(0)), article, span: one.span, why });
+        }
+    }
+    near.sort_by_key(|near| (near.rank, &near.article.key, near.span));
+    for Near { article, span, why, .. } in near.iter().take(MISSES) {
+        wrapped(out, "    ", 8, &format!("near miss: {}", place(article, *span)));
+        wrapped(out, "        ", 10, &quote(article, *span));
+        wrapped(out, "        ", 10, why);
     }
     if near.len() > MISSES {
-        let _ = writeln!(out, "    and {} more near misses", near.len() - MISSES);
+        let more = near.len() - MISSES;
+        let misses = if more == 1 { "near miss" } else { "near misses" };
+        let _ = writeln!(out, "    and {more} more {misses}");
     }
 }
 
-/// Whose a match is, and which words decided it.
-fn binding(claim: &Claim, article: &Article, binding: &Binding) -> String {
-    let subject = &claim.subject.name;
-    let said = |span: &Span| format!("{} ({})", quote(article, *span), here(article, *span));
-    match binding {
-        Binding::Named(at) => format!("bound: the sentence names {subject} ({})", here(article, *at)),
-        Binding::Continued { by, of } => {
-            format!("bound: {} continues {subject} ({})", said(by), here(article, *of))
-        }
-        Binding::Under(at) => format!("bound: it stands under {}", said(at)),
-        Binding::Topic => format!("bound: the article is about {subject}, and nobody else is nearer"),
-        Binding::Rival { name, at, how } => {
-            let name = format!("{name} ({})", here(article, *at));
-            let why = match how {
-                How::Nearer => format!("{name} is nearer"),
-                How::Owner => format!("it belongs to {name}"),
-                How::Compared => format!("{subject} is compared with {name}"),
-                How::Paired => format!("names and figures go in pairs, and this one is that of {name}"),
-                How::Clause => format!("its clause is about {name}"),
-                How::Back(by) => format!("{} continues {name}", said(by)),
-                How::Before => format!("the sentence before is about {name}"),
-                How::Under => format!("it stands under {name}"),
-            };
-            format!("{why}, not {subject}")
-        }
-        Binding::Joint(at) => format!("it is told of {subject} and {} together", said(at)),
-        Binding::Unpaired => "names and figures go in pairs, and are not equally many".to_owned(),
-        Binding::Elsewhere => format!("neither the sentence nor the article is about {subject}"),
-    }
-}
-
-fn reason(claim: &Claim, article: &Article, rejected: &Rejected) -> String {
-    match &rejected.why {
-        Why::Bound(bound) => binding(claim, article, bound),
-        Why::Unless(index) => format!(
-            "`unless: {}` stands in the sentence",
-            claim.unless.get(*index).map(|phrase| phrase.text.as_str()).unwrap_or_default()
-        ),
-        Why::NotNear => "no word of `near:` stands in the sentence".to_owned(),
-        Why::NoNoun => "the counted noun of `of:` does not stand by the number".to_owned(),
-        Why::Oblique => "what follows is said of another: this name stands behind a preposition".to_owned(),
-        Why::Aspect => "it is a change or a target, not a level".to_owned(),
-    }
+/// A place where a phrase nearly matched.
+struct Near<'a> {
+    /// First those that tell something, then those that came furthest.
+    rank: (bool, Reverse<usize>),
+    article: &'a Article,
+    span: Span,
+    why: String,
 }
 
 /// The stance in words and the date it goes by, empty for a plain statement.
-fn said(mention: &Mention) -> String {
-    let stance = &mention.stance;
+fn said(stance: &Stance, as_of: Option<AsOf>) -> String {
     let mut words = Vec::new();
     if stance.polarity == Polarity::Negated {
         words.push("denied".to_owned());
@@ -236,10 +166,15 @@ fn said(mention: &Mention) -> String {
         Act::Hypothesis => words.push("supposed".to_owned()),
     }
     let told = |as_of: AsOf| format!("told of {}", as_of.days);
-    words.extend(mention.as_of.map(|as_of| as_of.words().unwrap_or_else(|| told(as_of))));
+    words.extend(as_of.map(|as_of| as_of.words().unwrap_or_else(|| told(as_of))));
     words.extend(stance.holder.as_ref().map(|holder| format!("according to {holder}")));
     words.extend(stance.origin.as_ref().map(|origin| format!("via {origin}")));
     if words.is_empty() { String::new() } else { format!("  ({})", words.join(", ")) }
+}
+
+/// How a mention is said.
+fn of(mention: &Mention) -> String {
+    said(&mention.stance, mention.as_of)
 }
 
 fn place(article: &Article, span: Span) -> String {
@@ -247,31 +182,49 @@ fn place(article: &Article, span: Span) -> String {
     format!("{}:{line}:{column}", article.path)
 }
 
-/// Where a span begins, within its article.
-fn here(article: &Article, span: Span) -> String {
-    let (line, column) = article.lines.place(&article.text, span.start);
-    format!("line {line} col {column}")
-}
-
-/// Writes a text in lines of at most 80 columns, indented; a word that is longer stays whole.
-fn wrapped(out: &mut String, text: &str) {
-    let mut width = 0;
+/// Writes a text in lines of at most 80 columns, the first behind `head`, the others indented by `rest`.
+/// A word that is longer is broken behind a `|`, else stays whole.
+fn wrapped(out: &mut String, head: &str, rest: usize, text: &str) {
+    out.push_str(head);
+    let mut width = head.chars().count();
+    let mut begun = false;
     for word in text.split(' ') {
-        let long = word.chars().count();
-        if width > 0 && width + 1 + long <= WIDTH {
-            out.push(' ');
-            width += 1 + long;
-        } else {
-            out.push_str(if width > 0 { "\n          " } else { "        " });
-            width = if width > 0 { 10 } else { 8 } + long;
+        let whole = word.chars().count() <= WIDTH - rest;
+        let mut space = usize::from(begun);
+        for part in if whole { vec![word] } else { word.split_inclusive('|').collect() } {
+            let long = part.chars().count();
+            if begun && width + space + long > WIDTH {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', rest));
+                width = rest;
+            } else if space > 0 {
+                out.push(' ');
+                width += 1;
+            }
+            (begun, space) = (true, 0);
+            out.push_str(part);
+            width += long;
         }
-        out.push_str(word);
     }
     out.push('\n');
 }
 
-/// The text at a span on one line.
-fn quote(article: &Article, span: Span) -> String {
-    let text = span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("\"{text}\"")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words_and_long_words_between_alternatives() {
+        let mut out = String::new();
+        let many = ["carried", "conveyed", "transported"].repeat(4).join("|");
+        wrapped(&mut out, "  = ", 8, &format!("a phrase of many words `({many}) <value>` and what it did"));
+        wrapped(&mut out, "", 4, &"x".repeat(90));
+        insta::assert_snapshot!(out, @r"
+          = a phrase of many words `(carried|conveyed|transported|carried|conveyed|
+                transported|carried|conveyed|transported|carried|conveyed|transported)
+                <value>` and what it did
+        xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        ");
+    }
 }

@@ -43,6 +43,9 @@
 //!                                                   camp, relation
 //! ```
 //!
+//! Beside the way stand [`mod@coverage`], what no claim read, and [`explain`], why: both are told from what
+//! [`mod@observe`] remembers when it is watched, so neither matches anything by itself.
+//!
 //! The modules are declared in this order, and a module may use only those declared before it. A
 //! test holds that (`tests/suite/house.rs`); there is no second list to keep.
 //!
@@ -86,6 +89,7 @@ pub mod stance;
 pub mod claim;
 
 pub mod observe;
+pub mod coverage;
 
 pub mod time;
 pub mod origin;
@@ -103,8 +107,8 @@ pub mod config;
 pub mod past;
 pub mod schema;
 pub mod example;
-pub mod explain;
 pub mod read;
+pub mod explain;
 pub mod init;
 pub mod watch;
 

@@ -9,6 +9,7 @@ mod bind;
 mod find;
 mod matcher;
 mod prepare;
+pub mod say;
 mod trace;
 mod when;
 
@@ -16,6 +17,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
+use crate::kind::Passage;
+use crate::kind::name::Known;
+use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::stance::Stance;
 use crate::value::Reading;
@@ -23,7 +27,7 @@ use crate::value::day::Days;
 
 pub use bind::{Binding, How};
 pub use prepare::Prepared;
-pub use trace::{Bound, NearMiss, Rejected, Trace, Why};
+pub use trace::{Bound, NearMiss, Open, Rejected, Trace, Waiting, Why};
 
 /// What one article says about one claim at one place.
 ///
@@ -123,6 +127,35 @@ pub fn observe(article: &Article, claims: &[Prepared<'_>]) -> Observed {
 /// examples of a claim file.
 pub fn observe_example(article: &Article, claim: &Prepared<'_>) -> Observed {
     find::all(article, std::slice::from_ref(claim), find::Topic::Given, &mut Trace::default())
+}
+
+/// Finds the mentions of one claim in those sentences of an article that touch `line`, and remembers
+/// what became of each of its phrases there. `sentences` are those of the article.
+pub fn trace_in(
+    article: &Article,
+    sentences: &[Sentence],
+    known: &Known,
+    claim: &Prepared<'_>,
+    line: Span,
+) -> (Observed, Trace) {
+    let mut trace = Trace::watching();
+    let asked = |passage: &Passage<'_>| passage.sentence().span.overlaps(line);
+    let observed = find::one(article, sentences, known, claim, find::Topic::Judged, asked, &mut trace);
+    (observed, trace)
+}
+
+/// Looks for values that a claim could ask for in the sentences that name its subject, and remembers
+/// what became of its phrases there. Linear in the article.
+pub fn look(
+    article: &Article,
+    sentences: &[Sentence],
+    known: &Known,
+    claim: &Prepared<'_>,
+) -> (Observed, Trace) {
+    let mut trace = Trace::looking();
+    let asked = |passage: &Passage<'_>| claim.referents.names_subject(passage, passage.sentence());
+    let observed = find::one(article, sentences, known, claim, find::Topic::Judged, asked, &mut trace);
+    (observed, trace)
 }
 
 /// Finds every mention of one claim in one article and remembers what was turned away and why.

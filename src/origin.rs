@@ -279,6 +279,7 @@ mod tests {
                 lines: LineIndex::new(&text),
                 text,
                 blocks: vec![],
+                skipped: vec![],
                 about,
                 language,
                 detected: false,

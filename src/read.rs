@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::article::{About, Article};
 use crate::kind::name::{Known, Names};
-use crate::kind::{Aspect, KINDS, Kind, Passage};
+use crate::kind::{Aspect, Found, KINDS, Kind, Passage};
 use crate::language::Language;
-use crate::stance::{Act, Certainty, Marked, Polarity, Time};
+use crate::stance::{Act, Certainty, Marked, Polarity, Stance, Time};
 use crate::value::day::Days;
 use crate::value::{Interval, Stretch, currency, print};
 
@@ -79,10 +79,7 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
     let sentences = crate::sentence::sentences(&article);
     let names = Names::new(Vec::new(), true, false);
     let known = Known::default();
-    let kinds: Vec<&dyn Kind> = options.kind.map_or_else(
-        || KINDS.iter().copied().filter(|kind| kind.has_slot() && kind.name() != "place").collect(),
-        |kind| vec![kind],
-    );
+    let kinds = options.kind.map_or_else(kinds, |kind| vec![kind]);
     let mut all = Vec::new();
     for at in 0..sentences.len() {
         let passage = Passage {
@@ -94,49 +91,64 @@ pub fn read(text: &str, options: Options) -> Vec<Read> {
             names: &names,
             known: Some(&known),
         };
-        // Marked when the first value is found, once for all of them.
-        let mut marked: Option<Marked<'_>> = None;
-        for kind in &kinds {
-            all.extend(kind.read(&passage).into_iter().map(|found| {
-                let marked = marked.get_or_insert_with(|| Marked::new(&passage));
-                let said = marked.stance(found.span, &[]);
-                let stretch = found.reading.stretch();
-                let ends =
-                    |of: fn(&Stretch) -> &Interval| stretch.map(|stretch| print::ends(stretch, of(stretch)));
-                Read {
-                    kind: kind.name(),
-                    start: found.span.start,
-                    end: found.span.end,
-                    text: found.span.of(text).to_owned(),
-                    value: print::stated(&found.reading),
-                    literal: ends(|stretch| &stretch.literal),
-                    literal_brackets: stretch.map(|stretch| print::brackets(&stretch.literal)),
-                    likely: ends(|stretch| &stretch.likely),
-                    likely_brackets: stretch.map(|stretch| print::brackets(&stretch.likely)),
-                    candidates: stretch
-                        .map(|stretch| {
-                            stretch.candidates.iter().map(|one| print::ends(stretch, one)).collect()
-                        })
-                        .unwrap_or_default(),
-                    // The ends of a date are days in ISO form: it has no unit.
-                    unit: stretch
-                        .map(|stretch| currency::usual(&stretch.stated.unit).to_owned())
-                        .filter(|unit| !unit.is_empty() && kind.name() != "date"),
-                    units: stretch.map_or(&[], |stretch| currency::members(&stretch.axis)),
-                    aspect: found.aspect,
-                    canonical: found.reading.canonical,
-                    stance: ReadStance {
-                        polarity: said.polarity,
-                        certainty: said.certainty,
-                        time: said.time,
-                        holder: said.holder,
-                        origin: said.origin,
-                        act: said.act,
-                    },
-                }
-            }));
-        }
+        all.extend(of_sentence(&passage, &kinds).into_iter().map(|(kind, found, said)| {
+            let stretch = found.reading.stretch();
+            let ends =
+                |of: fn(&Stretch) -> &Interval| stretch.map(|stretch| print::ends(stretch, of(stretch)));
+            Read {
+                kind: kind.name(),
+                start: found.span.start,
+                end: found.span.end,
+                text: found.span.of(text).to_owned(),
+                value: print::stated(&found.reading),
+                literal: ends(|stretch| &stretch.literal),
+                literal_brackets: stretch.map(|stretch| print::brackets(&stretch.literal)),
+                likely: ends(|stretch| &stretch.likely),
+                likely_brackets: stretch.map(|stretch| print::brackets(&stretch.likely)),
+                candidates: stretch
+                    .map(|stretch| stretch.candidates.iter().map(|one| print::ends(stretch, one)).collect())
+                    .unwrap_or_default(),
+                // The ends of a date are days in ISO form: it has no unit.
+                unit: stretch
+                    .map(|stretch| currency::usual(&stretch.stated.unit).to_owned())
+                    .filter(|unit| !unit.is_empty() && kind.name() != "date"),
+                units: stretch.map_or(&[], |stretch| currency::members(&stretch.axis)),
+                aspect: found.aspect,
+                canonical: found.reading.canonical,
+                stance: ReadStance {
+                    polarity: said.polarity,
+                    certainty: said.certainty,
+                    time: said.time,
+                    holder: said.holder,
+                    origin: said.origin,
+                    act: said.act,
+                },
+            }
+        }));
     }
     all.sort_by_key(|read| (read.start, read.end));
+    all
+}
+
+/// Every kind whose values stand in texts. Places are names; which of them are places is for a claim to say.
+pub fn kinds() -> Vec<&'static dyn Kind> {
+    KINDS.iter().copied().filter(|kind| kind.has_slot() && kind.name() != "place").collect()
+}
+
+/// The values of these kinds in one sentence and how each is said, kind by kind. Linear in the sentence.
+pub fn of_sentence(
+    passage: &Passage<'_>,
+    kinds: &[&'static dyn Kind],
+) -> Vec<(&'static dyn Kind, Found, Stance)> {
+    // Marked when the first value is found, once for all of them.
+    let mut marked: Option<Marked<'_>> = None;
+    let mut all = Vec::new();
+    for kind in kinds {
+        for found in kind.read(passage) {
+            let marked = marked.get_or_insert_with(|| Marked::new(passage));
+            let said = marked.stance(found.span, &[]);
+            all.push((*kind, found, said));
+        }
+    }
     all
 }

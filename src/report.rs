@@ -5,7 +5,7 @@ mod changes;
 mod comment;
 mod github;
 mod gitlab;
-mod inert;
+pub(crate) mod inert;
 pub(crate) mod json;
 mod junit;
 mod line;
@@ -16,6 +16,7 @@ pub mod snippet;
 mod summary;
 mod table;
 mod terminal;
+mod unclaimed;
 pub mod write;
 #[cfg(test)]
 mod tests;

@@ -110,6 +110,22 @@ impl LineIndex {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (Line(small(line)), Column(small(column)))
     }
+
+    /// How many lines `text` has, the text this index was made from. What stands behind the last `\n`
+    /// is a line when there is anything.
+    pub fn count(&self, text: &str) -> usize {
+        let open = self.starts.last().is_some_and(|start| *start < text.len());
+        self.starts.len() - usize::from(!open)
+    }
+
+    /// Where a line of `text` stands, without what ends it; `None` when there are not so many lines.
+    pub fn line(&self, text: &str, line: Line) -> Option<Span> {
+        let at = usize::try_from(line.0).ok()?.checked_sub(1).filter(|at| *at < self.count(text))?;
+        let start = *self.starts.get(at)?;
+        let end = self.starts.get(at + 1).copied().unwrap_or(text.len());
+        let kept = text[start..end].trim_end_matches('\n').trim_end_matches('\r').len();
+        Some(Span::new(start, start + kept))
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +145,17 @@ mod tests {
         assert_eq!(at("fin"), (3, 1));
         assert_eq!(at("x"), (4, 1));
         assert_eq!(index.place(text, 999).0, Line(4));
+    }
+
+    #[test]
+    fn a_line_is_found_again_and_none_past_the_end() {
+        let text = "été\n\nfin\r\nx";
+        let index = LineIndex::new(text);
+        let line = |n: u32| index.line(text, Line(n)).map(|span| span.of(text));
+        assert_eq!([line(1), line(2), line(3), line(4)], [Some("été"), Some(""), Some("fin"), Some("x")]);
+        assert_eq!((line(0), line(5), index.count(text)), (None, None, 4));
+        assert_eq!(LineIndex::new("a\n").count("a\n"), 1, "a line end ends a line and begins none");
+        assert_eq!(LineIndex::new("").count(""), 0);
     }
 
     #[test]

@@ -15,8 +15,9 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::{About, pattern, tongue};
+use super::{About, Skip, Skipped, pattern, tongue};
 use crate::problem::{Problem, Source};
+use crate::span::Span;
 use crate::value::day::Days;
 use crate::yaml::{self, Node, What};
 
@@ -27,6 +28,16 @@ pub(super) struct Front {
     /// The byte at which the prose begins, past what is read here.
     pub(super) prose: usize,
     pub(super) problems: Vec<Problem>,
+}
+
+impl Front {
+    /// The stretch before the prose, when there is one.
+    pub(super) fn skipped(&self) -> Vec<Skipped> {
+        let span = Span::new(0, self.prose);
+        // A byte order mark alone is nothing.
+        let some = self.prose > '\u{feff}'.len_utf8();
+        some.then_some(Skipped { span, what: Skip::FrontMatter }).into_iter().collect()
+    }
 }
 
 /// Reads what stands before the prose of `text`. Linear.

@@ -117,7 +117,7 @@ fn article(
     problems: &mut Vec<Problem>,
 ) -> Article {
     let path = shown(here, &file.path);
-    let Read { blocks, about: own, problems: mut wrong } = format.read(&path, &text);
+    let Read { blocks, skipped, about: own, problems: mut wrong } = format.read(&path, &text);
     problems.append(&mut wrong);
     let about = about.or(own);
     let tongue = tongue::choose(about.lang.as_deref(), &text, &blocks);
@@ -127,6 +127,7 @@ fn article(
         lines: LineIndex::new(&text),
         text,
         blocks,
+        skipped,
         about,
         language: tongue.language,
         detected: tongue.detected,

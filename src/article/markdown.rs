@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Cell, Format, Hole, Read, Role, addresses, front};
+use super::{Block, Cell, Format, Hole, Read, Role, Skip, Skipped, addresses, front};
 use crate::span::Span;
 
 /// `.md`
@@ -26,7 +26,7 @@ impl Format for Markdown {
 
     fn read(&self, path: &str, text: &str) -> Read {
         let front = front::read(path, text);
-        let mut reader = Reader { text, ..Reader::default() };
+        let mut reader = Reader { text, skipped: front.skipped(), ..Reader::default() };
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
@@ -37,7 +37,7 @@ impl Format for Markdown {
         reader.flush();
         let mut about = front.about;
         about.title = about.title.or(reader.title);
-        Read { blocks: reader.blocks, about, problems: front.problems }
+        Read { blocks: reader.blocks, skipped: reader.skipped, about, problems: front.problems }
     }
 }
 
@@ -45,6 +45,7 @@ impl Format for Markdown {
 struct Reader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    skipped: Vec<Skipped>,
     title: Option<String>,
     /// What is read of the block at hand, in order.
     pieces: Vec<Piece>,
@@ -70,7 +71,7 @@ impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = Span::new(range.start, range.end);
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(_) | Event::Code(_) if self.silent > 0 => {}
             Event::Text(written) => {
@@ -96,7 +97,7 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => {}
             Tag::Link { link_type, .. } => {
@@ -115,7 +116,12 @@ impl Reader<'_> {
                     Tag::TableCell => self.cell = true,
                     Tag::Item => self.items += 1,
                     Tag::BlockQuote(_) => self.quotes += 1,
-                    Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.silent += 1,
+                    Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                        let html = matches!(block, Tag::HtmlBlock);
+                        let what = if html { Skip::Html } else { Skip::Code };
+                        self.skipped.push(Skipped { span, what });
+                        self.silent += 1;
+                    }
                     _ => {}
                 }
             }

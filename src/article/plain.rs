@@ -30,7 +30,8 @@ impl Format for Plain {
 
     fn read(&self, path: &str, text: &str) -> Read {
         let front = front::read(path, text);
-        Read { blocks: blocks(text, front.prose), about: front.about, problems: front.problems }
+        let (blocks, skipped) = (blocks(text, front.prose), front.skipped());
+        Read { blocks, skipped, about: front.about, problems: front.problems }
     }
 }
 

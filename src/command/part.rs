@@ -68,6 +68,12 @@ impl Run {
         if problems.is_empty() { Ok(self) } else { Err(problems) }
     }
 
+    /// Whether the article with this key is compared, and among those that the run was asked about.
+    pub(super) fn shows(&self, key: &str) -> bool {
+        let asked = self.policy.focus.as_ref().is_none_or(|focus| focus.contains(key));
+        asked && self.articles.binary_search_by(|article| article.key.as_str().cmp(key)).is_ok()
+    }
+
     /// The keys of the articles that the words name, each a file or folder that is there, else a key,
     /// a path or a glob. A word that names none is a problem, never text.
     fn keys(&self, words: &[String], problems: &mut Vec<Problem>) -> BTreeSet<String> {

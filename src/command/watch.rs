@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crossclaim::config;
+use crossclaim::problem::Problem;
 use crossclaim::report::snippet;
 use crossclaim::watch::{Change, Ground, State, Watcher};
 
@@ -29,6 +30,10 @@ pub(crate) fn watch(mut args: Watch, color: Color, screen: &mut impl Screen) -> 
         args.check.no_summary = true;
         args.check
     };
+    if args.focus.iter().any(|word| word == "-") {
+        let problem = Problem::file("-", "standard input does not change, so there is nothing to watch");
+        return Err(vec![problem.help("save the article, and name its file")]);
+    }
     let over = || Ok(Done { stdout: String::new(), stderr: String::new(), code: 0 });
     let mut watcher = Watcher::new()?;
     let mut ground = Ground::default();
@@ -43,7 +48,7 @@ pub(crate) fn watch(mut args: Watch, color: Color, screen: &mut impl Screen) -> 
         watcher.cover(&ground)?;
         // From here on every change is heard, and seen against this.
         let state = State::of(&ground);
-        let mut done = super::check(&args, color).unwrap_or_else(|problems| Done {
+        let mut done = super::check(&args, color, io::empty()).unwrap_or_else(|problems| Done {
             stdout: String::new(),
             stderr: snippet::problems(&problems, color.on_stderr()),
             code: 2,

@@ -20,13 +20,15 @@ impl Anchors {
 
     /// Whether one of them stands among the words.
     pub(super) fn could_match(&self, words: &[Word]) -> bool {
-        self.0.is_empty()
-            || words.iter().any(|word| {
-                self.0.iter().any(|anchor| match anchor {
-                    Anchor::Word(form) => word.folded == *form,
-                    Anchor::Prefix(beginning) => word.folded.starts_with(beginning.as_str()),
-                })
-            })
+        self.0.is_empty() || words.iter().any(|word| self.holds(word))
+    }
+
+    /// Whether the word is one of them.
+    pub(super) fn holds(&self, word: &Word) -> bool {
+        self.0.iter().any(|anchor| match anchor {
+            Anchor::Word(form) => word.folded == *form,
+            Anchor::Prefix(beginning) => word.folded.starts_with(beginning.as_str()),
+        })
     }
 }
 

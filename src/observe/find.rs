@@ -3,6 +3,7 @@
 mod fill;
 mod list;
 mod miss;
+mod open;
 mod settle;
 
 use super::bind::{self, Binding};
@@ -15,7 +16,7 @@ use crate::claim::phrase::Slot;
 use crate::claim::{Cardinality, Phrase};
 use crate::kind::name::{Known, runs};
 use crate::kind::{Aspect, Found, Passage, date_kind};
-use crate::sentence::sentences;
+use crate::sentence::{Sentence, sentences};
 use crate::span::Span;
 use crate::stance::{self, Stance, Time};
 use crate::value::Reading;
@@ -35,37 +36,58 @@ pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trac
     let mut observed = Observed::default();
     let known = Known::default();
     for prepared in claims {
-        let passage = Passage {
-            text: &article.text,
-            sentences: &sentences,
-            at: 0,
-            language: article.language,
-            anchor: article.about.date,
-            names: &prepared.claim.names,
-            known: Some(&known),
-        };
-        let mut finder = Finder {
-            article,
-            prepared,
-            passage,
-            topic,
-            dates: None,
-            context: bind::Context::default(),
-            trace,
-            out: Vec::new(),
-            unread: Vec::new(),
-        };
-        for at in 0..sentences.len() {
-            finder.passage.at = at;
-            finder.sentence();
-        }
-        let (found, mut unread) = (finder.out, finder.unread);
-        observed.mentions.extend(without_doubles(found, prepared.claim.kind.has_slot()));
-        unread.sort();
-        unread.dedup();
-        observed.unread.extend(unread);
+        let found = one(article, &sentences, &known, prepared, topic, |_| true, trace);
+        observed.mentions.extend(found.mentions);
+        observed.unread.extend(found.unread);
     }
     observed
+}
+
+/// Finds the mentions of one claim in those sentences of an article that are `asked` for. A sentence is
+/// judged in the light of the whole article either way.
+pub(super) fn one(
+    article: &Article,
+    sentences: &[Sentence],
+    known: &Known,
+    prepared: &Prepared<'_>,
+    topic: Topic,
+    asked: impl Fn(&Passage<'_>) -> bool,
+    trace: &mut Trace,
+) -> Observed {
+    let passage = Passage {
+        text: &article.text,
+        sentences,
+        at: 0,
+        language: article.language,
+        anchor: article.about.date,
+        names: &prepared.claim.names,
+        known: Some(known),
+    };
+    let mut finder = Finder {
+        article,
+        prepared,
+        passage,
+        topic,
+        dates: None,
+        context: bind::Context::default(),
+        trace,
+        out: Vec::new(),
+        unread: Vec::new(),
+    };
+    for at in 0..sentences.len() {
+        finder.passage.at = at;
+        if asked(&finder.passage) {
+            finder.sentence();
+        }
+    }
+    let Finder { out, mut unread, trace, .. } = finder;
+    let (mentions, doubled) = without_doubles(out, prepared.claim.kind.has_slot());
+    if trace.is_watching() {
+        trace.doubled.extend(doubled);
+    }
+    unread.sort();
+    unread.dedup();
+    Observed { mentions, unread }
 }
 
 struct Finder<'f> {
@@ -128,12 +150,15 @@ impl Finder<'_> {
             values.iter().enumerate().map(|(id, value)| self.filling(&scene, id, value)).collect();
         scene.fill(Slot::Former, fillings.clone());
         scene.fill(Slot::Value, fillings);
-        scene.fill(Slot::Subject, plain_fillings(&scene, subjects.into_iter()));
+        scene.fill(Slot::Subject, plain_fillings(&scene, subjects.iter().copied()));
         let dates = if prepared.asks(Slot::AsOf) { date_kind().read(&passage) } else { Vec::new() };
         scene.fill(Slot::AsOf, plain_fillings(&scene, dates.iter().map(|date| date.span)));
         let people = if prepared.asks(Slot::Holder) { runs(&passage) } else { Vec::new() };
         scene.fill(Slot::Holder, plain_fillings(&scene, people.iter().map(|run| run.span)));
 
+        if self.trace.is_looking() {
+            self.look(&scene, &values, &subjects);
+        }
         if bare {
             self.bare(&scene, &values);
             return;
@@ -250,6 +275,9 @@ impl Finder<'_> {
         }
         picked.sort_unstable();
         picked.dedup();
+        if picked.is_empty() {
+            self.wait_for_value();
+        }
         for (id, start, end) in picked {
             let value = &values[id];
             let literals = (start..scene.range(value.span).start).collect();
@@ -439,22 +467,26 @@ fn by_regex(regex: &regex::Regex, scene: &Scene<'_>, passage: &Passage<'_>, valu
 /// One mention for each place: of several phrases that found one value, one that says it is over
 /// wins, then the longer match, then the phrase declared first. Of several answers the longest match
 /// wins: "n'est plus maintenue" before "est maintenue", denied.
-fn without_doubles(mut mentions: Vec<Mention>, slotted: bool) -> Vec<Mention> {
+///
+/// Then those that were left out.
+fn without_doubles(mut mentions: Vec<Mention>, slotted: bool) -> (Vec<Mention>, Vec<Mention>) {
     let rank = |mention: &Mention| {
         let holds = slotted && mention.stance.time != Time::Former;
         (holds, std::cmp::Reverse(mention.matched.len()), mention.phrase)
     };
     mentions.sort_by_key(|mention| (mention.span, rank(mention)));
     let mut kept: Vec<Mention> = Vec::new();
-    for mention in mentions {
+    let mut doubled = Vec::new();
+    for mut mention in mentions {
         match kept.last_mut() {
             Some(last) if last.span.overlaps(mention.span) => {
                 if rank(&mention) < rank(last) {
-                    *last = mention;
+                    std::mem::swap(last, &mut mention);
                 }
+                doubled.push(mention);
             }
             _ => kept.push(mention),
         }
     }
-    kept
+    (kept, doubled)
 }

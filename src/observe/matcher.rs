@@ -36,6 +36,18 @@ enum Op {
     Done,
 }
 
+impl Op {
+    /// As a person would write it; `None` for what joins the words of a phrase.
+    fn written(&self) -> Option<String> {
+        match self {
+            Self::Word(forms) => Some(forms.first().cloned().unwrap_or_default()),
+            Self::Prefix(beginning) => Some(format!("{beginning}*")),
+            Self::Slot(slot) => Some(slot.written().to_owned()),
+            Self::Gap(_) | Self::Split(..) | Self::Jump(_) | Self::Done => None,
+        }
+    }
+}
+
 /// A match of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Match {
@@ -115,6 +127,26 @@ impl Program {
     /// Whether the sentence holds a word without which the phrase cannot match.
     pub(crate) fn could_match(&self, words: &[Word]) -> bool {
         self.anchors.could_match(words)
+    }
+
+    /// The words of the sentence without one of which the phrase cannot match; none when it has no
+    /// such words.
+    pub(crate) fn anchored<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w Word> {
+        words.iter().filter(|word| self.anchors.holds(word))
+    }
+
+    /// Whether the phrase is made of this word, among others. A beginning of one or two letters is none.
+    pub(crate) fn says(&self, word: &Word) -> bool {
+        self.ops.iter().any(|op| match op {
+            Op::Word(forms) => forms.contains(&word.folded),
+            Op::Prefix(beginning) => beginning.len() > 2 && word.folded.starts_with(beginning.as_str()),
+            _ => false,
+        })
+    }
+
+    /// What the phrase begins with, as a person would write it.
+    pub(crate) fn begins(&self) -> String {
+        self.ops.iter().find_map(Op::written).unwrap_or_default()
     }
 
     /// Whether the phrase uses a slot.
@@ -271,12 +303,7 @@ impl Run<'_> {
 
     /// Remembers the furthest failure.
     fn note(&mut self, op: usize, at: usize) {
-        let wanted = match &self.ops[op] {
-            Op::Word(forms) => forms.first().cloned().unwrap_or_default(),
-            Op::Prefix(beginning) => format!("{beginning}*"),
-            Op::Slot(slot) => slot.written().to_owned(),
-            _ => return,
-        };
+        let Some(wanted) = self.ops[op].written() else { return };
         let matched = self.trail.literals.len();
         if matched > 0 && self.miss.as_ref().is_none_or(|miss| matched > miss.matched) {
             self.miss = Some(Miss { matched, start: self.trail.start, stopped: at, wanted });

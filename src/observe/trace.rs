@@ -1,18 +1,26 @@
 //! What was turned away on the way to a mention, and why: the answer to "why did nothing match?".
 
-use super::Binding;
+use super::{Binding, Mention};
 use crate::span::Span;
+use crate::value::Reading;
 
 /// What `crossclaim explain` shows besides the mentions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trace {
     watching: bool,
+    looking: bool,
     /// Matches that did not become mentions.
     pub rejected: Vec<Rejected>,
     /// Why the matches that became mentions were taken for the subject's.
     pub bound: Vec<Bound>,
     /// Phrases of which some words stood in a sentence.
     pub misses: Vec<NearMiss>,
+    /// Phrases of which a word stood in a sentence, and not what must stand before it.
+    pub waiting: Vec<Waiting>,
+    /// Mentions that another phrase found too, and that are told once.
+    pub doubled: Vec<Mention>,
+    /// Values that the claim could ask for, in sentences that name its subject.
+    pub open: Vec<Open>,
 }
 
 /// A match that is about the claim's subject.
@@ -59,8 +67,6 @@ pub enum Why {
 pub struct NearMiss {
     /// The index of the phrase among the claim's phrases.
     pub phrase: usize,
-    /// The sentence.
-    pub sentence: Span,
     /// From the first word that matched to where it stopped.
     pub span: Span,
     /// The word or slot of the phrase that should have come next.
@@ -69,11 +75,53 @@ pub struct NearMiss {
     pub found: String,
     /// How many words of the phrase had matched.
     pub matched: usize,
+    /// It tells something: a word that matched is no word of every sentence, or one without which the
+    /// phrase cannot match stands elsewhere in the sentence.
+    pub telling: bool,
+    /// Only the value was missing, and what stands in its place looks like one.
+    pub unread: bool,
+}
+
+/// A word without which a phrase cannot match stood in a sentence, and the phrase began nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The index of the phrase among the claim's phrases; `None` for a word of `of` or `near`.
+    pub phrase: Option<usize>,
+    /// The word.
+    pub span: Span,
+    /// What the phrase begins with.
+    pub wanted: String,
+}
+
+/// A value of the claim's kind in a sentence that names its subject, of which the sentence does not
+/// say that it is another's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The sentence.
+    pub sentence: Span,
+    /// The value.
+    pub span: Span,
+    /// What it was read as.
+    pub reading: Reading,
+    /// The counted noun stands by it, or its unit is one by which the kind is told.
+    pub fits: bool,
+    /// A word near it that one of the claim's phrases is made of, and the index of that phrase.
+    pub word: Option<(usize, Span)>,
 }
 
 impl Trace {
     pub(super) fn watching() -> Self {
         Self { watching: true, ..Self::default() }
+    }
+
+    /// Collects what is open, too.
+    pub(super) fn looking() -> Self {
+        Self { looking: true, ..Self::watching() }
+    }
+
+    /// Whether what is open is asked for.
+    pub(super) const fn is_looking(&self) -> bool {
+        self.looking
     }
 
     /// Whether anybody will look.

@@ -153,6 +153,7 @@ impl Stage {
                 text: format!("article {key}\n"),
                 lines: LineIndex::new(""),
                 blocks: vec![],
+                skipped: vec![],
                 about: About::default(),
                 language: crate::language::language("en").unwrap(),
                 detected: false,

@@ -20,6 +20,11 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
+/// Every line with what [`text()`] takes out of one, spaces as they are.
+pub(crate) fn lines(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !is_hidden(*c)).collect()
+}
+
 /// Whether `c` is a control character, has no width, or turns the direction of writing.
 fn is_hidden(c: char) -> bool {
     c.is_control()

@@ -8,6 +8,7 @@
 //! when that has a name.
 
 mod changes;
+mod coverage;
 mod relations;
 mod shape;
 
@@ -75,6 +76,7 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
         acknowledged: verdict.acknowledged.iter().map(found).collect(),
         since: verdict.since.as_deref(),
         changes: changes::all(verdict),
+        coverage: coverage::all(verdict),
         result: result(verdict),
         exit: verdict.exit,
     }

@@ -14,7 +14,9 @@ use std::fmt::Write as _;
 pub(super) use self::fit::Profile;
 use self::fit::{Detail, need};
 use self::links::Links;
-use super::{Renderer, Style, changes, count, in_focus, inert, mark, relations_counted, result, table};
+use super::{
+    Renderer, Style, changes, count, in_focus, inert, mark, relations_counted, result, table, unclaimed,
+};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
@@ -66,7 +68,7 @@ pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) ->
             if detail.matrix { relations::relations(verdict) } else { String::new() },
             if detail.matrix { matrix(verdict) } else { String::new() },
             if detail.expectations { expectations(verdict) } else { String::new() },
-            if detail.coverage { coverage(verdict) } else { String::new() },
+            if detail.coverage { coverage(verdict, &mut links, profile) } else { String::new() },
             links.definitions(),
             fit::remainder(verdict, style, detail, lines.len()),
         ];
@@ -400,7 +402,7 @@ fn expectations(verdict: &Verdict<'_>) -> String {
     )
 }
 
-fn coverage(verdict: &Verdict<'_>) -> String {
+fn coverage(verdict: &Verdict<'_>, links: &mut Links<'_>, profile: Profile) -> String {
     let counts = &verdict.counts;
     let codes = |names: &[String]| names.iter().map(|name| inert::code(name)).collect::<Vec<_>>().join(", ");
     let mut out = "## Coverage\n\n".to_owned();
@@ -412,6 +414,35 @@ fn coverage(verdict: &Verdict<'_>) -> String {
     }
     if !counts.silent_articles.is_empty() {
         let _ = writeln!(out, "- Articles that speak of no claim: {}", codes(&counts.silent_articles));
+    }
+    out + &unclaimed(verdict, links, profile)
+}
+
+/// What no claim read, when the run was asked to say so.
+fn unclaimed(verdict: &Verdict<'_>, links: &mut Links<'_>, profile: Profile) -> String {
+    let Some(coverage) = &verdict.coverage else { return String::new() };
+    let most = if profile == Profile::File { usize::MAX } else { unclaimed::SHOWN };
+    let mut out = "\n### Values that no claim read\n\n".to_owned();
+    let groups = unclaimed::by_claim(coverage, |value| value.shares().is_shown());
+    if groups.is_empty() {
+        out += "None in a sentence that names the subject of a claim and has a word in common with it.\n";
+    }
+    for (claim, values) in groups {
+        for value in values.iter().take(most) {
+            let Some(article) = verdict.article(&value.article) else { continue };
+            let key = inert::code(&value.article);
+            let source = links.at(article, claim, value.span, &value.value, &key);
+            let quote = inert::code(&unclaimed::quote(verdict, value, QUOTE));
+            let _ =
+                writeln!(out, "- {}: {} ({source}): {quote}", inert::code(claim), inert::code(&value.value));
+        }
+        if values.len() > most {
+            let _ = writeln!(out, "- {}: {} more", inert::code(claim), values.len() - most);
+        }
+    }
+    let rest = unclaimed::rest(coverage);
+    if !rest.is_empty() {
+        let _ = writeln!(out, "\nNot listed: {rest}.");
     }
     out
 }

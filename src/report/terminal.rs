@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::snippet::{self, SnippetPart};
 use super::{
     MARKS, Renderer, Style, changes, denominators, in_focus, inert, relations_counted, result, table,
+    unclaimed,
 };
 use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
 use crate::span::Span;
@@ -77,6 +78,7 @@ impl Renderer for Terminal {
         if style.verbose {
             out.extend(verdict.acknowledged.iter().map(|finding| draw(finding, style) + "\n"));
         }
+        out += &unclaimed::section(verdict, style);
         let table = table::draw(verdict, style.width);
         if !table.is_empty() {
             out += &legend(&table, style.width);
@@ -118,9 +120,11 @@ fn draw(finding: &Finding, style: Style<'_>) -> String {
     let (notes, helps) = (fit(&finding.notes), fit(&finding.help));
     let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
     let helps: Vec<&str> = helps.iter().map(String::as_str).collect();
-    let title = inert::text(&finding.message);
+    let plain = heading(finding, Style { color: false, ..style }).chars().count();
+    let title = wrapped(&inert::text(&finding.message), style.width.saturating_sub(plain + 2).max(NARROWEST));
+    let title = title.trim_end();
     let look = (style.color, style.width);
-    snippet::draw(finding.level, &finding.rule, &title, &parts, &notes, &helps, look) + "\n"
+    snippet::draw(finding.level, &finding.rule, title, &parts, &notes, &helps, look) + "\n"
 }
 
 /// A note or help in lines that fit. What is indented is there to be pasted and stays as it is.
@@ -153,7 +157,9 @@ fn line(finding: &Finding, style: Style<'_>) -> String {
     let places: Vec<String> =
         finding.places.iter().map(|at| format!("{}:{}:{}", at.path, at.line, at.column)).collect();
     let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
-    format!("{}: {}{places}\n", heading(finding, style), inert::text(&finding.message))
+    let plain = heading(finding, Style { color: false, ..style });
+    let whole = format!("{plain}: {}{places}", inert::text(&finding.message));
+    hung(&whole, 0, 2, style.width).replacen(&plain, &heading(finding, style), 1)
 }
 
 /// Many findings of one rule: what it says, and of which claims.
@@ -220,6 +226,12 @@ fn legend(table: &str, width: usize) -> String {
         .map(|(sign, meaning)| format!("{sign} {}", meaning.replace(' ', "\u{a0}")).replace(' ', "\u{a0}"))
         .collect();
     wrapped(&used.join("   "), width).replace('\u{a0}', " ")
+}
+
+/// `text` in lines of at most `width` characters, the first indented by `first`, the others by `rest`.
+pub(super) fn hung(text: &str, first: usize, rest: usize, width: usize) -> String {
+    let lines = wrapped(text, width.saturating_sub(first.max(rest)).max(NARROWEST));
+    " ".repeat(first) + &lines.trim_end().replace('\n', &format!("\n{}", " ".repeat(rest))) + "\n"
 }
 
 /// `text` in lines of at most `width` characters, broken at spaces, with a newline at the end.

@@ -14,6 +14,7 @@ use super::{
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::claim::relation::Relation;
+use crate::coverage::Coverage;
 use crate::expect::{self, Cover, Gone, Judged};
 use crate::reconcile::{Outcome, Pair, Reconciled};
 use crate::relation::{Check, Related};
@@ -39,6 +40,8 @@ pub struct Verdict<'a> {
     pub changes: Option<Vec<Change>>,
     /// What it was compared with, when that has a name: a branch, a tag, a commit.
     pub since: Option<String>,
+    /// What no claim read, when the run was asked to say so. It decides nothing.
+    pub coverage: Option<Coverage>,
     /// The conflicts that a live expectation covers, one for each claim, as findings of `conflict`
     /// at the level allow. Not among `findings`.
     pub acknowledged: Vec<Finding>,
@@ -179,6 +182,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         alerts: Vec::new(),
         changes: None,
         since: None,
+        coverage: None,
         acknowledged: Vec::new(),
         expected: BTreeMap::new(),
         expectations: judged

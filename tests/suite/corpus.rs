@@ -14,6 +14,8 @@
 //! | `verdict` | one line for each claim with a mention: `id: outcome: camp [articles]; camp [articles]` |
 //! | `mentions` | one line each: `article:line claim: value; how it is said` |
 //! | `origins` | one line for each claim: the articles of each origin, `a.md + b.md (Reuters); c.md` |
+//! | `unclaimed` | one line each, what no claim read: `article:line value; claim (what the sentence shares with it)` |
+//! | `explain FILE:LINE` | lines of what `explain` says, in order; others may stand between them |
 //! | `findings` | one line each: `level rule claim`; `today=…` and `missing=GLOB` may be given |
 //! | `report NAME` | lines of the report, in order; others may stand between them |
 //! | `examples` | one line for each example of the claims that is not read as it says |

@@ -7,6 +7,8 @@
 
 /// Exit codes, streams, messages, files.
 mod cli;
+/// What no claim read, and what is read on a line.
+mod coverage;
 /// Every story in `tests/corpus` is true.
 mod corpus;
 /// Expectations, the baseline and their commands.

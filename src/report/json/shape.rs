@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{changes, relations};
+use super::{changes, coverage, relations};
 use crate::observe::By;
 use crate::reconcile::{Outcome, Part, Strength, Weight};
 use crate::rule::{Level, State};
@@ -46,6 +46,9 @@ pub(crate) struct Report<'a> {
     /// What is not as it was in the run it was compared with; left out when there was none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) changes: Option<Vec<changes::One<'a>>>,
+    /// Values that no claim read; left out when it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) coverage: Option<Vec<coverage::One<'a>>>,
     /// The last line of a run.
     #[schemars(example = &"clean (exit 0)")]
     pub(crate) result: String,

@@ -13,6 +13,7 @@ use crate::fold::fold;
 use crate::observe::Mention;
 use crate::report::Style;
 use crate::report::site::{is_page, relative};
+use crate::span::Span;
 
 /// How long the part of a name that stands for a value may be.
 const LONG: usize = 40;
@@ -37,16 +38,35 @@ impl<'a> Links<'a> {
     /// A link with the text `text` to the line of a mention; only `text` when the article lies where
     /// no link can lead. Where lines are told in the text, that of the mention is added.
     pub(super) fn link(&mut self, article: &Article, claim: &str, mention: &Mention, text: &str) -> String {
-        self.make(article, claim, mention, text, text)
+        self.at(article, claim, mention.span, &mention.reading.canonical, text)
+    }
+
+    /// A link to the line of a value that is no mention.
+    pub(super) fn at(
+        &mut self,
+        article: &Article,
+        claim: &str,
+        span: Span,
+        value: &str,
+        text: &str,
+    ) -> String {
+        self.make(article, claim, (span, value), text, text)
     }
 
     /// A link to another place of the same article.
     pub(super) fn again(&mut self, article: &Article, claim: &str, mention: &Mention) -> String {
-        self.make(article, claim, mention, "again", "")
+        self.make(article, claim, (mention.span, &mention.reading.canonical), "again", "")
     }
 
-    fn make(&mut self, article: &Article, claim: &str, mention: &Mention, named: &str, told: &str) -> String {
-        let (line, _) = article.lines.place(&article.text, mention.span.start);
+    fn make(
+        &mut self,
+        article: &Article,
+        claim: &str,
+        (span, value): (Span, &str),
+        named: &str,
+        told: &str,
+    ) -> String {
+        let (line, _) = article.lines.place(&article.text, span.start);
         let site = self.style.site;
         let base = if self.profile == Profile::File { None } else { site.host.as_ref() };
         let address = site.asked.as_ref().or(base).and_then(|base| site.link(base, &article.path, line.0));
@@ -60,7 +80,7 @@ impl<'a> Links<'a> {
             Some(format!("{path}{plain}#L{line}"))
         });
         let Some(target) = target else { return named.to_owned() };
-        let value = slug(&fold(&mention.reading.canonical));
+        let value = slug(&fold(value));
         let mut name = format!("{}:{claim}:{}", key(&article.key), value.get(..LONG).unwrap_or(&value));
         let taken = self.taken.entry(name.clone()).or_default();
         *taken += 1;

@@ -26,8 +26,10 @@ fn a_terminal_of_120_columns_shows_claims_and_articles() {
                       reason: why each of them is right in its own way
       = help: `crossclaim explain offline-since` shows how each value was read
 
-    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
-    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
+    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1,
+      articles/001:3:1)
+    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62,
+      articles/001:3:25)
 
     ✗ unexpected conflict   ≠ expected conflict   ~ changed over time   ∅ no article says it   ? hedged   – nothing said
     ┌────────────────┬──────────────────────┬──────────────────────┬─────────────┬─────────────────────────────────┬─────┐
@@ -58,7 +60,8 @@ fn a_terminal_of_120_columns_shows_claims_and_articles() {
 #[test]
 fn a_terminal_of_80_columns() {
     assert_snapshot!(text(&story(), 80), @"
-    error[conflict]: offline-since: 2021-01-10 (002.md) differs from 2021-01-11 (003)
+    error[conflict]: offline-since: 2021-01-10 (002.md) differs from 2021-01-11
+                     (003)
      --> articles/003:1:26
       |
     1 | The network went dark on 11 January. Amazon does not host it any more.
@@ -79,8 +82,10 @@ fn a_terminal_of_80_columns() {
                       reason: why each of them is right in its own way
       = help: `crossclaim explain offline-since` shows how each value was read
 
-    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
-    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
+    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler
+      (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
+    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute
+      (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
 
     ✗ unexpected conflict   ≠ expected conflict   ~ changed over time
     ∅ no article says it   ? hedged
@@ -116,7 +121,10 @@ fn a_terminal_of_80_columns() {
 #[test]
 fn a_terminal_of_40_columns() {
     assert_snapshot!(text(&story(), 40), @"
-    error[conflict]: offline-since: 2021-01-10 (002.md) differs from 2021-01-11 (003)
+    error[conflict]: offline-since:
+                     2021-01-10 (002.md)
+                     differs from 2021-01-11
+                     (003)
      --> articles/003:1:26
       |
     1 | ... on 11 January. Amazon does no...
@@ -143,8 +151,14 @@ fn a_terminal_of_40_columns() {
               offline-since` shows how
               each value was read
 
-    note[changed]: ceo: changed from John Matze (001, 2021-01-19) to Mark Meckler (004, 2021-02-16) (articles/004:1:1, articles/001:3:1)
-    note[changed]: host: changed from DDoS-Guard (001, 2021-01-19) to CloudRoute (004, 2021-02-16) (articles/004:2:62, articles/001:3:25)
+    note[changed]: ceo: changed from John
+      Matze (001, 2021-01-19) to Mark
+      Meckler (004, 2021-02-16)
+      (articles/004:1:1, articles/001:3:1)
+    note[changed]: host: changed from
+      DDoS-Guard (001, 2021-01-19) to
+      CloudRoute (004, 2021-02-16)
+      (articles/004:2:62, articles/001:3:25)
 
     ✗ unexpected conflict
     ≠ expected conflict

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crossclaim::article::Article;
+use crossclaim::coverage::{Coverage, Shares, Unclaimed};
 use crossclaim::example::{Outcome as Tried, Ran};
 use crossclaim::problem::Problem;
 use crossclaim::reconcile::{Outcome, Reconciled, Strength};
@@ -123,6 +124,22 @@ pub(super) fn findings(verdict: &Verdict<'_>) -> String {
         )
     };
     verdict.findings.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What no claim read: `article:line value; claim shares, claim shares`.
+pub(super) fn unclaimed(coverage: &Coverage) -> String {
+    let shares = |shares: Shares| match shares {
+        Shares::NounAndWord => "noun and word",
+        Shares::Noun => "noun",
+        Shares::Word => "word",
+        Shares::Again => "again",
+        Shares::Kind => "kind",
+    };
+    let line = |value: &Unclaimed| {
+        let claims = value.claims.iter().map(|near| format!("{} ({})", near.claim, shares(near.shares)));
+        format!("{}:{} {}; {}", value.article, value.line, value.value, claims.collect::<Vec<_>>().join(", "))
+    };
+    coverage.values.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn examples(ran: &[Ran<'_>]) -> String {

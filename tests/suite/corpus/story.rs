@@ -27,7 +27,8 @@ impl Block {
     pub(super) fn expects_nothing(&self) -> bool {
         match self.head.first().map(String::as_str) {
             Some("mentions") if self.body.contains(", not counted") => true,
-            Some("verdict" | "mentions" | "findings" | "examples" | "problems") => {
+            Some("explain") if self.body.contains("not counted") => true,
+            Some("verdict" | "mentions" | "findings" | "examples" | "problems" | "unclaimed") => {
                 self.body.trim().is_empty()
             }
             Some("read" | "stance") => self.body.lines().any(|line| line.ends_with("=> nothing")),

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use crossclaim::article::{self, Article};
 use crossclaim::claim::check::Declared;
 use crossclaim::claim::{self, Claim};
+use crossclaim::coverage::coverage;
 use crossclaim::problem::{self, Problem, Source};
 use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Level, Policy, RULES, Verdict};
 use crossclaim::value::day::Days;
-use crossclaim::{Input, check, example, expect, kind, language, read};
+use crossclaim::{Input, check, example, expect, explain, kind, language, read};
 use jiff::civil::Date;
 
 use super::show;
@@ -67,6 +68,11 @@ pub(super) fn tell(story: &Story) -> Told<usize> {
                 let missing = show::missing(&block.body, &report);
                 differs(missing.is_none(), block, || missing.unwrap_or_default())?;
             }
+            ["explain", what] => {
+                checks += 1;
+                let missing = show::missing(&block.body, &stage.explained(what)?);
+                differs(missing.is_none(), block, || missing.unwrap_or_default())?;
+            }
             _ => {
                 checks += 1;
                 let got = stage.comes_out(&head, block)?;
@@ -115,6 +121,7 @@ impl Stage {
             ["sentences"] => show::sentences(self.last(&self.articles()?)?),
             ["verdict"] => self.judged(None, &[], &show::verdict)?,
             ["mentions"] => self.judged(None, &[], &show::mentions)?,
+            ["unclaimed"] => show::unclaimed(&coverage(&self.claims()?, &self.articles()?)),
             ["origins"] => self.judged(None, &[], &show::origins)?,
             ["findings", ..] => {
                 let missing: Vec<String> = block.option("missing").map(str::to_owned).into_iter().collect();
@@ -129,6 +136,20 @@ impl Stage {
         let renderer = renderer.ok_or_else(|| format!("no report {name}"))?;
         let style = Style::default();
         self.judged(None, &[], &|verdict| renderer.render(verdict, style))
+    }
+
+    /// What `explain` says of a line.
+    fn explained(&self, what: &str) -> Result<String, String> {
+        let articles = self.articles()?;
+        let told =
+            explain::spot(what, &articles, Path::new("/")).ok_or_else(|| format!("{what} is no line"))?;
+        match told {
+            Ok(spot) => {
+                let claims = self.claims()?;
+                self.judged(None, &[], &|verdict| explain::line(&spot, &claims, verdict))
+            }
+            Err(problems) => Ok(listed(&problems)),
+        }
     }
 
     fn judged(
