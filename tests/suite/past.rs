@@ -159,6 +159,8 @@ fn a_part_is_compared_with_the_same_part() {
 #[test]
 fn a_state_that_is_not_there_is_told_with_what_to_do() {
     let here = repository(&[TWELVE]);
+    let forgot = here.run("check --against main");
+    assert!(forgot.err.contains("is written git:main"), "{}", forgot.err);
     here.run("check --against git:mian")
         .is_bad(&["no branch, tag or commit `mian`", "did you mean `git:main`"]);
     here.run("check --against git:v9.9").is_bad(&["`v9.9`", "git branch --all"]);
