@@ -188,6 +188,19 @@ fn a_state_that_is_not_there_is_told_with_what_to_do() {
     empty.run("check --against git:HEAD").is_bad(&["no commit yet"]);
 }
 
+/// A clone without all contents, and a repository that is broken: said, and never taken for no change.
+#[test]
+fn contents_that_are_not_there_are_told() {
+    let here = repository(&[TWELVE, TWENTY]);
+    let blob = here.git("rev-parse HEAD:articles/b.txt");
+    let (folder, name) = blob.trim().split_at(2);
+    fs::remove_file(here.path().join(format!(".git/objects/{folder}/{name}"))).unwrap();
+    let ran = here.run("check --against git:main");
+    ran.is_bad(&["does not hold what articles/b.txt was then", "git fetch --refetch"]);
+    here.put(".git/HEAD", "nonsense");
+    here.run("check --against git:main").is_bad(&["git:main"]);
+}
+
 /// What is to be mended now may have been broken then: no reason to fail.
 #[test]
 fn a_state_without_a_corpus_is_told_and_the_run_goes_on() {
