@@ -169,6 +169,9 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
+    /// Taken to be refused in words: a report is of everything.
+    #[arg(value_name = "ARTICLE", hide = true)]
+    pub focus: Vec<String>,
     #[command(flatten)]
     pub places: Places,
     #[command(flatten)]

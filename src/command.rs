@@ -65,6 +65,10 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
 
 /// `crossclaim report`
 pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
+    if let Some(named) = args.focus.first() {
+        let help = format!("`crossclaim check {named} --report md=PATH` writes what touches it");
+        return Err(vec![Problem::file("", "`report` is of all articles and takes none by name").help(help)]);
+    }
     let run = Run::new(&args.places, &args.gate)?;
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();

@@ -84,7 +84,12 @@ pub(super) fn against(
         let text = write::read(Path::new(path))
             .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?;
         let Some(text) = text else {
-            let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with");
+            // A branch is no file; whoever forgets to say so would take silence for no change.
+            let hint = match Path::new(path).extension() {
+                Some(ending) if ending == "json" => String::new(),
+                _ => format!(" (a branch, tag or commit is written git:{path})"),
+            };
+            let _ = writeln!(stderr, "warning: {path}: no earlier report to compare with{hint}");
             return Ok(());
         };
         let earlier = Earlier::read(&text).map_err(bad)?;

@@ -72,7 +72,7 @@ fn what_is_no_article_is_never_passed_over() {
     here.run("check b.tx").is_bad(&["there is no article `b.tx`", "did you mean `b.txt`"]);
     here.run("check articles/nowhere.txt b.txt zzz").is_bad(&["articles/nowhere.txt", "`zzz`"]);
     here.run("check claims/acme.yaml").is_bad(&["not among the articles", "looked for in articles"]);
-    here.run("report a.txt").is_bad(&["a.txt"]);
+    here.run("report a.txt").is_bad(&["of all articles", "crossclaim check a.txt --report md=PATH"]);
 }
 
 #[test]

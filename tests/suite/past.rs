@@ -159,6 +159,8 @@ fn a_part_is_compared_with_the_same_part() {
 #[test]
 fn a_state_that_is_not_there_is_told_with_what_to_do() {
     let here = repository(&[TWELVE]);
+    let forgot = here.run("check --against main");
+    assert!(forgot.err.contains("is written git:main"), "{}", forgot.err);
     here.run("check --against git:mian")
         .is_bad(&["no branch, tag or commit `mian`", "did you mean `git:main`"]);
     here.run("check --against git:v9.9").is_bad(&["`v9.9`", "git branch --all"]);
@@ -184,6 +186,19 @@ fn a_state_that_is_not_there_is_told_with_what_to_do() {
     let empty = Here::new(&[TWELVE]);
     empty.git("init --quiet");
     empty.run("check --against git:HEAD").is_bad(&["no commit yet"]);
+}
+
+/// A clone without all contents, and a repository that is broken: said, and never taken for no change.
+#[test]
+fn contents_that_are_not_there_are_told() {
+    let here = repository(&[TWELVE, TWENTY]);
+    let blob = here.git("rev-parse HEAD:articles/b.txt");
+    let (folder, name) = blob.trim().split_at(2);
+    fs::remove_file(here.path().join(format!(".git/objects/{folder}/{name}"))).unwrap();
+    let ran = here.run("check --against git:main");
+    ran.is_bad(&["does not hold what articles/b.txt was then", "git fetch --refetch"]);
+    here.put(".git/HEAD", "nonsense");
+    here.run("check --against git:main").is_bad(&["git:main"]);
 }
 
 /// What is to be mended now may have been broken then: no reason to fail.
