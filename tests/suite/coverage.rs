@@ -28,6 +28,8 @@ fn coverage_is_told_when_it_is_asked_for_and_decides_nothing() {
     assert_eq!(here.run("check --coverage").out, with.out, "two runs give the same bytes");
     let all_read = Here::new(&[TWELVE]).run("check --coverage");
     all_read.is(0, "coverage: every value that a claim could ask for is read by one");
+    // Where nothing at all is read it is wanted most.
+    Here::new(&[UNREAD]).run("check --coverage").is(3, "articles/b.txt:4:20  20 million");
     // The next command is one that can be typed.
     here.run("explain articles/b.txt:4").is(0, "count `20 million`");
 }

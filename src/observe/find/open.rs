@@ -15,6 +15,7 @@
 use super::{Candidate, Finder};
 use crate::claim::Phrase;
 use crate::claim::phrase::Slot;
+use crate::fold::key;
 use crate::kind::{Found, date_kind};
 use crate::language::Language;
 use crate::observe::Open;
@@ -70,6 +71,7 @@ impl Finder<'_> {
             let labelled = || self.is_bare(scene, value) && self.holds_noun(scene);
             if counted && beside.is_none() && !labelled()
                 || told.iter().any(|(span, _)| span.overlaps(value.span))
+                || self.is_rival(value)
                 || self.is_dated(value)
                 || !self.is_ours(scene, values, value, beside)
             {
@@ -83,6 +85,15 @@ impl Finder<'_> {
                 word: self.word_near(scene, value, subjects),
             });
         }
+    }
+
+    /// Whether a name is that of a declared rival, and no declared answer.
+    fn is_rival(&self, value: &Found) -> bool {
+        let Some(term) = value.reading.term() else { return false };
+        let claim = self.prepared.claim;
+        let rival = |rival: &String| key(rival) == key(&term.canonical);
+        let declared = || claim.names.entries.iter().any(|entry| entry.canonical == term.canonical);
+        claim.subject.rivals.iter().any(rival) && !declared()
     }
 
     /// The word nearest to a value that one of the claim's phrases is made of, and the index of the phrase.
