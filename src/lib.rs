@@ -99,9 +99,11 @@ pub mod acknowledge;
 
 pub mod report;
 
+pub mod example;
+pub mod lint;
+
 pub mod config;
 pub mod schema;
-pub mod example;
 pub mod explain;
 pub mod read;
 

@@ -46,6 +46,7 @@ use crate::span::Span;
 pub use against::{Change, Earlier, compare};
 pub use alert::{Alert, fingerprint};
 pub use help::help;
+pub(crate) use say::count;
 pub use say::{article_list, list, said, when, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
 

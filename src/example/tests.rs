@@ -1,0 +1,1 @@
+//! Examples, fixtures and changed values, drawn.

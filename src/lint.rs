@@ -1,0 +1,1 @@
+//! What claim files say that is no mistake and yet should not stay so.
