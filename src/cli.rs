@@ -37,10 +37,10 @@ pub(crate) enum Command {
     Check(Check),
     /// The same analysis, written to reports/ as Markdown and JSON.
     Report(Report),
-    /// Run the examples in the claim files.
-    Test(Claims),
-    /// Check claim files and configuration; read no article.
-    Lint(Claims),
+    /// Run the examples in the claim files, and the fixtures beside them.
+    Test(Test),
+    /// Check claim files, expectations and configuration; read no article.
+    Lint(Lint),
     /// Say where a claim matched and where it nearly did, or what a rule is for.
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
@@ -169,6 +169,29 @@ pub(crate) struct Claims {
     /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
     #[arg(long, value_name = "FILE")]
     pub config: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    #[command(flatten)]
+    pub places: Claims,
+    /// Change each value that is found, and see whether the verdict notices
+    #[arg(long)]
+    pub mutate: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub places: Claims,
+    /// File with expectations; may be given several times [default: expectations.yaml, baseline.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub expectations: Vec<String>,
+    #[command(flatten)]
+    pub gate: Gate,
+    /// Print what holds, with where each value comes from, and check nothing else
+    #[arg(long)]
+    pub show_config: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,9 @@
 //! The commands: what was typed, brought to the library and back as text and an exit code.
 
 mod expect;
+mod lint;
 mod output;
+mod test;
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
@@ -10,16 +12,17 @@ use std::path::Path;
 use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
-use crossclaim::example::{self, Outcome};
 use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
+use crate::cli::{self, Check, Color, Explain, Gate, Part, Places, Read, Report, Schema, SchemaOf};
 
 pub(crate) use self::expect::{baseline, expect, review};
+pub(crate) use self::lint::lint;
+pub(crate) use self::test::test;
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {
@@ -76,104 +79,6 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     // A report is written whatever it says; the gate is `check`.
     let code = if verdict.exit == 3 { 3 } else { 0 };
     Ok(Done { stdout: String::new(), stderr, code })
-}
-
-/// `crossclaim test`
-pub(crate) fn test(args: &Claims) -> Result<Done> {
-    let claims = claims_of(args)?.claims;
-    let ran = example::run(&claims);
-    let mut stdout = String::new();
-    let mut failed = 0;
-    for claim in &claims {
-        let mine: Vec<_> = ran.iter().filter(|ran| ran.claim.id == claim.id).collect();
-        let count = |is: fn(&Outcome) -> bool| mine.iter().filter(|ran| is(&ran.outcome)).count();
-        let (fine, todo) = (count(|o| *o == Outcome::Fine), count(|o| *o == Outcome::Todo));
-        let missing = count(|o| matches!(o, Outcome::Missing(_)));
-        let noisy = count(|o| matches!(o, Outcome::Noisy(_)));
-        let passes = count(|o| *o == Outcome::TodoPasses);
-        failed += missing + noisy + passes;
-        let _ = write!(stdout, "{}  ", claim.id);
-        if mine.is_empty() {
-            let _ = writeln!(stdout, "no examples");
-            continue;
-        }
-        let _ = write!(stdout, "ok {fine}");
-        for (what, n) in [("MISSING", missing), ("NOISY", noisy), ("TODO PASSES", passes), ("todo", todo)] {
-            if n > 0 {
-                let _ = write!(stdout, "  {what} {n}");
-            }
-        }
-        stdout.push('\n');
-        for ran in mine {
-            if let Some(line) = failure(ran) {
-                let _ = writeln!(stdout, "  {line}  {}", ran.example.place);
-            }
-        }
-    }
-    let without = claims.iter().filter(|claim| claim.examples.is_empty()).count();
-    let _ = write!(stdout, "{} examples, {failed} failed", ran.len());
-    if without > 0 {
-        let _ = write!(stdout, "; {without} of {} claims have no examples", claims.len());
-    }
-    stdout.push('\n');
-    let code = match (ran.len(), failed) {
-        (0, _) => 3,
-        (_, 0) => 0,
-        _ => 1,
-    };
-    Ok(Done { stdout, stderr: String::new(), code })
-}
-
-/// What is wrong with an example, `None` when nothing is.
-fn failure(ran: &example::Ran<'_>) -> Option<String> {
-    let text = &ran.example.text;
-    let instead = |found: &[String]| match found {
-        [] => "nothing was read".to_owned(),
-        values => {
-            format!("read as {}", values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(", "))
-        }
-    };
-    match &ran.outcome {
-        Outcome::Fine | Outcome::Todo => None,
-        Outcome::Missing(found) => {
-            let wanted = match &ran.example.expected {
-                claim::Wanted::Value(reading) => reading.canonical.as_str(),
-                _ => "a value",
-            };
-            Some(format!("MISSING  \"{text}\" should be `{wanted}`, {}", instead(found)))
-        }
-        Outcome::Noisy(found) => Some(format!("NOISY  \"{text}\" should not match, {}", instead(found))),
-        Outcome::TodoPasses => Some(format!("TODO PASSES  \"{text}\" is read now: move it to its value")),
-    }
-}
-
-/// `crossclaim lint`
-pub(crate) fn lint(args: &Claims) -> Result<Done> {
-    let config = configured(args.config.as_deref())?;
-    let claim::Loaded { mut claims, relations, unknown, .. } = claims_in(args, &config)?;
-    let known = if args.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
-    expectation::attach(&config.expectations.files, &mut claims, known)?;
-    let today = cli::today(None).map_err(|message| vec![Problem::file("", message)])?;
-    let wrong = expectation::check(&claims, &[], &config.expectations.policy, today);
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    let mut stderr = String::new();
-    for path in unknown {
-        let _ = writeln!(stderr, "warning: {path}: {NOT_CLAIMS}");
-    }
-    for claim in claims.iter().filter(|claim| claim.examples.is_empty()) {
-        let _ = writeln!(stderr, "warning: {}: claim `{}` has no examples", claim.place, claim.id);
-    }
-    let phrases: usize = claims.iter().map(|claim| claim.phrases.len()).sum();
-    let related = match relations.len() {
-        0 => String::new(),
-        1 => ", 1 relation".to_owned(),
-        many => format!(", {many} relations"),
-    };
-    let stdout = format!("{} claims, {phrases} phrases{related}: no problems\n", claims.len());
-    let code = if claims.is_empty() { 3 } else { 0 };
-    Ok(Done { stdout, stderr, code })
 }
 
 /// `crossclaim explain`
@@ -386,9 +291,7 @@ impl Run {
             let _ =
                 writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
         }
-        for path in &self.not_claims {
-            let _ = writeln!(out, "warning: {path}: {NOT_CLAIMS}");
-        }
+        out += &not_claims(&self.not_claims);
         if self.expectations.left_out > 0 {
             let many = self.expectations.left_out;
             let _ = writeln!(out, "note: {many} expectations speak of claims that `--claims` left out");
@@ -426,14 +329,8 @@ fn configured(path: Option<&str>) -> Result<Config> {
     }
 }
 
-/// Why a file in a claim folder was passed over.
-const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";
-
-fn claims_of(args: &Claims) -> Result<claim::Loaded> {
-    claims_in(args, &configured(args.config.as_deref())?)
-}
-
-fn claims_in(args: &Claims, config: &Config) -> Result<claim::Loaded> {
-    let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
-    claim::load(places, &rules())
+/// Says which files in claim folders were passed over.
+fn not_claims(paths: &[String]) -> String {
+    let why = "claim files end in .yaml or .yml; the file was not read";
+    paths.iter().map(|path| format!("warning: {path}: {why}\n")).collect()
 }

@@ -58,8 +58,7 @@ pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
     let (mut fixtures, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_fixture);
     files.sort();
     let mut seen = BTreeSet::new();
-    let mut is_new =
-        |path: &PathBuf| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+    let mut is_new = |path: &PathBuf| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
     let mut all = Declared::default();
     for (shown, path) in files {
         if !is_new(&path) {
@@ -86,11 +85,8 @@ pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
 /// Every problem found: files that cannot be read or are no text.
 pub fn fixtures(loaded: &Loaded) -> Result<Vec<Arc<Source>>, Vec<Problem>> {
     let mut problems = Vec::new();
-    let read: Vec<_> = loaded
-        .fixtures
-        .iter()
-        .filter_map(|(shown, path)| source(shown, path, &mut problems))
-        .collect();
+    let read: Vec<_> =
+        loaded.fixtures.iter().filter_map(|(shown, path)| source(shown, path, &mut problems)).collect();
     if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 

@@ -238,7 +238,12 @@ impl<'c> Finder<'_, 'c> {
             let id = before.and_then(|before| before.rsplit([' ', ':']).next()).unwrap_or_default();
             if self.find(id).is_some() {
                 let help = format!("write `claim: {id} = …`; an annotation begins with claim, ok or todo");
-                self.wrong::<()>(comment.inside, "almost an annotation: it does not begin as one", "here", help);
+                self.wrong::<()>(
+                    comment.inside,
+                    "almost an annotation: it does not begin as one",
+                    "here",
+                    help,
+                );
             }
             return;
         };
@@ -256,7 +261,12 @@ impl<'c> Finder<'_, 'c> {
             Beside::Nothing => Some(()),
             Beside::Prose => {
                 let help = "put it on a line by itself, before the paragraph";
-                self.wrong(comment.span, "an annotation inside a paragraph speaks of nothing", "here", help.into())
+                self.wrong(
+                    comment.span,
+                    "an annotation inside a paragraph speaks of nothing",
+                    "here",
+                    help.into(),
+                )
             }
             Beside::Swallowed(text) => {
                 let help = "begin a new line behind the comment: in Markdown, this is a part of it";
@@ -265,7 +275,8 @@ impl<'c> Finder<'_, 'c> {
             Beside::Unclosed => {
                 let help = format!("close it: `<!-- {key}: {id} … -->`");
                 let end = self.source.text[comment.span.start..].find('\n').map(|at| comment.span.start + at);
-                let span = Span::new(comment.span.start, end.unwrap_or(comment.span.end).min(comment.span.end));
+                let span =
+                    Span::new(comment.span.start, end.unwrap_or(comment.span.end).min(comment.span.end));
                 self.wrong(span, "this comment has no end", "no `-->` behind it", help)
             }
         }

@@ -200,7 +200,9 @@ fn donors<'p>(claim: &Claim, passing: &'p [Passing<'_>]) -> Vec<&'p str> {
     let kin = |own: bool| {
         passing
             .iter()
-            .filter(move |one| (one.claim.id == claim.id) == own && one.claim.kind.name() == claim.kind.name())
+            .filter(move |one| {
+                (one.claim.id == claim.id) == own && one.claim.kind.name() == claim.kind.name()
+            })
             .flat_map(|one| one.mentions.iter().map(|mention| mention.span.of(one.text)))
     };
     kin(true).chain(kin(false)).collect()
@@ -223,10 +225,8 @@ fn fate(text: &Text<'_>, prepared: &Prepared<'_>, donors: &[&str], passing: &[Pa
     let judge = |changed: &Article, theirs: &[Mention]| {
         let Some(first) = theirs.first() else { return Some(Why::NotRead) };
         let outcome = verdict(changed, theirs).first().map(|one| one.outcome);
-        let differs = matches!(
-            outcome,
-            Some(Outcome::Conflict | Outcome::Changed | Outcome::ContradictsItself)
-        );
+        let differs =
+            matches!(outcome, Some(Outcome::Conflict | Outcome::Changed | Outcome::ContradictsItself));
         let (a, b) = (&mine.reading, &first.reading);
         let relation = relate(a, b, claim.bounds);
         // Where many values may hold at once, no difference is a conflict: it is enough to see two.

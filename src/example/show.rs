@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::fixture::Fixtures;
+use super::mutate::{self, Changed, Fate, Why};
 use super::{Home, Outcome, Ran};
 use crate::claim::{Claim, Wanted};
 use crate::report::inert;
@@ -51,12 +52,7 @@ pub fn outcomes(claims: &[Claim], ran: &[Ran<'_>], fixtures: &Fixtures<'_>, widt
     let asked = fixtures.ran.iter().filter(|ran| ran.home == Home::Fixture).count();
     let mut last = count(ran.len(), "example");
     if fixtures.files > 0 {
-        let _ = write!(
-            last,
-            ", {} in {}",
-            count(asked, "annotation"),
-            count(fixtures.files, "fixture file")
-        );
+        let _ = write!(last, ", {} in {}", count(asked, "annotation"), count(fixtures.files, "fixture file"));
     }
     let _ = write!(last, ": {failed} failed");
     let bare = claims.iter().filter(|claim| is_untested(claim, fixtures)).count();
@@ -78,6 +74,77 @@ pub fn is_untested(claim: &Claim, fixtures: &Fixtures<'_>) -> bool {
     claim.examples.is_empty() && !fixtures.ran.iter().any(|ran| ran.claim.id == claim.id)
 }
 
+/// How the changed values came out. `width` is that of the terminal, in characters.
+pub fn changes(claims: &[Claim], changed: &[Changed<'_>], width: usize) -> String {
+    let mut out = String::new();
+    let pad = claims.iter().map(|claim| claim.id.chars().count()).max().unwrap_or(0).min(WIDEST);
+    let tell = |these: &[&Changed<'_>]| {
+        let of = |is: fn(&Fate) -> bool| these.iter().filter(|one| is(&one.fate)).count();
+        let alone = of(|fate| matches!(fate, Fate::Left(_)));
+        let mut line = format!(
+            "{} changed, {} noticed",
+            count(these.len() - alone, "value"),
+            of(|fate| *fate == Fate::Noticed)
+        );
+        if alone > 0 {
+            let _ = write!(line, ", {alone} left alone");
+        }
+        line
+    };
+    for claim in claims {
+        let mine: Vec<&Changed<'_>> = changed.iter().filter(|one| one.claim.id == claim.id).collect();
+        let head = format!("{:pad$}  ", claim.id);
+        let told = if mine.is_empty() { "no value to change".to_owned() } else { tell(&mine) };
+        paragraph(&mut out, &head, &told, width);
+        for (at, one) in mine.iter().enumerate() {
+            let Fate::Unnoticed { after, why } = &one.fate else { continue };
+            // One text in two subjects, or one value twice in a text, is told once.
+            if !mine[..at].iter().any(|other| other.fate == one.fate && other.before == one.before) {
+                unnoticed(&mut out, one, after, why, width);
+            }
+        }
+    }
+    let mut last = tell(&changed.iter().collect::<Vec<_>>());
+    let left: Vec<String> =
+        mutate::left(changed).iter().map(|(why, n)| format!("{n} {}", why.words())).collect();
+    if !left.is_empty() {
+        let _ = write!(last, " ({})", left.join(", "));
+    }
+    paragraph(&mut out, "", &last, width);
+    out
+}
+
+/// One change that nobody noticed: the sentence before and after, why, and what to do.
+fn unnoticed(out: &mut String, one: &Changed<'_>, after: &str, why: &Why, width: usize) {
+    let (why, next) = match why {
+        Why::NotRead => (
+            "the changed sentence is not read: the phrase fits this one value".to_owned(),
+            "write `<value>` in the phrase in place of the value",
+        ),
+        Why::Same(value) => (
+            format!("both are read as `{}`", inert(value)),
+            "look at `values:` and its `also:`: two names may be one too many",
+        ),
+        Why::Tolerance(a, b) => (
+            format!("`{}` and `{}` lie within the `tolerance`", inert(a), inert(b)),
+            "make the `tolerance` smaller",
+        ),
+        Why::Compatible(a, b) => (
+            format!("`{}` and `{}` can both be true, as the claim is declared", inert(a), inert(b)),
+            "look at `bounds:`, `accept-parent:` and `part-of:`",
+        ),
+    };
+    let _ = writeln!(out, "  UNNOTICED  {}", one.place);
+    for (head, text) in [
+        ("before", format!("\"{}\"", cut(&inert(&one.before)))),
+        ("after", format!("\"{}\"", cut(&inert(after)))),
+        ("why", why),
+        ("next", next.to_owned()),
+    ] {
+        paragraph(out, &format!("    {head:8}  "), &text, width);
+    }
+}
+
 /// One failure: what it is and where, the text, what was expected, what was found, what to do.
 fn failure(out: &mut String, ran: &Ran<'_>, width: usize) {
     let (name, found) = match &ran.outcome {
@@ -92,7 +159,9 @@ fn failure(out: &mut String, ran: &Ran<'_>, width: usize) {
     };
     let expected = match &ran.expected {
         Wanted::Value(reading) | Wanted::Todo(Some(reading)) => format!("`{}`", inert(&reading.canonical)),
-        Wanted::Nothing if ran.home == Home::Unannotated => "nothing: no annotation stands before it".to_owned(),
+        Wanted::Nothing if ran.home == Home::Unannotated => {
+            "nothing: no annotation stands before it".to_owned()
+        }
         Wanted::Nothing => "nothing".to_owned(),
         Wanted::Todo(None) => "a value, one day".to_owned(),
     };

@@ -3,9 +3,9 @@
 //! No word of any language stands here: digits are changed where they stand, and what is written in
 //! words is replaced by what other examples say, or by digits.
 
-use crate::claim::Claim;
+use crate::claim::{Cardinality, Claim};
 use crate::kind;
-use crate::value::{Reading, relate};
+use crate::value::{Reading, Relation, relate};
 
 /// What may stand in the place of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,14 @@ pub(super) struct Candidate {
     pub(super) text: String,
     /// Only digits were changed: whatever read the one reads the other.
     pub(super) in_place: bool,
+}
+
+/// What stands between the digits of one number: `12,000,000`, `3.5`.
+const JOINTS: &[char] = &['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}'];
+
+/// Whether the values of this kind are numbers whose digits may be changed.
+fn digits_change(kind: &str) -> bool {
+    !matches!(kind, "date" | "name" | "place" | "version")
 }
 
 /// What contradicts this value, the likeliest first. `donors` are values as other examples write them.
@@ -23,15 +31,17 @@ pub(super) fn candidates(claim: &Claim, text: &str, reading: &Reading, donors: &
         "date" => dates(text),
         "name" | "place" => Vec::new(),
         "version" => numbers(text, &[]),
-        _ => numbers(text, &['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}']),
+        _ => numbers(text, JOINTS),
     };
     all.extend(digits.into_iter().map(|text| Candidate { text, in_place: true }));
     let declared = claim.names.entries.iter().map(|entry| entry.canonical.clone());
-    let donors = donors.iter().map(|&donor| donor.to_owned());
+    let again = |donor: &&str| if digits_change(name) { numbers(donor, JOINTS) } else { Vec::new() };
+    let donors =
+        donors.iter().map(|&donor| donor.to_owned()).chain(donors.iter().flat_map(|donor| again(donor)));
     let canonical = match name {
         "date" => dates(&reading.canonical),
         "name" | "place" => Vec::new(),
-        _ => numbers(&reading.canonical, &['.', ',', ' ']),
+        _ => numbers(&reading.canonical, JOINTS),
     };
     let made_up: &[&str] = match name {
         "count" => &["37", "3"],
@@ -45,12 +55,24 @@ pub(super) fn candidates(claim: &Claim, text: &str, reading: &Reading, donors: &
     let others = declared.chain(donors).chain(canonical).chain(made_up);
     all.extend(others.map(|text| Candidate { text, in_place: false }));
     let contradicts = |candidate: &Candidate| {
-        kind::parse(claim.kind, &candidate.text, &claim.names)
-            .is_some_and(|other| relate(reading, &other, claim.bounds).disagrees())
+        kind::parse(claim.kind, &candidate.text, &claim.names).is_some_and(|other| {
+            match relate(reading, &other, claim.bounds) {
+                Relation::Same => false,
+                // Where many names may hold at once, none contradicts another; it is enough to be another.
+                Relation::Compatible => claim.cardinality == Cardinality::Many && are_apart(reading, &other),
+                relation => relation.disagrees(),
+            }
+        })
     };
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|candidate| seen.insert(candidate.text.clone()) && contradicts(candidate));
     all
+}
+
+/// Whether neither of two names contains the other.
+fn are_apart(a: &Reading, b: &Reading) -> bool {
+    let (Some(a), Some(b)) = (a.term(), b.term()) else { return false };
+    !a.within.contains(&b.canonical) && !b.within.contains(&a.canonical)
 }
 
 /// The text with its numbers about doubled or halved: all of them, then the first, then the last.
@@ -67,7 +89,10 @@ fn numbers(text: &str, joints: &[char]) -> Vec<String> {
                 starts.push(at);
                 inside = true;
             }
-        } else if !(joints.contains(&c) && before.is_some_and(|b: char| b.is_ascii_digit()) && follows(at + c.len_utf8())) {
+        } else if !(joints.contains(&c)
+            && before.is_some_and(|b: char| b.is_ascii_digit())
+            && follows(at + c.len_utf8()))
+        {
             inside = false;
         }
         before = Some(c);
