@@ -307,6 +307,13 @@ impl Claim {
     }
 }
 
+impl Place {
+    /// Whether the two are one place.
+    pub fn is(&self, other: &Self) -> bool {
+        self.span == other.span && self.source.path == other.source.path
+    }
+}
+
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (line, column) = LineIndex::new(&self.source.text).place(&self.source.text, self.span.start);

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossclaim::config::Config;
 use crossclaim::kind::KINDS;
 use crossclaim::language::LANGUAGES;
 use crossclaim::problem::did_you_mean;
@@ -267,6 +268,17 @@ impl FailOn {
             Self::Warn => Some(Level::Warn),
             Self::Deny => Some(Level::Deny),
             Self::Never => None,
+        }
+    }
+}
+
+impl Gate {
+    /// The lowest level that fails a run, `None` for never.
+    pub(crate) fn fail_on(&self, config: &Config) -> Option<Level> {
+        match self.fail_on {
+            Some(level) => level.level(),
+            None if self.strict => Some(Level::Warn),
+            None => config.fail_on,
         }
     }
 }

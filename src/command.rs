@@ -86,6 +86,9 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
     if let Some(rule) = RULES.iter().find(|rule| rule.name() == args.what) {
         return Ok(Done { stdout: explaining::rule(*rule), stderr: String::new(), code: 0 });
     }
+    if let Some(stdout) = explaining::check(&args.what) {
+        return Ok(Done { stdout, stderr: String::new(), code: 0 });
+    }
     let run = Run::new(&args.places, &Gate::default())?;
     if let Some(relation) = run.relations.iter().find(|relation| relation.id == args.what) {
         let stdout = explaining::relation(relation, &run.verdict());
@@ -99,7 +102,7 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
         None => {
             let claims = run.claims.iter().map(|claim| claim.id.as_str());
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
-            let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));
+            let known = claims.chain(relations).chain(rules());
             let message = format!("there is no claim, relation or rule `{}`", args.what);
             Err(vec![unknown(message, &args.what, known)])
         }
@@ -175,8 +178,9 @@ struct Run {
 impl Run {
     /// Reads configuration, claims and articles; says everything that is wrong with any of them.
     fn new(places: &Places, gate: &Gate) -> Result<Self> {
-        let config = configured(places.config.as_deref())?;
         let mut problems = Vec::new();
+        let config = configured(places.config.as_deref(), &mut problems);
+        let before = problems.len();
         let given = |flags: &[String], config: &[String]| {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
         };
@@ -187,31 +191,32 @@ impl Run {
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
-        let mut expectations = expectation::Found::default();
-        if let Some(loaded) = &mut claims {
+        let wanted = wanted(&places.expectations, &config);
+        let (loaded, known): (&mut [Claim], _) = match &mut claims {
             // Other claims than the configured ones: entries of those are no mistake.
-            let known =
-                if places.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
-            let wanted = wanted(&places.expectations, &config);
-            expectations = expectation::attach(&wanted, &mut loaded.claims, known)
-                .map_err(&mut keep)
-                .unwrap_or_default();
+            Some(loaded) if places.claims.is_empty() => (&mut loaded.claims, expectation::Known::All),
+            Some(loaded) => (&mut loaded.claims, expectation::Known::Some),
+            // What is wrong with the files themselves is told in the same run.
+            None => (&mut [], expectation::Known::Some),
+        };
+        let expectations = expectation::attach(&wanted, loaded, known).map_err(&mut keep).unwrap_or_default();
+        if let Some(loaded) = &mut claims {
             if gate.ignore_expiry {
                 for entry in loaded.claims.iter_mut().flat_map(|claim| &mut claim.expect) {
                     (entry.expires, entry.review_by) = (None, None);
                 }
             }
-            keep(expectation::check(&loaded.claims, &corpus.articles, &config.expectations.policy, today));
+            let all = (loaded.claims.as_slice(), loaded.relations.as_slice());
+            keep(expectation::check(all, &corpus.articles, &config.expectations.policy, today));
+        }
+        if before > 0 {
+            said_in_files(&mut problems, before);
         }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
             return Err(problems);
         };
-        let fail_on = match gate.fail_on {
-            Some(level) => level.level(),
-            None if gate.strict => Some(crossclaim::rule::Level::Warn),
-            None => config.fail_on,
-        };
+        let fail_on = gate.fail_on(&config);
         let policy = Policy {
             levels: config.levels.clone(),
             fail_on,
@@ -301,7 +306,7 @@ impl Run {
 }
 
 fn rules() -> Vec<&'static str> {
-    RULES.iter().map(|rule| rule.name()).collect()
+    crossclaim::lint::names()
 }
 
 /// The files of expectations that were named, else those of the configuration.
@@ -321,12 +326,22 @@ fn unknown<'k>(message: String, word: &str, known: impl Iterator<Item = &'k str>
     }
 }
 
-/// The configuration that was named, else the one that is found, else the default.
-fn configured(path: Option<&str>) -> Result<Config> {
-    match path {
+/// The configuration that was named, else the one that is found, else the default; what is wrong
+/// with it is added to `problems`.
+fn configured(path: Option<&str>, problems: &mut Vec<Problem>) -> Config {
+    let (config, found) = match path {
         Some(path) => config::load(path, &rules()),
         None => config::find(&rules()),
-    }
+    };
+    problems.extend(found);
+    config
+}
+
+/// Keeps problems with what a file says. Where the configuration cannot be trusted, that a folder is
+/// missing says nothing.
+fn said_in_files(problems: &mut Vec<Problem>, before: usize) {
+    let said: Vec<Problem> = problems.drain(before..).filter(|problem| problem.place.is_some()).collect();
+    problems.extend(said);
 }
 
 /// Says which files in claim folders were passed over.

@@ -99,13 +99,21 @@ fn said_in<'v>(
 
 /// Says what a rule is for.
 pub fn rule(rule: &dyn Rule) -> String {
-    let (name, help) = (rule.name(), crate::rule::help(rule.name()).unwrap_or_default());
+    let help = crate::rule::help(rule.name()).unwrap_or_default();
+    named(rule.name(), rule.level(), rule.about(), help)
+}
+
+/// Says what `lint` looks for under this name; `None` when it looks for nothing of that name.
+pub fn check(name: &str) -> Option<String> {
+    let check = crate::lint::CHECKS.iter().find(|check| check.name == name)?;
+    Some(named(check.name, check.level, check.about, check.help))
+}
+
+fn named(name: &str, level: crate::rule::Level, about: &str, help: &str) -> String {
     format!(
-        "{name} ({} by default)\n\n{}\n\n{help}\n\n\
+        "{name} ({level} by default)\n\n{about}\n\n{help}\n\n\
          `levels: {{{name}: …}}` in crossclaim.yaml sets another level (allow, warn or deny), in a claim for\n\
-         that claim alone.\n",
-        rule.level(),
-        rule.about()
+         that claim alone.\n"
     )
 }
 

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Command::Check(args) => command::check(&args, color),
         Command::Report(args) => command::report(&args, color),
         Command::Test(args) => command::test(&args),
-        Command::Lint(args) => command::lint(&args),
+        Command::Lint(args) => command::lint(&args, color),
         Command::Explain(args) => command::explain(&args),
         Command::Expect(args) => command::expect(&args),
         Command::Baseline(args) => command::baseline(&args),

@@ -7,8 +7,6 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use crate::rule::RULES;
-
 /// The schema of claim files, as indented JSON with a newline at the end.
 pub fn claims_schema() -> String {
     schema::<crate::claim::yaml::File>()
@@ -26,7 +24,7 @@ pub fn expectations_schema() -> String {
 
 fn schema<T: JsonSchema>() -> String {
     let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
+    let names = crate::lint::names();
     let file = schema.pointer_mut("/properties/levels").is_some();
     let levels = if file { "/properties/levels" } else { "/definitions/Claim/properties/levels" };
     if let Some(Value::Object(levels)) = schema.pointer_mut(levels) {

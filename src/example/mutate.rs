@@ -260,23 +260,28 @@ fn fate(text: &Text<'_>, prepared: &Prepared<'_>, donors: &[&str], passing: &[Pa
         };
     }
     let span = text.mention.span;
+    let mut unread = None;
     for candidate in change::candidates(claim, span.of(text.text), &mine.reading, donors) {
         let whole = format!("{}{}{}", &text.text[..span.start], candidate.text, &text.text[span.end..]);
         let changed = text.setting.article("changed", &whole);
         let there = Span::new(span.start, span.start + candidate.text.len());
         let mut mentions = text.setting.mentions(&changed, prepared);
         mentions.retain(|mention| mention.span.overlaps(there));
-        match judge(&changed, &mentions) {
-            None => return Fate::Noticed,
-            // Another way of writing may not fit the sentence; that says nothing of the claim.
-            Some(Why::NotRead) if !candidate.in_place => {}
-            Some(why) => {
-                let sentence = text.mention.sentence;
-                let end = (sentence.end + candidate.text.len()).saturating_sub(span.len());
-                let after = whole.get(sentence.start..end).unwrap_or(&whole).to_owned();
-                return Fate::Unnoticed { after, why };
-            }
+        let Some(why) = judge(&changed, &mentions) else { return Fate::Noticed };
+        let sentence = text.mention.sentence;
+        let end = (sentence.end + candidate.text.len()).saturating_sub(span.len());
+        let after = whole.get(sentence.start..end).unwrap_or(&whole).to_owned();
+        let unnoticed = Fate::Unnoticed { after, why };
+        // Another way of writing may not fit the sentence; that says nothing of the claim.
+        if !candidate.in_place && matches!(unnoticed, Fate::Unnoticed { why: Why::NotRead, .. }) {
+            unread = unread.or(Some(unnoticed));
+            continue;
         }
+        return unnoticed;
     }
-    Fate::Left(Left::NothingElse)
+    // But where a name stood another name fits: if none is read, the phrase knows this one alone.
+    match unread {
+        Some(unnoticed) if matches!(claim.kind.name(), "name" | "place") => unnoticed,
+        _ => Fate::Left(Left::NothingElse),
+    }
 }
