@@ -112,8 +112,8 @@ pub fn check(name: &str) -> Option<String> {
 fn named(name: &str, level: crate::rule::Level, about: &str, help: &str) -> String {
     format!(
         "{name} ({level} by default)\n\n{about}\n\n{help}\n\n\
-         `levels: {{{name}: …}}` in crossclaim.yaml sets another level (allow, warn or deny), in a claim for\n\
-         that claim alone.\n"
+         `levels: {{{name}: …}}` in crossclaim.yaml sets another level\n\
+         (allow, warn or deny), in a claim for that claim alone.\n"
     )
 }
 

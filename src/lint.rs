@@ -32,22 +32,23 @@ const NO_EXAMPLES: Check = Check {
     name: "no-examples",
     level: Level::Warn,
     about: "No example and no fixture says what a claim reads.",
-    help: "Nobody would notice when a change of its phrases makes it read something else, or nothing.
+    help: "Nobody would notice when a change of its phrases makes it read something
+else, or nothing.
 
-Write a text for each way in which articles say it, and one that must not be read:
-`examples: {12 million: [\u{2026}], none: [\u{2026}]}`. `crossclaim test` runs them.",
+Write a text for each way in which articles say it, and one that must not be
+read: `examples: {12 million: [\u{2026}], none: [\u{2026}]}`. `crossclaim test` runs them.",
 };
 
 const SHARED_EXAMPLE: Check = Check {
     name: "shared-example",
     level: Level::Warn,
-    about: "Another claim about the same subject reads a value in the words of an example.",
-    help: "The same words of an article would then be two values: of the claim that is meant, and of another
-whose phrase is too wide. The finding names both places.
+    about: "An example of one claim is read by another claim about the same subject.",
+    help: "The same words of an article would then be two values: of the claim that is
+meant, and of another whose phrase is too wide. The finding names both places.
 
-When it is not meant, list the text under `none:` of the other claim and narrow its phrase until
-`crossclaim test` is content. When both may read it, list the text among the examples of the other
-claim too, under the value that it has there.",
+When it is not meant, list the text under `none:` of the other claim and narrow
+its phrase until `crossclaim test` is content. When both may read it, list the
+text among the examples of the other claim too, under the value it has there.",
 };
 
 /// One thing that was found.
@@ -63,6 +64,8 @@ pub struct Finding<'c> {
     pub message: String,
     /// The places it speaks of, with a few words each; the first is what it is about.
     pub places: Vec<(Place, String)>,
+    /// What else there is to say.
+    pub notes: Vec<String>,
     /// What to do next.
     pub help: Vec<String>,
 }
@@ -86,15 +89,13 @@ pub fn lint<'c>(
             claim,
             message: format!("the claim `{}` has no examples", claim.id),
             places: vec![(claim.place.clone(), "nothing says what it reads".to_owned())],
+            notes: Vec::new(),
             help: vec!["write `examples: {VALUE: [TEXT], none: [TEXT]}` under it".to_owned()],
         });
     }
     for one in crossed(claims) {
         let (claim, other) = (one.claim, one.other);
-        let places = vec![
-            (one.example.place.clone(), format!("an example of `{}`", claim.id)),
-            (one.by, format!("`{}` reads `{}` in it", other.id, inert(&one.reading.canonical))),
-        ];
+        let places = vec![(one.example.place.clone(), String::new()), (one.by, String::new())];
         // A file with several subjects makes each claim several times; its lines are told once.
         let told = |finding: &Finding<'_>| {
             finding.places.len() == 2 && finding.places.iter().zip(&places).all(|((a, _), (b, _))| a.is(b))
@@ -106,6 +107,11 @@ pub fn lint<'c>(
                 claim,
                 message: format!("an example of `{}` is read by `{}` too", claim.id, other.id),
                 places,
+                notes: vec![format!(
+                    "the phrase of `{}` reads `{}` in it",
+                    other.id,
+                    inert(&one.reading.canonical)
+                )],
                 help: vec![
                     format!("not meant: list it under `none:` of `{}`; narrow the phrase", other.id),
                     format!("meant: list it under its value among the examples of `{}`", other.id),

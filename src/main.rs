@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     };
     let done = done.unwrap_or_else(|problems| Done {
         stdout: String::new(),
-        stderr: crossclaim::report::snippet::problems(&problems, color.on_stderr()),
+        stderr: crossclaim::report::snippet::problems(&problems, (color.on_stderr(), cli::width())),
         code: 2,
     });
     match print(&done) {

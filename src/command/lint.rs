@@ -131,8 +131,9 @@ fn drawn(finding: &Finding<'_>, style: (bool, usize)) -> String {
             primary: at == 0,
         })
         .collect();
+    let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
     let helps: Vec<&str> = finding.help.iter().map(String::as_str).collect();
-    snippet::draw(finding.level, finding.check.name, &finding.message, &parts, &[], &helps, style) + "\n\n"
+    snippet::draw(finding.level, finding.check.name, &finding.message, &parts, &notes, &helps, style) + "\n\n"
 }
 
 /// What holds, with where each value comes from.

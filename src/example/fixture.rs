@@ -87,9 +87,11 @@ pub fn run<'c>(sources: &[Arc<Source>], claims: &'c [Claim]) -> Result<Fixtures<
         for note in &notes {
             of.entry(&note.claim.id).or_default().push(note);
         }
+        let first = fixtures.ran.len();
         for notes in of.values() {
             judge(source, &article, notes, &mut fixtures);
         }
+        fixtures.ran[first..].sort_by_key(|ran| (ran.place.span, ran.home));
     }
     sort(&mut problems);
     if problems.is_empty() { Ok(fixtures) } else { Err(problems) }
@@ -195,14 +197,10 @@ impl<'c> Finder<'_, 'c> {
             self.almost(comment, head, rest.trim_start_matches(':').trim());
             return None;
         };
-        let id = body.split(['=', ':']).next().unwrap_or_default().trim();
+        let id = body.split(['=', ':', '\n']).next().unwrap_or_default().trim();
         self.stands_alone(comment, head, id)?;
         let claim = self.claim(comment, id)?;
         let value = body.split_once('=').map(|(_, value)| value.trim());
-        let form = match head {
-            "claim" => format!("<!-- claim: {id} = VALUE -->"),
-            key => format!("<!-- {key}: {id} -->"),
-        };
         let expected = match (head, value) {
             ("ok", None) if body == id => Wanted::Nothing,
             ("todo", None) if body == id => Wanted::Todo(None),
@@ -214,11 +212,11 @@ impl<'c> Finder<'_, 'c> {
                 if head == "claim" { Wanted::Value(reading) } else { Wanted::Todo(Some(reading)) }
             }
             ("ok", _) => {
-                let help = format!("write `{form}` where nothing is to be found");
+                let help = format!("write `ok: {id}`, or `claim: {id} = …` for a value");
                 return self.wrong(comment.inside, "`ok` says that nothing is found", "takes no value", help);
             }
             _ => {
-                let help = format!("write `{form}`, or `ok: {id}` where nothing is to be found");
+                let help = format!("write `{head}: {id} = …`, or `ok: {id}` for nothing");
                 return self.wrong(comment.inside, "the annotation says no value", "which value?", help);
             }
         };
@@ -237,7 +235,7 @@ impl<'c> Finder<'_, 'c> {
             let before = text.split_once('=').map(|(before, _)| before.trim());
             let id = before.and_then(|before| before.rsplit([' ', ':']).next()).unwrap_or_default();
             if self.find(id).is_some() {
-                let help = format!("write `claim: {id} = …`; an annotation begins with claim, ok or todo");
+                let help = format!("write `claim: {id} = …`");
                 self.wrong::<()>(
                     comment.inside,
                     "almost an annotation: it does not begin as one",
@@ -269,7 +267,7 @@ impl<'c> Finder<'_, 'c> {
                 )
             }
             Beside::Swallowed(text) => {
-                let help = "begin a new line behind the comment: in Markdown, this is a part of it";
+                let help = "begin a new line behind the comment";
                 self.wrong(text, "text behind an annotation is not read", "not read", help.into())
             }
             Beside::Unclosed => {
@@ -287,9 +285,13 @@ impl<'c> Finder<'_, 'c> {
             return Some(claim);
         }
         let span = self.id_at(comment, id);
+        if id.is_empty() {
+            let help = "write the id of a claim behind the colon".to_owned();
+            return self.wrong(span, "the annotation names no claim", "of which claim?", help);
+        }
         let help = match self.meant(id) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "write the id of a claim; a comment that is none begins with another word".to_owned(),
+            None => "write the id of a claim, or begin the comment with another word".to_owned(),
         };
         self.wrong(span, &format!("there is no claim `{id}`"), "unknown claim", help)
     }

@@ -98,8 +98,8 @@ pub fn changes(claims: &[Claim], changed: &[Changed<'_>], width: usize) -> Strin
         paragraph(&mut out, &head, &told, width);
         for (at, one) in mine.iter().enumerate() {
             let Fate::Unnoticed { after, why } = &one.fate else { continue };
-            // One text in two subjects, or one value twice in a text, is told once.
-            if !mine[..at].iter().any(|other| other.fate == one.fate && other.before == one.before) {
+            // A change that is told already: the same place, in the claim of another subject.
+            if !mine[..at].iter().any(|other| other.fate == one.fate && other.place.is(&one.place)) {
                 unnoticed(&mut out, one, after, why, width);
             }
         }

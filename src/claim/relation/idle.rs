@@ -44,7 +44,7 @@ pub fn tolerance(
         return Some((
             message,
             "no value would ever be too near",
-            "remove it, or write two relations with < and >",
+            "remove it: != asks only for another value",
         ));
     }
     if tolerance.relative >= Decimal::ONE {
