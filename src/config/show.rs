@@ -25,12 +25,22 @@ pub fn show(config: &Config, today: (jiff::civil::Date, &str)) -> String {
     let expectations = &config.expectations;
     let (baseline, files): (Vec<_>, Vec<_>) =
         expectations.files.iter().partition(|file| file.path == expectations.baseline);
-    page.line("expectations.files", "  files:");
-    for file in files {
-        let there = Path::new(&file.path).exists();
-        page.told(&format!("    - {}", quoted(&file.path)), if there { "" } else { "not there" });
+    let is_there = |path: &str| Path::new(path).exists();
+    // A file that may be missing is a problem once it is written down.
+    let (written, open): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.must_exist || is_there(&file.path));
+    if !written.is_empty() {
+        page.line("expectations.files", "  files:");
     }
-    let there = baseline.iter().any(|file| Path::new(&file.path).exists());
+    for file in written {
+        let told = if is_there(&file.path) { "" } else { "not there" };
+        page.told(&format!("    - {}", quoted(&file.path)), told);
+    }
+    for file in open {
+        let origin = page.origin("expectations.files");
+        page.told(&format!("  # files: {}", quoted(&file.path)), &format!("{origin}, not there"));
+    }
+    let there = baseline.iter().any(|file| is_there(&file.path));
     let told = format!("{}{}", page.origin("expectations.baseline"), if there { "" } else { ", not there" });
     page.told(&format!("  baseline: {}", quoted(&expectations.baseline)), &told);
     let keys: Vec<&str> = expectations.policy.require.iter().map(|required| required.key()).collect();

@@ -19,6 +19,8 @@ mod generated;
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// `test`, `test --mutate` and `lint`.
+mod proving;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
 /// The verdicts of made-up worlds with known truth.

@@ -41,11 +41,7 @@ pub fn tolerance(
 ) -> Option<(&'static str, &'static str, &'static str)> {
     if compare == Compare::Differs {
         let message = "`tolerance` means nothing beside !=";
-        return Some((
-            message,
-            "no value would ever be too near",
-            "remove it: != asks only for another value",
-        ));
+        return Some((message, "nothing is too near", "remove it: != asks only for another value"));
     }
     if tolerance.relative >= Decimal::ONE {
         let message = "with this `tolerance` the relation cannot fail";
