@@ -82,7 +82,11 @@ pub fn lint<'c>(
     levels: &BTreeMap<String, Level>,
 ) -> Vec<Finding<'c>> {
     let mut found: Vec<Finding<'c>> = Vec::new();
-    for claim in claims.iter().filter(|claim| is_untested(claim, fixtures)) {
+    for claim in claims.iter().filter(|claim| is_untested(claim, claims, fixtures)) {
+        // A claim about several subjects is made for each of them, and told once.
+        if found.iter().any(|finding| finding.places[0].0.is(&claim.place)) {
+            continue;
+        }
         found.push(Finding {
             check: &CHECKS[0],
             level: level(&CHECKS[0], claim, levels),

@@ -28,7 +28,9 @@ pub fn outcomes(claims: &[Claim], ran: &[Ran<'_>], fixtures: &Fixtures<'_>, widt
             ran.iter().chain(&fixtures.ran).filter(|ran| ran.claim.id == claim.id).collect();
         let head = format!("{:pad$}  ", claim.id);
         if mine.is_empty() {
-            paragraph(&mut out, &head, "no examples (`no-examples`)", width);
+            let untested = is_untested(claim, claims, fixtures);
+            let told = if untested { "no examples (`no-examples`)" } else { "no example names its subject" };
+            paragraph(&mut out, &head, told, width);
             continue;
         }
         let of = |is: fn(&Outcome) -> bool| mine.iter().filter(|ran| is(&ran.outcome)).count();
@@ -55,7 +57,7 @@ pub fn outcomes(claims: &[Claim], ran: &[Ran<'_>], fixtures: &Fixtures<'_>, widt
         let _ = write!(last, ", {} in {}", count(asked, "annotation"), count(fixtures.files, "fixture file"));
     }
     let _ = write!(last, ": {failed} failed");
-    let bare = claims.iter().filter(|claim| is_untested(claim, fixtures)).count();
+    let bare = claims.iter().filter(|claim| is_untested(claim, claims, fixtures)).count();
     if bare > 0 {
         let has = if bare == 1 { "has" } else { "have" };
         let _ = write!(last, "; {bare} of {} {has} no examples", count(claims.len(), "claim"));
@@ -69,9 +71,12 @@ pub fn outcomes(claims: &[Claim], ran: &[Ran<'_>], fixtures: &Fixtures<'_>, widt
     out
 }
 
-/// Whether neither an example nor a fixture speaks of the claim.
-pub fn is_untested(claim: &Claim, fixtures: &Fixtures<'_>) -> bool {
-    claim.examples.is_empty() && !fixtures.ran.iter().any(|ran| ran.claim.id == claim.id)
+/// Whether neither an example nor a fixture speaks of the claim. A claim about several subjects is
+/// tested when it is for one of them.
+pub fn is_untested(claim: &Claim, claims: &[Claim], fixtures: &Fixtures<'_>) -> bool {
+    let spoken =
+        |other: &Claim| !other.examples.is_empty() || fixtures.ran.iter().any(|ran| ran.claim.id == other.id);
+    !claims.iter().any(|other| other.place.is(&claim.place) && spoken(other))
 }
 
 /// How the changed values came out. `width` is that of the terminal, in characters.

@@ -466,3 +466,16 @@ fn changes_are_the_same_each_time() {
     let fixture = "<!-- claim: members = 12 thousand -->\nBrelan has 12,000 members.\n";
     assert_eq!(mutated(CLAIMS, fixture), mutated(CLAIMS, fixture));
 }
+
+#[test]
+fn a_claim_about_several_subjects_is_tested_when_it_is_for_one() {
+    let claims =
+        CLAIMS.replace("subject: {name: Brelan, also: [the cooperative]}", "subjects: [Brelan, Ostro]");
+    insta::assert_snapshot!(tested(&claims), @r##"
+    brelan/members  ok 2
+    brelan/shops    no examples (`no-examples`)
+    ostro/members   no example names its subject
+    ostro/shops     no examples (`no-examples`)
+    2 examples: 0 failed; 2 of 4 claims have no examples
+    "##);
+}
