@@ -70,8 +70,8 @@ fn block(text: &str, block: Span, found: &mut Vec<Comment>) {
             found.push(comment(text, Span::new(open, end), Beside::Unclosed));
             return;
         };
-        let line = text[close..block.end].find('\n').map_or(block.end, |end| close + end);
-        let rest = text[close..line].find(OPEN).map_or(line, |next| close + next);
+        // A block of comments ends with its line; one of other tags goes on to an empty line.
+        let rest = text[close..block.end].find(OPEN).map_or(block.end, |next| close + next);
         let behind = text[close..rest].trim();
         let beside = if behind.is_empty() {
             Beside::Nothing
@@ -114,6 +114,7 @@ mod tests {
     #[test]
     fn text_that_a_comment_swallows_and_a_comment_without_end_are_told_apart() {
         assert_eq!(drawn("<!-- a --> Acme has users.\n"), ["a | swallows Acme has users."]);
+        assert_eq!(drawn("<div>\n<!-- a -->\nText.\n</div>\n"), ["a | swallows Text.\n</div>"]);
         assert_eq!(drawn("<!-- a -- >\nText.\n\nMore.\n"), ["a -- >\nText.\n\nMore. | unclosed"]);
         assert_eq!(drawn("<!---->\n<!-->\n"), ["", "> | unclosed"]);
     }

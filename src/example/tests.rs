@@ -266,6 +266,7 @@ fn an_annotation_that_is_wrong_or_nearly_one_is_never_passed_over() {
         "<!-- ok: cats -->\nBrelan.\n",
         "<!-- claims: members = 12 thousand -->\nBrelan.\n",
         "<!-- claim members = 12 thousand -->\nBrelan.\n",
+        "<!-- claim members 12 thousand -->\nBrelan.\n",
         "<!-- TODO: members -->\nBrelan.\n",
         "<!-- members = 12 thousand -->\nBrelan.\n",
         "<!-- claim: members -->\nBrelan.\n",
@@ -326,6 +327,7 @@ fn an_annotation_that_is_wrong_or_nearly_one_is_never_passed_over() {
 fn other_comments_are_nobodys_business() {
     for text in [
         "<!-- TODO: rewrite this -->\nBrelan.\n",
+        "<!-- TODO: members deserve a page of their own -->\nBrelan.\n",
         "<!-- ok now -->\nBrelan.\n",
         "<!-- prettier-ignore -->\nBrelan.\n",
         "<!-- a = b -->\nBrelan.\n",

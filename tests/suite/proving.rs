@@ -289,3 +289,18 @@ fn the_configuration_is_shown_with_where_each_value_comes_from() {
     here.put("crossclaim.yaml", &here.run("lint --show-config").out);
     here.run("lint").is(0, "no problems");
 }
+
+#[test]
+fn the_sample_passes_its_own_tests_and_every_claim_of_it_can_fail() {
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+        let output = command.args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, out) = run(&["test", "--mutate"]);
+    assert_eq!(code, Some(0), "{out}");
+    // The README says how many.
+    assert!(out.contains("\n57 values changed, 57 noticed, 8 left alone"), "{out}");
+    let (code, out) = run(&["lint", "--strict"]);
+    assert_eq!(code, Some(0), "{out}");
+}
