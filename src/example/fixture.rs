@@ -250,7 +250,11 @@ impl<'c> Finder<'_, 'c> {
         // "TODO: members deserve a page of their own" is a note to oneself.
         let bare = body == id || (key == "claim" && head.to_lowercase() == key);
         if body.contains('=') || (known && bare) {
-            let help = format!("did you mean `{key}: {body}`?");
+            let meant = match body.strip_prefix(id).map(str::trim) {
+                Some(value) if !value.is_empty() && !body.contains('=') => format!("{key}: {id} = {value}"),
+                _ => format!("{key}: {body}"),
+            };
+            let help = format!("did you mean `{meant}`?");
             self.wrong::<()>(comment.inside, "almost an annotation: it would be passed over", "here", help);
         }
     }

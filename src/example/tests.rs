@@ -294,6 +294,8 @@ fn an_annotation_that_is_wrong_or_nearly_one_is_never_passed_over() {
         1:6 almost an annotation: it would be passed over (did you mean `claim: members = 12 thousand`?)
     <!-- claim members = 12 thousand -->⏎Brelan.
         1:6 almost an annotation: it would be passed over (did you mean `claim: members = 12 thousand`?)
+    <!-- claim members 12 thousand -->⏎Brelan.
+        1:6 almost an annotation: it would be passed over (did you mean `claim: members = 12 thousand`?)
     <!-- TODO: members -->⏎Brelan.
         1:6 almost an annotation: it would be passed over (did you mean `todo: members`?)
     <!-- members = 12 thousand -->⏎Brelan.

@@ -294,7 +294,12 @@ fn the_configuration_is_shown_with_where_each_value_comes_from() {
 fn the_sample_passes_its_own_tests_and_every_claim_of_it_can_fail() {
     let run = |args: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_crossclaim"));
-        let output = command.args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+        let output = command
+            .args(args)
+            .env("COLUMNS", "100")
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
     let (code, out) = run(&["test", "--mutate"]);

@@ -23,7 +23,7 @@ pub fn check(law: &Law) -> Vec<Fault> {
     nought(&law.left, &mut faults);
     nought(&law.right, &mut faults);
     let (left, right) = (Sum::of(&law.left), Sum::of(&law.right));
-    if faults.is_empty() && (left.has_claims() || right.has_claims()) && !left.minus(&right).has_claims() {
+    if faults.is_empty() && (names(&law.left) || names(&law.right)) && !left.minus(&right).has_claims() {
         faults.push(Fault::new(
             law.left.span.to(law.right.span),
             "the claims cancel out: this says nothing of them",
@@ -56,6 +56,16 @@ pub fn tolerance(
         ));
     }
     None
+}
+
+/// Whether a claim is named in it.
+fn names(expr: &Expr) -> bool {
+    match &expr.node {
+        Node::Term(_) => true,
+        Node::Step(a, _, b) => names(a) || names(b),
+        Node::Minus(inner) | Node::Points(inner) | Node::Year(inner) | Node::Elapsed(inner) => names(inner),
+        Node::Published | Node::Number(_) | Node::Percent(_) | Node::Length(..) | Node::Day(_) => false,
+    }
 }
 
 /// Finds every division by what is nought.
