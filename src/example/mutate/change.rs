@@ -36,8 +36,7 @@ pub(super) fn candidates(claim: &Claim, text: &str, reading: &Reading, donors: &
     all.extend(digits.into_iter().map(|text| Candidate { text, in_place: true }));
     let declared = claim.names.entries.iter().map(|entry| entry.canonical.clone());
     let again = |donor: &&str| if digits_change(name) { numbers(donor, JOINTS) } else { Vec::new() };
-    let donors =
-        donors.iter().map(|&donor| donor.to_owned()).chain(donors.iter().flat_map(|donor| again(donor)));
+    let donors = donors.iter().map(|&donor| donor.to_owned()).chain(donors.iter().flat_map(again));
     let canonical = match name {
         "date" => dates(&reading.canonical),
         "name" | "place" => Vec::new(),
