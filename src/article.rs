@@ -3,6 +3,7 @@
 //! The original text is never changed; what is not prose (front matter, code, markup) is left
 //! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
+mod comment;
 mod front;
 mod load;
 mod manifest;
@@ -22,6 +23,7 @@ use crate::value::day::Days;
 
 use tongue::Tongue;
 
+pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with};
 pub use manifest::{Entry, Manifest};
 
@@ -73,6 +75,25 @@ impl Article {
             detected: tongue.detected,
             unsupported: tongue.unsupported,
         }
+    }
+
+    /// An article made of Markdown, with what it says of itself, and what is wrong with that.
+    pub fn from_markdown(path: &str, text: &str) -> (Self, Vec<Problem>) {
+        let Read { blocks, skipped, about, problems } = markdown::Markdown.read(path, text);
+        let tongue = tongue::choose(about.lang.as_deref(), text, &blocks);
+        let article = Self {
+            key: path.to_owned(),
+            path: path.to_owned(),
+            text: text.to_owned(),
+            lines: LineIndex::new(text),
+            blocks,
+            skipped,
+            about,
+            language: tongue.language,
+            detected: tongue.detected,
+            unsupported: tongue.unsupported,
+        };
+        (article, problems)
     }
 }
 

@@ -26,7 +26,7 @@ use crate::span::{LineIndex, Span};
 use crate::value::{Bounds, Reading, Value};
 
 pub(crate) use load::source as load_source;
-pub use load::{Loaded, load};
+pub use load::{Loaded, fixtures, load};
 use phrase::Pattern;
 pub(crate) use value::Reader;
 
@@ -304,6 +304,13 @@ impl Claim {
         languages.sort_by_key(|language| &language.code);
         languages.dedup_by_key(|language| &language.code);
         languages
+    }
+}
+
+impl Place {
+    /// Whether the two are one place.
+    pub fn is(&self, other: &Self) -> bool {
+        self.span == other.span && self.source.path == other.source.path
     }
 }
 

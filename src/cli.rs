@@ -7,6 +7,7 @@ use std::io::IsTerminal;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossclaim::config::Config;
 use crossclaim::kind::KINDS;
 use crossclaim::language::LANGUAGES;
 use crossclaim::problem::did_you_mean;
@@ -40,10 +41,10 @@ pub(crate) enum Command {
     Check(Check),
     /// The same analysis, written to reports/ as Markdown and JSON.
     Report(Report),
-    /// Run the examples in the claim files.
-    Test(Claims),
-    /// Check claim files and configuration; read no article.
-    Lint(Claims),
+    /// Run the examples in the claim files, and the fixtures beside them.
+    Test(Test),
+    /// Check claim files, expectations and configuration; read no article.
+    Lint(Lint),
     /// Check, and check again whenever articles, claims, expectations or the configuration change.
     Watch(Watch),
     /// Write what a new user begins with: configuration, claims with comments, schemas.
@@ -196,6 +197,29 @@ pub(crate) struct Claims {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Test {
+    #[command(flatten)]
+    pub places: Claims,
+    /// Change each value that is found, and see whether the verdict notices
+    #[arg(long)]
+    pub mutate: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub places: Claims,
+    /// File with expectations; may be given several times [default: expectations.yaml, baseline.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub expectations: Vec<String>,
+    #[command(flatten)]
+    pub gate: Gate,
+    /// Print what holds, with where each value comes from, and check nothing else
+    #[arg(long)]
+    pub show_config: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// A claim's or relation's id, a rule's name, or a line of an article: articles/x.md:31, also with a
     /// column, 31:12, and with the article's key in place of its path.
@@ -259,6 +283,17 @@ impl FailOn {
             Self::Warn => Some(Level::Warn),
             Self::Deny => Some(Level::Deny),
             Self::Never => None,
+        }
+    }
+}
+
+impl Gate {
+    /// The lowest level that fails a run, `None` for never.
+    pub(crate) fn fail_on(&self, config: &Config) -> Option<Level> {
+        match self.fail_on {
+            Some(level) => level.level(),
+            None if self.strict => Some(Level::Warn),
+            None => config.fail_on,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The commands: what was typed, brought to the library and back as text and an exit code.
 
 mod expect;
+mod lint;
 mod output;
 mod part;
 mod past;
 mod setup;
+mod test;
 mod watch;
 
 use std::fmt::Write as _;
@@ -15,17 +17,18 @@ use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
 use crossclaim::coverage::coverage;
-use crossclaim::example::{self, Outcome};
 use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
-use crate::cli::{self, Check, Claims, Color, Explain, Gate, Places, Read, Report, Schema};
+use crate::cli::{self, Check, Color, Explain, Gate, Places, Read, Report, Schema};
 
 pub(crate) use self::expect::{baseline, expect, review};
+pub(crate) use self::lint::lint;
 pub(crate) use self::setup::{completions, init, man};
+pub(crate) use self::test::test;
 pub(crate) use self::watch::{Screen, watch};
 
 /// What a command has to say and the exit code.
@@ -40,8 +43,7 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 /// `crossclaim check`
 pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<Done> {
     let draft = part::draft(args, input)?;
-    let config = configured(args.places.config.as_deref())?;
-    let whole = Run::read(config, &args.places, &args.gate, draft.as_ref())?;
+    let whole = Run::with(&args.places, &args.gate, draft.as_ref())?;
     // What a claim that is left out reads has been read all the same.
     let unclaimed = args.coverage.then(|| coverage(&whole.claims, &whole.articles));
     let run = whole.part(&args.part)?.focus(&args.focus)?;
@@ -97,108 +99,13 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     Ok(Done { stdout: String::new(), stderr, code })
 }
 
-/// `crossclaim test`
-pub(crate) fn test(args: &Claims) -> Result<Done> {
-    let claims = claims_of(args)?.claims;
-    let ran = example::run(&claims);
-    let mut stdout = String::new();
-    let mut failed = 0;
-    for claim in &claims {
-        let mine: Vec<_> = ran.iter().filter(|ran| ran.claim.id == claim.id).collect();
-        let count = |is: fn(&Outcome) -> bool| mine.iter().filter(|ran| is(&ran.outcome)).count();
-        let (fine, todo) = (count(|o| *o == Outcome::Fine), count(|o| *o == Outcome::Todo));
-        let missing = count(|o| matches!(o, Outcome::Missing(_)));
-        let noisy = count(|o| matches!(o, Outcome::Noisy(_)));
-        let passes = count(|o| *o == Outcome::TodoPasses);
-        failed += missing + noisy + passes;
-        let _ = write!(stdout, "{}  ", claim.id);
-        if mine.is_empty() {
-            let _ = writeln!(stdout, "no examples");
-            continue;
-        }
-        let _ = write!(stdout, "ok {fine}");
-        for (what, n) in [("MISSING", missing), ("NOISY", noisy), ("TODO PASSES", passes), ("todo", todo)] {
-            if n > 0 {
-                let _ = write!(stdout, "  {what} {n}");
-            }
-        }
-        stdout.push('\n');
-        for ran in mine {
-            if let Some(line) = failure(ran) {
-                let _ = writeln!(stdout, "  {line}  {}", ran.example.place);
-            }
-        }
-    }
-    let without = claims.iter().filter(|claim| claim.examples.is_empty()).count();
-    let _ = write!(stdout, "{} examples, {failed} failed", ran.len());
-    if without > 0 {
-        let _ = write!(stdout, "; {without} of {} claims have no examples", claims.len());
-    }
-    stdout.push('\n');
-    let code = match (ran.len(), failed) {
-        (0, _) => 3,
-        (_, 0) => 0,
-        _ => 1,
-    };
-    Ok(Done { stdout, stderr: String::new(), code })
-}
-
-/// What is wrong with an example, `None` when nothing is.
-fn failure(ran: &example::Ran<'_>) -> Option<String> {
-    let text = &ran.example.text;
-    let instead = |found: &[String]| match found {
-        [] => "nothing was read".to_owned(),
-        values => {
-            format!("read as {}", values.iter().map(|v| format!("`{v}`")).collect::<Vec<_>>().join(", "))
-        }
-    };
-    match &ran.outcome {
-        Outcome::Fine | Outcome::Todo => None,
-        Outcome::Missing(found) => {
-            let wanted = match &ran.example.expected {
-                claim::Wanted::Value(reading) => reading.canonical.as_str(),
-                _ => "a value",
-            };
-            Some(format!("MISSING  \"{text}\" should be `{wanted}`, {}", instead(found)))
-        }
-        Outcome::Noisy(found) => Some(format!("NOISY  \"{text}\" should not match, {}", instead(found))),
-        Outcome::TodoPasses => Some(format!("TODO PASSES  \"{text}\" is read now: move it to its value")),
-    }
-}
-
-/// `crossclaim lint`
-pub(crate) fn lint(args: &Claims) -> Result<Done> {
-    let config = configured(args.config.as_deref())?;
-    let claim::Loaded { mut claims, relations, unknown, .. } = claims_in(args, &config)?;
-    let known = if args.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
-    expectation::attach(&config.expectations.files, &mut claims, known)?;
-    let today = cli::today(None).map_err(|message| vec![Problem::file("", message)])?;
-    let wrong = expectation::check(&claims, &[], &config.expectations.policy, today);
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    let mut stderr = String::new();
-    for path in unknown {
-        let _ = writeln!(stderr, "warning: {path}: {NOT_CLAIMS}");
-    }
-    for claim in claims.iter().filter(|claim| claim.examples.is_empty()) {
-        let _ = writeln!(stderr, "warning: {}: claim `{}` has no examples", claim.place, claim.id);
-    }
-    let phrases: usize = claims.iter().map(|claim| claim.phrases.len()).sum();
-    let related = match relations.len() {
-        0 => String::new(),
-        1 => ", 1 relation".to_owned(),
-        many => format!(", {many} relations"),
-    };
-    let stdout = format!("{} claims, {phrases} phrases{related}: no problems\n", claims.len());
-    let code = if claims.is_empty() { 3 } else { 0 };
-    Ok(Done { stdout, stderr, code })
-}
-
 /// `crossclaim explain`
 pub(crate) fn explain(args: &Explain) -> Result<Done> {
     if let Some(rule) = RULES.iter().find(|rule| rule.name() == args.what) {
         return Ok(Done { stdout: explaining::rule(*rule), stderr: String::new(), code: 0 });
+    }
+    if let Some(stdout) = explaining::check(&args.what) {
+        return Ok(Done { stdout, stderr: String::new(), code: 0 });
     }
     let run = Run::new(&args.places, &Gate::default())?;
     if let Some(relation) = run.relations.iter().find(|relation| relation.id == args.what) {
@@ -222,7 +129,7 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
             }
             let claims = run.claims.iter().map(|claim| claim.id.as_str());
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
-            let known = claims.chain(relations).chain(RULES.iter().map(|rule| rule.name()));
+            let known = claims.chain(relations).chain(rules());
             let message = format!("there is no claim, relation or rule `{}`", args.what);
             Err(vec![unknown(message, &args.what, known)])
         }
@@ -296,12 +203,26 @@ struct Run {
 impl Run {
     /// Reads configuration, claims and articles; says everything that is wrong with any of them.
     fn new(places: &Places, gate: &Gate) -> Result<Self> {
-        Self::read(configured(places.config.as_deref())?, places, gate, None)
+        Self::with(places, gate, None)
     }
 
-    /// Reads claims and articles; says everything that is wrong with any of them.
-    fn read(config: Config, places: &Places, gate: &Gate, draft: Option<&article::Draft>) -> Result<Self> {
+    /// [`Run::new`], with an article that is not on the disk yet.
+    fn with(places: &Places, gate: &Gate, draft: Option<&article::Draft>) -> Result<Self> {
         let mut problems = Vec::new();
+        let config = configured(places.config.as_deref(), &mut problems);
+        Self::read(config, problems, places, gate, draft)
+    }
+
+    /// Reads claims and articles; says everything that is wrong with any of them. `problems` are those
+    /// of the configuration.
+    fn read(
+        config: Config,
+        mut problems: Vec<Problem>,
+        places: &Places,
+        gate: &Gate,
+        draft: Option<&article::Draft>,
+    ) -> Result<Self> {
+        let before = problems.len();
         let given = |flags: &[String], config: &[String]| {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
         };
@@ -312,21 +233,26 @@ impl Run {
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
-        let mut expectations = expectation::Found::default();
-        if let Some(loaded) = &mut claims {
+        let wanted = wanted(&places.expectations, &config);
+        let (loaded, known): (&mut [Claim], _) = match &mut claims {
             // Other claims than the configured ones: entries of those are no mistake.
-            let known =
-                if places.claims.is_empty() { expectation::Known::All } else { expectation::Known::Some };
-            let wanted = wanted(&places.expectations, &config);
-            expectations = expectation::attach(&wanted, &mut loaded.claims, known)
-                .map_err(&mut keep)
-                .unwrap_or_default();
+            Some(loaded) if places.claims.is_empty() => (&mut loaded.claims, expectation::Known::All),
+            Some(loaded) => (&mut loaded.claims, expectation::Known::Some),
+            // What is wrong with the files themselves is told in the same run.
+            None => (&mut [], expectation::Known::Some),
+        };
+        let expectations = expectation::attach(&wanted, loaded, known).map_err(&mut keep).unwrap_or_default();
+        if let Some(loaded) = &mut claims {
             if gate.ignore_expiry {
                 for entry in loaded.claims.iter_mut().flat_map(|claim| &mut claim.expect) {
                     (entry.expires, entry.review_by) = (None, None);
                 }
             }
-            keep(expectation::check(&loaded.claims, &corpus.articles, &config.expectations.policy, today));
+            let all = (loaded.claims.as_slice(), loaded.relations.as_slice());
+            keep(expectation::check(all, &corpus.articles, &config.expectations.policy, today));
+        }
+        if before > 0 {
+            said_in_files(&mut problems, before);
         }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
@@ -340,11 +266,7 @@ impl Run {
             }
             return Err(problems);
         };
-        let fail_on = match gate.fail_on {
-            Some(level) => level.level(),
-            None if gate.strict => Some(crossclaim::rule::Level::Warn),
-            None => config.fail_on,
-        };
+        let fail_on = gate.fail_on(&config);
         let policy = Policy {
             levels: config.levels.clone(),
             fail_on,
@@ -399,9 +321,7 @@ impl Run {
             let _ =
                 writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
         }
-        for path in &self.not_claims {
-            let _ = writeln!(out, "warning: {path}: {NOT_CLAIMS}");
-        }
+        out += &not_claims(&self.not_claims);
         if self.expectations.left_out > 0 {
             let many = self.expectations.left_out;
             let _ = writeln!(out, "note: {many} expectations speak of claims that `--claims` left out");
@@ -411,7 +331,7 @@ impl Run {
 }
 
 fn rules() -> Vec<&'static str> {
-    RULES.iter().map(|rule| rule.name()).collect()
+    crossclaim::lint::names()
 }
 
 /// The files of expectations that were named, else those of the configuration.
@@ -431,25 +351,29 @@ fn unknown<'k>(message: String, word: &str, known: impl Iterator<Item = &'k str>
     }
 }
 
-/// The configuration that was named, else the one that is found, else the default.
-fn configured(path: Option<&str>) -> Result<Config> {
-    match path {
+/// The configuration that was named, else the one that is found, else the default; what is wrong
+/// with it is added to `problems`.
+fn configured(path: Option<&str>, problems: &mut Vec<Problem>) -> Config {
+    let (config, found) = match path {
         Some(path) => config::load(path, &rules()),
         None => config::find(&rules()),
-    }
+    };
+    problems.extend(found);
+    config
 }
 
 /// What is said of a place that is not there.
 const MISSING: &str = "no such file or folder";
 
-/// Why a file in a claim folder was passed over.
-const NOT_CLAIMS: &str = "claim files end in .yaml or .yml; the file was not read";
-
-fn claims_of(args: &Claims) -> Result<claim::Loaded> {
-    claims_in(args, &configured(args.config.as_deref())?)
+/// Keeps problems with what a file says. Where the configuration cannot be trusted, that a folder is
+/// missing says nothing.
+fn said_in_files(problems: &mut Vec<Problem>, before: usize) {
+    let said: Vec<Problem> = problems.drain(before..).filter(|problem| problem.place.is_some()).collect();
+    problems.extend(said);
 }
 
-fn claims_in(args: &Claims, config: &Config) -> Result<claim::Loaded> {
-    let places = if args.claims.is_empty() { &config.claims } else { &args.claims };
-    claim::load(places, &rules())
+/// Says which files in claim folders were passed over.
+fn not_claims(paths: &[String]) -> String {
+    let why = "claim files end in .yaml or .yml; the file was not read";
+    paths.iter().map(|path| format!("warning: {path}: {why}\n")).collect()
 }

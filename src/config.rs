@@ -13,6 +13,7 @@
 //! further; without a repository, in the working directory alone. Paths in it are relative to it.
 
 mod expectations;
+mod show;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -22,10 +23,12 @@ use serde::Deserialize;
 
 use crate::claim::check::check_levels;
 use crate::claim::load_source;
-use crate::problem::{Problem, sort};
+use crate::problem::{Problem, Source, sort};
 use crate::rule::Level;
+use crate::span::{LineIndex, Span};
 use crate::yaml::{Field, Many, Pairs, Shape, parse, read};
 pub use expectations::Expectations;
+pub use show::show;
 
 /// The name of the file.
 pub const NAME: &str = "crossclaim.yaml";
@@ -47,6 +50,17 @@ pub struct Config {
     pub levels: BTreeMap<String, Level>,
     /// The lowest level that fails a run; `None`: findings never fail it.
     pub fail_on: Option<Level>,
+    /// Where a key got its value, `fail-on` or `levels.changed`; a key that is not here has its default.
+    pub from: BTreeMap<String, From>,
+}
+
+/// Where a value comes from, when it is not the default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// This line of the file.
+    Line(u32),
+    /// This option, or this variable of the environment.
+    Named(&'static str),
 }
 
 impl Default for Config {
@@ -59,7 +73,28 @@ impl Default for Config {
             expectations: Expectations::beside(""),
             levels: BTreeMap::new(),
             fail_on: Some(Level::Deny),
+            from: BTreeMap::new(),
         }
+    }
+}
+
+impl Config {
+    /// What holds without a file, for one in `folder`.
+    fn beside(folder: &str) -> Self {
+        let default = Self::default();
+        let places = |all: &[String]| all.iter().map(|place| beside(folder, place)).collect();
+        Self {
+            articles: places(&default.articles),
+            claims: places(&default.claims),
+            reports: beside(folder, &default.reports),
+            expectations: Expectations::beside(folder),
+            ..default
+        }
+    }
+
+    /// Says that a value comes from an option or from the environment.
+    pub fn named(&mut self, key: &str, by: &'static str) {
+        self.from.insert(key.to_owned(), From::Named(by));
     }
 }
 
@@ -105,17 +140,15 @@ enum FailOn {
     Never,
 }
 
-/// Finds and reads the configuration. `rules` are the names that `levels` may hold.
-///
-/// # Errors
-/// Every problem of the file, sorted.
-pub fn find(rules: &[&str]) -> Result<Config, Vec<Problem>> {
-    let here = std::env::current_dir().map_err(|error| {
-        vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]
-    })?;
-    match search(&here) {
-        Some(steps) => load(&("../".repeat(steps) + NAME), rules),
-        None => Ok(Config::default()),
+/// Finds and reads the configuration, or what can be made of it, and every problem of the file,
+/// sorted. `rules` are the names that `levels` may hold.
+pub fn find(rules: &[&str]) -> (Config, Vec<Problem>) {
+    let here = std::env::current_dir()
+        .map_err(|error| vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]);
+    match here.map(|here| search(&here)) {
+        Ok(Some(steps)) => load(&("../".repeat(steps) + NAME), rules),
+        Ok(None) => (Config::default(), Vec::new()),
+        Err(problems) => (Config::default(), problems),
     }
 }
 
@@ -125,12 +158,12 @@ fn search(here: &Path) -> Option<usize> {
     here.ancestors().take(root + 1).position(|folder| folder.join(NAME).is_file())
 }
 
-/// Reads the configuration at `path`, relative to the working directory.
-///
-/// # Errors
-/// Every problem of the file, sorted.
-pub fn load(path: &str, rules: &[&str]) -> Result<Config, Vec<Problem>> {
+/// Reads the configuration at `path`, relative to the working directory: what can be made of it,
+/// and every problem of the file, sorted. Where it cannot be read, the rest of the input may still
+/// lie where it lies by default, so that its problems are told in the same run.
+pub fn load(path: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
     let mut problems = Vec::new();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let source = load_source(path, Path::new(path), &mut problems);
     let config = source.and_then(|source| {
         let node = parse(&source, &mut problems)?;
@@ -146,7 +179,6 @@ pub fn load(path: &str, rules: &[&str]) -> Result<Config, Vec<Problem>> {
             ),
             _ => {}
         }
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let default = Config::default();
         let places = |field: &Field<Many<String>>, default: &[String]| -> Vec<String> {
             match field.value() {
@@ -163,7 +195,9 @@ pub fn load(path: &str, rules: &[&str]) -> Result<Config, Vec<Problem>> {
                 );
             }
         }
+        let from = lines(&raw, &source);
         Some(Config {
+            from,
             path: Some(path.to_owned()),
             articles: places(&raw.articles, &default.articles),
             claims: places(&raw.claims, &default.claims),
@@ -179,10 +213,28 @@ pub fn load(path: &str, rules: &[&str]) -> Result<Config, Vec<Problem>> {
         })
     });
     sort(&mut problems);
-    match config {
-        Some(config) if problems.is_empty() => Ok(config),
-        _ => Err(problems),
+    (config.unwrap_or_else(|| Config::beside(folder)), problems)
+}
+
+/// The lines of the keys that are written.
+fn lines(raw: &File, source: &Source) -> BTreeMap<String, From> {
+    let index = LineIndex::new(&source.text);
+    let mut from = BTreeMap::new();
+    let mut add = |key: &str, span: Option<Span>| {
+        let line = span.map(|span| index.place(&source.text, span.start).0.0);
+        from.extend(line.map(|line| (key.to_owned(), From::Line(line))));
+    };
+    add("articles", raw.articles.get().map(|at| at.span));
+    add("claims", raw.claims.get().map(|at| at.span));
+    add("reports", raw.reports.get().map(|at| at.span));
+    add("fail-on", raw.fail_on.get().map(|at| at.span));
+    for (key, level) in raw.levels.value().map_or(&[][..], |pairs| &pairs.0) {
+        add(&format!("levels.{}", key.value), Some(level.span));
     }
+    for (key, span) in expectations::spans(&raw.expectations) {
+        add(key, span);
+    }
+    from
 }
 
 /// A path that is written in a file of `folder`, as seen from the working directory.
@@ -219,7 +271,7 @@ mod tests {
         let path = folder.path().join(NAME);
         std::fs::write(&path, text).unwrap();
         match load(path.to_str().unwrap(), &["conflict", "changed"]) {
-            Ok(config) => format!(
+            (config, problems) if problems.is_empty() => format!(
                 "{} | {} | {} | {:?} | {:?}",
                 config.articles.join(" "),
                 config.claims.join(" "),
@@ -228,7 +280,7 @@ mod tests {
                 config.fail_on
             )
             .replace(&format!("{}/", folder.path().to_str().unwrap()), "~"),
-            Err(problems) => {
+            (_, problems) => {
                 problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join("\n")
             }
         }

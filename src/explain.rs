@@ -52,13 +52,23 @@ pub fn claim(claim: &Claim, articles: &[Article]) -> String {
 
 /// Says what a rule is for.
 pub fn rule(rule: &dyn Rule) -> String {
-    let (name, help) = (rule.name(), crate::rule::help(rule.name()).unwrap_or_default());
-    let mut out = format!("{name} ({} by default)\n\n", rule.level());
+    let help = crate::rule::help(rule.name()).unwrap_or_default();
+    named(rule.name(), rule.level(), rule.about(), help)
+}
+
+/// Says what `lint` looks for under this name; `None` when it looks for nothing of that name.
+pub fn check(name: &str) -> Option<String> {
+    let check = crate::lint::CHECKS.iter().find(|check| check.name == name)?;
+    Some(named(check.name, check.level, check.about, check.help))
+}
+
+fn named(name: &str, level: crate::rule::Level, about: &str, help: &str) -> String {
+    let mut out = format!("{name} ({level} by default)\n\n");
     let levels = format!(
         "`levels: {{{name}: …}}` in crossclaim.yaml sets another level (allow, warn or deny), in a claim \
          for that claim alone."
     );
-    for text in [rule.about(), help, &levels] {
+    for text in [about, help, &levels] {
         for line in text.lines() {
             let indent = line.len() - line.trim_start().len();
             wrapped(&mut out, &line[..indent], indent, line.trim_start());

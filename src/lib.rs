@@ -103,10 +103,12 @@ pub mod acknowledge;
 
 pub mod report;
 
+pub mod example;
+pub mod lint;
+
 pub mod config;
 pub mod past;
 pub mod schema;
-pub mod example;
 pub mod read;
 pub mod explain;
 pub mod init;

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Command::Check(args) => command::check(&args, color, io::stdin().lock()),
         Command::Report(args) => command::report(&args, color),
         Command::Test(args) => command::test(&args),
-        Command::Lint(args) => command::lint(&args),
+        Command::Lint(args) => command::lint(&args, color),
         Command::Explain(args) => command::explain(&args),
         Command::Expect(args) => command::expect(&args),
         Command::Baseline(args) => command::baseline(&args),
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     };
     let done = done.unwrap_or_else(|problems| Done {
         stdout: String::new(),
-        stderr: crossclaim::report::snippet::problems(&problems, color.on_stderr()),
+        stderr: crossclaim::report::snippet::problems(&problems, (color.on_stderr(), cli::width())),
         code: 2,
     });
     match print(&done) {

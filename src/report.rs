@@ -21,6 +21,8 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use inert::text as inert;
+
 use crate::claim::relation::Relation;
 use crate::reconcile::{Outcome, Reconciled};
 use crate::relation::{Check, Related};

@@ -48,6 +48,7 @@ pub use against::{Change, Earlier, Now, compare};
 pub use alert::{Alert, fingerprint};
 pub use focus::Focus;
 pub use help::help;
+pub(crate) use say::count;
 pub use say::{article_list, list, said, when, words_of};
 pub use verdict::{Counts, State, Verdict, judge};
 

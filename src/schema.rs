@@ -11,7 +11,6 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use crate::report::json::Report;
-use crate::rule::RULES;
 
 /// A file that has a schema.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +73,7 @@ fn report_schema() -> String {
 
 fn schema<T: JsonSchema>(settings: SchemaSettings) -> String {
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name()).collect();
+    let names = crate::lint::names();
     let file = schema.pointer_mut("/properties/levels").is_some();
     let levels = if file { "/properties/levels" } else { "/definitions/Claim/properties/levels" };
     if let Some(Value::Object(levels)) = schema.pointer_mut(levels) {

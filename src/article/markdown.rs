@@ -27,11 +27,7 @@ impl Format for Markdown {
     fn read(&self, path: &str, text: &str) -> Read {
         let front = front::read(path, text);
         let mut reader = Reader { text, skipped: front.skipped(), ..Reader::default() };
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_FOOTNOTES;
-        for (event, range) in Parser::new_ext(&text[front.prose..], options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&text[front.prose..], options()).into_offset_iter() {
             reader.take(event, range.start + front.prose..range.end + front.prose);
         }
         reader.flush();
@@ -39,6 +35,14 @@ impl Format for Markdown {
         about.title = about.title.or(reader.title);
         Read { blocks: reader.blocks, skipped: reader.skipped, about, problems: front.problems }
     }
+}
+
+/// What is read besides CommonMark.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
 }
 
 #[derive(Default)]

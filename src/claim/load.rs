@@ -2,9 +2,12 @@
 //!
 //! | place | read |
 //! |---|---|
-//! | `claims/` | every `*.yaml` and `*.yml` below, hidden files left out |
-//! | `claims/parler.yaml` | this file |
-//! | `claims/**/*.yaml` | every file that matches; none is told to the caller |
+//! | `claims/` | every `*.yaml` and `*.yml` below, hidden files left out; every `*.md` is a fixture |
+//! | `claims/parler.yaml` | this file; `claims/parler.md` is its fixture, when there is one |
+//! | `claims/**/*.yaml` | the same for every file that matches; none is told to the caller |
+//!
+//! A fixture is Markdown that says in comments what the claims must find in it; only
+//! `crossclaim test` opens it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,6 +34,8 @@ pub struct Loaded {
     pub files: Vec<String>,
     /// The globs among the places that match no file, as written.
     pub empty: Vec<String>,
+    /// Fixtures: how each is shown, and where it is; sorted. They are not opened here.
+    pub fixtures: Vec<(String, PathBuf)>,
     /// Files in the folders that do not end as claim files do, sorted: never passed over in silence.
     pub unknown: Vec<String>,
 }
@@ -49,13 +54,17 @@ pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
     for place in places {
         find(place, &mut files, &mut loaded, &mut problems);
     }
+    let is_fixture = |(_, path): &(String, PathBuf)| ends_with(path, FIXTURES);
+    let (mut fixtures, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_fixture);
     files.sort();
     let mut seen = BTreeSet::new();
+    let mut is_new = |path: &PathBuf| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
     let mut all = Declared::default();
     for (shown, path) in files {
-        if !seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+        if !is_new(&path) {
             continue;
         }
+        fixtures.extend(beside(&shown, &path));
         if let Some(source) = source(&shown, &path, &mut problems) {
             let declared = check::file(&source, rules, &mut problems);
             all.claims.extend(declared.claims);
@@ -63,9 +72,39 @@ pub fn load(places: &[String], rules: &[&str]) -> Result<Loaded, Vec<Problem>> {
         }
         loaded.files.push(shown);
     }
+    fixtures.sort();
+    loaded.fixtures = fixtures.into_iter().filter(|(_, path)| is_new(path)).collect();
     check::together(&mut all, &mut problems);
     (loaded.claims, loaded.relations) = (all.claims, all.relations);
     if problems.is_empty() { Ok(loaded) } else { Err(problems) }
+}
+
+/// Reads the fixtures that were found.
+///
+/// # Errors
+/// Every problem found: files that cannot be read or are no text.
+pub fn fixtures(loaded: &Loaded) -> Result<Vec<Arc<Source>>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let read: Vec<_> =
+        loaded.fixtures.iter().filter_map(|(shown, path)| source(shown, path, &mut problems)).collect();
+    if problems.is_empty() { Ok(read) } else { Err(problems) }
+}
+
+/// How claim files end.
+const CLAIMS: &[&str] = &["yaml", "yml"];
+
+/// How fixtures end.
+const FIXTURES: &[&str] = &["md", "markdown"];
+
+fn ends_with(file: &Path, endings: &[&str]) -> bool {
+    file.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// The fixture beside a claim file, when there is one.
+fn beside(claims: &str, path: &Path) -> Option<(String, PathBuf)> {
+    let (stem, _) = claims.rsplit_once('.')?;
+    let found = path.with_extension(FIXTURES[0]);
+    found.is_file().then(|| (format!("{stem}.{}", FIXTURES[0]), found))
 }
 
 /// Reads a file that a user wrote; adds what is wrong with it to `problems`.
@@ -101,16 +140,16 @@ fn find(place: &str, files: &mut Vec<(String, PathBuf)>, loaded: &mut Loaded, pr
     match fs::metadata(&path) {
         Ok(found) if found.is_dir() => {
             let before = (files.len(), problems.len());
-            let is_yaml = |file: &Path| {
-                file.extension().is_some_and(|ending| {
-                    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
-                })
-            };
+            let found = walk(&path, place, problems, |_, _| true);
             let (yaml, others): (Vec<_>, Vec<_>) =
-                walk(&path, place, problems, |_, _| true).into_iter().partition(|(_, file)| is_yaml(file));
+                found.into_iter().partition(|(_, file)| ends_with(file, CLAIMS));
             files.extend(yaml);
+            let empty = before == (files.len(), problems.len());
+            let (fixtures, others): (Vec<_>, Vec<_>) =
+                others.into_iter().partition(|(_, file)| ends_with(file, FIXTURES));
+            files.extend(fixtures);
             loaded.unknown.extend(others.into_iter().map(|(shown, _)| shown));
-            if before == (files.len(), problems.len()) {
+            if empty {
                 problems.push(
                     Problem::file(shown(place, Path::new("")), "the folder holds no claim file")
                         .help("claim files end in .yaml or .yml"),
@@ -249,7 +288,7 @@ fn reason(error: &std::io::Error) -> String {
 mod tests {
     use super::*;
 
-    const CLAIMS: &str =
+    const FILE: &str =
         "version: 1\nsubject: Parler\nclaims:\n  - {id: ID, kind: yes-no, yes: [is back online]}\n";
 
     /// Loads `places`, each below a folder with these files, and draws what comes back.
@@ -259,7 +298,7 @@ mod tests {
         for (name, id) in files {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, CLAIMS.replace("ID", id)).unwrap();
+            fs::write(path, FILE.replace("ID", id)).unwrap();
         }
         drawn(&root, places)
     }
@@ -306,10 +345,34 @@ mod tests {
     }
 
     #[test]
+    fn fixtures_lie_in_the_folder_or_beside_their_claim_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_str().unwrap();
+        for name in ["a.yaml", "sub/b.yaml"] {
+            fs::create_dir_all(folder.path().join("sub")).unwrap();
+            fs::write(folder.path().join(name), FILE.replace("ID", &name.replace(['/', '.'], "-"))).unwrap();
+        }
+        for name in ["a.md", "sub/more.md", "sub/x.txt"] {
+            fs::write(folder.path().join(name), "text").unwrap();
+        }
+        let fixtures = |places: &[&str]| -> Vec<String> {
+            let places: Vec<String> = places.iter().map(|place| format!("{root}/{place}")).collect();
+            let shown = |(shown, _): &(String, PathBuf)| shown.replace(&format!("{root}/"), "");
+            load(&places, &[]).unwrap().fixtures.iter().map(shown).collect()
+        };
+        assert_eq!(fixtures(&[""]), ["a.md", "sub/more.md"]);
+        assert_eq!(fixtures(&["a.yaml"]), ["a.md"]);
+        assert_eq!(fixtures(&["*.yaml", ""]), ["a.md", "sub/more.md"]);
+        assert_eq!(fixtures(&["sub/*.yaml"]), Vec::<String>::new());
+        assert_eq!(fixtures(&["sub/b.yaml", "sub/more.md"]), ["sub/more.md"]);
+        assert_eq!(load(&[root.to_owned()], &[]).unwrap().unknown, [format!("{root}/sub/x.txt")]);
+    }
+
+    #[test]
     fn one_id_in_two_files_is_a_problem_that_names_both() {
         let folder = tempfile::tempdir().unwrap();
         for name in ["a.yaml", "b.yaml"] {
-            fs::write(folder.path().join(name), CLAIMS.replace("ID", "host")).unwrap();
+            fs::write(folder.path().join(name), FILE.replace("ID", "host")).unwrap();
         }
         let problems = load(&[folder.path().to_str().unwrap().to_owned()], &[]).unwrap_err();
         assert_eq!(problems.len(), 1);

@@ -2,8 +2,9 @@
 //!
 //! `killed <= casualties` says what must hold whatever the values are. What the user wrote is
 //! [`parse`]d to an expression, then each claim's kind says which of its steps mean something
-//! ([`units`]). What is left can be worked out with any values of these claims.
+//! ([`units`]), and what cannot fail is told ([`idle`]). What is left can be worked out with any values of these claims.
 
+pub mod idle;
 pub mod parse;
 pub mod units;
 

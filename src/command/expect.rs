@@ -13,7 +13,9 @@ use crossclaim::problem::{Problem, Source};
 use crossclaim::report::write;
 
 use super::{Done, Result, Run, unknown};
-use crate::cli::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, Gate, List, Prune, Review, Tool};
+use crate::cli::{
+    self, Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, Gate, List, Prune, Review, Tool,
+};
 
 /// `crossclaim expect`
 pub(crate) fn expect(args: &Expect) -> Result<Done> {
@@ -74,7 +76,7 @@ pub(crate) fn review(args: &Review, person: &mut dyn Person, is_terminal: bool) 
                     }
                     // A day that is none, a name that is taken: say so and ask again.
                     Err(problems) => {
-                        let text = crossclaim::report::snippet::problems(&problems, false);
+                        let text = crossclaim::report::snippet::problems(&problems, (false, cli::width()));
                         person.show(&text).map_err(failed)?;
                     }
                 }

@@ -53,10 +53,12 @@ fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Resul
     past.lay_out_places(named.into_iter())?;
     let place = |path: &String| past.place(path);
     let named = named.map(|path| past.place(path));
-    let config = match within(&past.here(), || configured(named.as_deref()))? {
-        Ok(config) => moved(config, past),
-        Err(problems) => return Ok(Err(problems)),
-    };
+    let mut problems = Vec::new();
+    let config = within(&past.here(), || configured(named.as_deref(), &mut problems))?;
+    if !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    let config = moved(config, past);
     let places = Places {
         articles: asked.places.articles.iter().map(place).collect(),
         claims: asked.places.claims.iter().map(place).collect(),
@@ -74,7 +76,7 @@ fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Resul
             if links == 1 { "1 link or submodule is" } else { &format!("{links} links or submodules are") };
         *stderr += &format!("note: {what} left out of the state in git\n");
     }
-    within(&past.here(), || Run::read(config, &places, asked.gate, None))
+    within(&past.here(), || Run::read(config, problems, &places, asked.gate, None))
 }
 
 /// The configuration with every path as it is seen from the copy.

@@ -10,7 +10,7 @@ use crossclaim::report::snippet;
 use crossclaim::watch::{Change, Ground, State, Watcher};
 
 use super::{Done, Result, configured, wanted};
-use crate::cli::{Check, Color, Watch};
+use crate::cli::{self, Check, Color, Watch};
 
 /// More files than these are counted, not named.
 const NAMED: usize = 5;
@@ -50,7 +50,7 @@ pub(crate) fn watch(mut args: Watch, color: Color, screen: &mut impl Screen) -> 
         let state = State::of(&ground);
         let mut done = super::check(&args, color, io::empty()).unwrap_or_else(|problems| Done {
             stdout: String::new(),
-            stderr: snippet::problems(&problems, color.on_stderr()),
+            stderr: snippet::problems(&problems, (color.on_stderr(), cli::width())),
             code: 2,
         });
         done.stderr.insert_str(0, &told(&changes));
@@ -90,7 +90,9 @@ fn told(changes: &[Change]) -> String {
 
 /// What a check with these arguments reads and writes; `None` when the configuration cannot be read.
 fn reads(args: &Check) -> Option<Ground> {
-    configured(args.places.config.as_deref()).ok().map(|config| of(args, &config))
+    let mut problems = Vec::new();
+    let config = configured(args.places.config.as_deref(), &mut problems);
+    problems.is_empty().then(|| of(args, &config))
 }
 
 fn of(args: &Check, config: &config::Config) -> Ground {

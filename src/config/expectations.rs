@@ -136,6 +136,33 @@ pub(super) fn checked(
     checked
 }
 
+/// The keys that are written, and where.
+pub(super) fn spans(
+    raw: &Field<Shape<Many<String>, Written>>,
+) -> Vec<(&'static str, Option<crate::span::Span>)> {
+    let Some(at) = raw.get() else { return Vec::new() };
+    match &at.value {
+        Shape::Short(_) => vec![("expectations.files", Some(at.span))],
+        Shape::Full(full) => {
+            let on_stale = full.on_stale.value();
+            vec![
+                ("expectations.files", full.files.get().map(|at| at.span)),
+                ("expectations.baseline", full.baseline.get().map(|at| at.span)),
+                ("expectations.require", full.require.get().map(|at| at.span)),
+                ("expectations.max-age", full.max_age.get().map(|at| at.span)),
+                (
+                    "expectations.on-stale.handwritten",
+                    on_stale.and_then(|levels| levels.handwritten.get()).map(|at| at.span),
+                ),
+                (
+                    "expectations.on-stale.managed",
+                    on_stale.and_then(|levels| levels.managed.get()).map(|at| at.span),
+                ),
+            ]
+        }
+    }
+}
+
 fn days(raw: &Field<String>, source: &Arc<Source>, problems: &mut Vec<Problem>) -> Option<u32> {
     let at = raw.get()?;
     let days = at.value.strip_suffix('d').and_then(|number| number.trim().parse().ok());

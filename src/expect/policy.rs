@@ -14,7 +14,8 @@ use serde::Deserialize;
 
 use super::listed::meet;
 use crate::article::Article;
-use crate::claim::{Claim, Expectation, Expected, Home};
+use crate::claim::relation::{self, Accepted};
+use crate::claim::{Claim, Expectation, Expected, Home, Place};
 use crate::problem::{Problem, sort};
 use crate::value::{Relation, relate};
 
@@ -64,15 +65,38 @@ impl Required {
             Self::ReviewBy => entry.review_by.is_some(),
         }
     }
+
+    /// The same for an accepted violation of a relation, which has neither id nor day of review.
+    fn is_missing_in(self, entry: &Accepted) -> bool {
+        match self {
+            Self::Reason => entry.reason.is_none(),
+            Self::Owner => entry.owner.is_none(),
+            Self::Expires => entry.expires.is_none(),
+            Self::Id | Self::ReviewBy => false,
+        }
+    }
 }
 
-/// Everything that is wrong with the expectations of these claims on the day `today`, sorted. The
+/// Everything that is wrong with the expectations of these claims and relations on the day `today`, sorted. The
 /// articles tell whether two patterns for sources mean the same files; there may be none.
-pub fn check(claims: &[Claim], articles: &[Article], policy: &Policy, today: Date) -> Vec<Problem> {
+pub fn check(
+    (claims, relations): (&[Claim], &[relation::Relation]),
+    articles: &[Article],
+    policy: &Policy,
+    today: Date,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let all: Vec<&Expectation> = claims.iter().flat_map(|claim| &claim.expect).collect();
-    for entry in &all {
-        asked(entry, policy, today, &mut problems);
+    for entry in all.iter().filter(|entry| entry.home != Home::Baseline) {
+        let missing: Vec<Required> =
+            policy.require.iter().copied().filter(|required| !required.is_in(entry)).collect();
+        asked(&entry.place, &missing, entry.expires, policy, today, &mut problems);
+    }
+    // One relation of several subjects stands in the file once; `sort` drops what is said twice.
+    for entry in relations.iter().flat_map(|relation| &relation.expect) {
+        let missing: Vec<Required> =
+            policy.require.iter().copied().filter(|required| required.is_missing_in(entry)).collect();
+        asked(&entry.place, &missing, entry.expires, policy, today, &mut problems);
     }
     called_twice(&all, &mut problems);
     for claim in claims {
@@ -86,24 +110,29 @@ fn at(entry: &Expectation, message: String) -> Problem {
     Problem::at(&entry.place.source, entry.place.span, message)
 }
 
-fn asked(entry: &Expectation, policy: &Policy, today: Date, problems: &mut Vec<Problem>) {
-    if entry.home == Home::Baseline {
-        return;
-    }
-    for required in policy.require.iter().filter(|required| !required.is_in(entry)) {
+fn asked(
+    place: &Place,
+    missing: &[Required],
+    expires: Option<Date>,
+    policy: &Policy,
+    today: Date,
+    problems: &mut Vec<Problem>,
+) {
+    let at = |message: String| Problem::at(&place.source, place.span, message);
+    for required in missing {
         let key = required.key();
         problems.push(
-            at(entry, format!("the expectation of these values has no `{key}`"))
+            at(format!("the expectation of these values has no `{key}`"))
                 .label(format!("`{key}` is missing"))
                 .help(format!("write `{key}:`; `require:` in the configuration asks for it")),
         );
     }
-    let (Some(days), Some(last)) = (policy.max_age, entry.expires) else { return };
+    let (Some(days), Some(last)) = (policy.max_age, expires) else { return };
     let length: Length = i64::from(days).days();
     let Ok(latest) = today.checked_add(length) else { return };
     if last > latest {
         problems.push(
-            at(entry, format!("the expectation of these values ends on {last}, more than {days} days ahead"))
+            at(format!("the expectation of these values ends on {last}, more than {days} days ahead"))
                 .label("accepted for too long")
                 .help(format!("write a day up to {latest}; `max-age:` in the configuration asks for it")),
         );

@@ -161,7 +161,7 @@ fn every_proposal_is_a_claim_that_reads_what_it_says() {
     assert_eq!(claims.len(), 3 + plan.proposed);
     assert!(plan.proposed > 2);
     for ran in example::run(&claims) {
-        assert_eq!(ran.outcome, example::Outcome::Fine, "{}: {}", ran.claim.id, ran.example.text);
+        assert_eq!(ran.outcome, example::Outcome::Fine, "{}: {}", ran.claim.id, ran.text);
     }
     let prepared = Prepared::all(&claims);
     let says = |claim: &Claim| {

@@ -5,7 +5,7 @@
 
 /// One line of visible characters: whitespace collapsed, control, zero-width and direction
 /// characters taken out.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() || c == '\u{1f}' {

@@ -46,12 +46,14 @@ pub struct SnippetPart<'a> {
     pub primary: bool,
 }
 
-/// Draws problems one under the other, with an empty line after each.
-pub fn problems(problems: &[Problem], color: bool) -> String {
-    problems.iter().map(|problem| self::problem(problem, color) + "\n\n").collect()
+/// Draws problems one under the other, with an empty line after each. `style` is whether there are
+/// colours, and how wide the terminal is, in characters.
+pub fn problems(problems: &[Problem], style: (bool, usize)) -> String {
+    let style = (style.0, style.1.min(WIDEST));
+    problems.iter().map(|problem| self::problem(problem, style) + "\n\n").collect()
 }
 
-fn problem(problem: &Problem, color: bool) -> String {
+fn problem(problem: &Problem, style: (bool, usize)) -> String {
     let first = problem.place.as_ref().map(|(source, span)| (source, *span, problem.label.as_str(), true));
     let second = problem.second.as_ref().map(|(source, span, label)| (source, *span, label.as_str(), false));
     let parts: Vec<SnippetPart<'_>> = first
@@ -62,7 +64,7 @@ fn problem(problem: &Problem, color: bool) -> String {
     let helps: Vec<&str> = problem.help.as_deref().into_iter().collect();
     let whole = Some(problem.path.as_str()).filter(|path| parts.is_empty() && !path.is_empty());
     let heading = Heading::ERROR.primary_title(problem.message.as_str());
-    drawn(Group::with_title(heading), whole, &parts, &[], &helps, (color, WIDEST))
+    drawn(Group::with_title(heading), whole, &parts, &[], &helps, style)
 }
 
 fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) -> SnippetPart<'s> {
@@ -251,7 +253,7 @@ mod tests {
     #[test]
     fn a_problem_with_a_whole_file_names_it() {
         let whole = Problem::file("claims/gone.yaml", "no such file or folder").help("write its name");
-        insta::assert_snapshot!(problems(&[whole], false), @r##"
+        insta::assert_snapshot!(problems(&[whole], (false, WIDEST)), @r##"
         error: no such file or folder
         --> claims/gone.yaml
          = help: write its name

@@ -150,7 +150,7 @@ pub fn list(items: &[String]) -> String {
 }
 
 /// `1 article`, `2 articles`.
-pub(super) fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 

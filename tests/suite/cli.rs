@@ -340,7 +340,7 @@ fn a_file_of_no_known_format_is_named() {
 #[test]
 fn examples_are_run() {
     let here = Here::new(&[TWELVE]);
-    here.run("test").is(0, "1 examples, 0 failed");
+    here.run("test").is(0, "1 example: 0 failed");
     here.put(
         "claims/acme.yaml",
         format!("{CLAIMS}      13 million: [Acme has 12 million users.]\n")

@@ -30,6 +30,8 @@ mod house;
 mod laws;
 /// A state in git to compare with.
 mod past;
+/// `test`, `test --mutate` and `lint`.
+mod proving;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
 /// The verdicts of made-up worlds with known truth.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Checker, Scalar};
 use crate::claim::Reader;
-use crate::claim::relation::{Accepted, Compare, Fault, Relation, parse, units};
+use crate::claim::relation::{Accepted, Compare, Fault, Relation, idle, parse, units};
 use crate::claim::{Claim, Subject, Tolerance, yaml};
 use crate::kind::Kind;
 use crate::problem::{Problem, did_you_mean};
@@ -60,6 +60,7 @@ impl Checker<'_> {
         let kinds: Vec<&dyn Kind> = mine.iter().map(|claim| claim.kind).collect();
         let about = law.compare == Compare::About;
         let (law, kind) = units::check(law, &kinds).map_err(|faults| self.faults(holds, faults)).ok()?;
+        self.faults(holds, idle::check(&law));
         if terms.is_empty() {
             self.at(
                 holds.span,
@@ -76,7 +77,7 @@ impl Checker<'_> {
             );
             self.at(holds.span, message, "two subjects", "relate claims that share their subject");
         }
-        let tolerance = self.relation_tolerance(one, kind);
+        let tolerance = self.relation_tolerance(one, kind, law.compare);
         if about && kind == "date" && tolerance == Tolerance::default() && one.tolerance.is_missing() {
             let help = "write `tolerance: 7d` beside it, or = instead";
             self.at(holds.span, "≈ between dates needs a `tolerance`", "how near?", help);
@@ -133,7 +134,7 @@ impl Checker<'_> {
         Some(At { span, value })
     }
 
-    fn relation_tolerance(&mut self, one: &yaml::Relation, kind: &str) -> Tolerance {
+    fn relation_tolerance(&mut self, one: &yaml::Relation, kind: &str, compare: Compare) -> Tolerance {
         if let Some(at) = one.tolerance.get().filter(|_| matches!(kind, "name" | "version")) {
             self.at(
                 at.span,
@@ -143,7 +144,15 @@ impl Checker<'_> {
             );
             return Tolerance::default();
         }
-        crate::kind::kind(kind).map(|kind| self.tolerance(&one.tolerance, kind)).unwrap_or_default()
+        let before = self.problems.len();
+        let read = crate::kind::kind(kind).map(|kind| self.tolerance(&one.tolerance, kind));
+        let tolerance = read.unwrap_or_default();
+        if let Some(at) = one.tolerance.get().filter(|_| self.problems.len() == before)
+            && let Some((message, label, help)) = idle::tolerance(compare, tolerance)
+        {
+            self.at(at.span, message, label, help);
+        }
+        tolerance
     }
 
     fn faults(&mut self, holds: &At<Scalar>, faults: Vec<Fault>) {
@@ -167,7 +176,9 @@ impl Checker<'_> {
             };
             let read = self.accepted_values(values, terms, claims);
             let expires = self.date(&entry.value.expires);
-            let text = |field: &Field<Scalar>| field.value().map(|text| text.0.clone());
+            let text = |field: &Field<Scalar>| {
+                field.value().map(|text| text.0.trim().to_owned()).filter(|text| !text.is_empty())
+            };
             accepted.push(Accepted {
                 values: read,
                 reason: text(&entry.value.reason),

@@ -11,6 +11,6 @@ use crate::claim::check::claims_from_str;
 fn said(text: &str) -> String {
     match claims_from_str("claims/parler.yaml", text, &["conflict", "changed"]) {
         Ok(claims) => format!("fine: {claims:?}"),
-        Err(found) => problems(&found, false),
+        Err(found) => problems(&found, (false, 110)),
     }
 }

@@ -145,12 +145,12 @@ pub(super) fn unclaimed(coverage: &Coverage) -> String {
 pub(super) fn examples(ran: &[Ran<'_>]) -> String {
     let mut out = String::new();
     for ran in ran {
-        let (claim, text) = (&ran.claim.id, &ran.example.text);
+        let (claim, text) = (&ran.claim.id, &ran.text);
         let line = match &ran.outcome {
             Tried::Fine | Tried::Todo => continue,
-            Tried::Missing(found) => format!("{claim}: missing, found {found:?}: {text}"),
+            Tried::Missing { read: found, .. } => format!("{claim}: missing, found {found:?}: {text}"),
             Tried::Noisy(found) => format!("{claim}: noisy, found {found:?}: {text}"),
-            Tried::TodoPasses => format!("{claim}: no longer to do: {text}"),
+            Tried::TodoPasses(_) => format!("{claim}: no longer to do: {text}"),
         };
         out += &(line + "\n");
     }

@@ -183,7 +183,12 @@ impl Stage {
             let source = Arc::new(Source { path, text: self.expectations.clone() });
             expect::add(&source, &mut declared.claims, expect::Known::All, &mut problems);
         }
-        problems.extend(expect::check(&declared.claims, &[], &expect::Policy::default(), TODAY));
+        problems.extend(expect::check(
+            (&declared.claims, &declared.relations),
+            &[],
+            &expect::Policy::default(),
+            TODAY,
+        ));
         problem::sort(&mut problems);
         if problems.is_empty() { Ok(declared) } else { Err(problems) }
     }
