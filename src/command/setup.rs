@@ -1,6 +1,7 @@
 //! `init`, `completions`, `man`: what surrounds the work.
 
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crossclaim::article;
@@ -40,7 +41,8 @@ pub(crate) fn init(args: &Init) -> Result<Done> {
     // What would come out the same is not in the way.
     let in_the_way = plan.files.iter().filter(|file| match write::read(Path::new(&file.path)) {
         Ok(there) => there.is_some_and(|there| there != file.text),
-        Err(_) => true,
+        // A file where a folder has to be: writing says so.
+        Err(error) => error.kind() != ErrorKind::NotADirectory,
     });
     let in_the_way: Vec<Problem> = in_the_way
         .map(|file| {

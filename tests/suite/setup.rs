@@ -117,6 +117,9 @@ fn init_writes_over_nothing_unless_it_is_told_to() {
     fine(&here.run("init --force"), "init --force");
     fine(&here.run("check"), "check");
     here.run("init --force --stdout").is_bad(&["--stdout"]);
+    let taken = empty();
+    taken.put("schema", "a file");
+    taken.run("init").is_bad(&["schema/claims.json", "cannot be written"]);
 }
 
 const NEWS: &[(&str, &str)] = &[
