@@ -156,7 +156,7 @@ fn examples_that_prove_nothing_are_told() {
     let here = Here::new(&[]);
     let without = CLAIMS.replace("    examples: {12 million: [Acme has 12 million users.]}\n", "");
     here.put("claims/acme.yaml", &without);
-    here.run("test").is(3, "0 examples, 0 failed; 1 of 1 claims have no examples");
+    here.run("test").is(3, "0 examples: 0 failed; 1 of 1 claim has no examples");
     let todo = |text: &str| {
         here.put("claims/acme.yaml", format!("{without}    examples: {{todo: {{12 million: [{text}]}}}}\n"))
     };

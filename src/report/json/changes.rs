@@ -4,9 +4,9 @@
 //! `claim`. `verdict` has `was` and `is`, `said` and `unsaid` have `value` and `articles`, and
 //! `expectation` has `values` and `now`.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::reconcile::Outcome;
 use crate::rule::{Change, Now, Verdict};
@@ -14,7 +14,7 @@ use crate::rule::{Change, Now, Verdict};
 /// One thing that is not as it was.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "what", rename_all = "kebab-case")]
-#[schemars(rename = "Change")]
+#[schemars(rename = "Change", transform = tagged)]
 pub(crate) enum One<'a> {
     /// An article that was not there.
     NewArticle {
@@ -91,6 +91,16 @@ pub(crate) enum One<'a> {
         /// What has become of it.
         now: Now,
     },
+}
+
+/// Says of each variant what its tag is for, which no doc comment can.
+fn tagged(schema: &mut Schema) {
+    let variants = schema.get_mut("oneOf").and_then(Value::as_array_mut);
+    for variant in variants.into_iter().flatten() {
+        if let Some(tag) = variant.pointer_mut("/properties/what").and_then(Value::as_object_mut) {
+            tag.insert("description".to_owned(), json!("What sort of change it is."));
+        }
+    }
 }
 
 /// A verdict, and whether all of it is acknowledged.

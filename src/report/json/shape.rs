@@ -45,9 +45,11 @@ pub(crate) struct Report<'a> {
     pub(crate) since: Option<&'a str>,
     /// What is not as it was in the run it was compared with; left out when there was none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = json!([{"what": "new-article", "article": "gazette-janvier.md"}]))]
     pub(crate) changes: Option<Vec<changes::One<'a>>>,
     /// Values that no claim read; left out when it was not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = json!([]))]
     pub(crate) coverage: Option<Vec<coverage::One<'a>>>,
     /// The last line of a run.
     #[schemars(example = &"clean (exit 0)")]
