@@ -186,6 +186,11 @@ fn lint_checks_expectations_as_check_does() {
         assert!(!ran.err.contains("ends on"), "{}", ran.err);
         here.run(&format!("{command} --expectations more.yaml --today 2026-01-01"))
             .is_bad(&["ends on 2030-01-01"]);
+        // A date that is required is there, whether it counts or not.
+        here.put("crossclaim.yaml", "version: 1\nexpectations: {require: [expires]}\n");
+        let ran = here.run(&format!("{command} {args} --ignore-expiry"));
+        assert!(!ran.err.contains("error"), "{}", ran.err);
+        here.put("crossclaim.yaml", "version: 1\nexpectations: {require: [reason], max-age: 365d}\n");
     }
 }
 
