@@ -213,7 +213,9 @@ const fn is_fraction(c: char) -> bool {
 
 /// What is drawn on the character before, or not at all: it parts no words and is none itself.
 fn is_unseen(c: char) -> bool {
-    is_hidden(c) || unicode_normalization::char::is_combining_mark(c)
+    // The marks of half-width katakana are combining marks by another name: NFKC makes them so.
+    let is_half_width = matches!(c, '\u{ff9e}' | '\u{ff9f}');
+    is_hidden(c) || is_half_width || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Zero-width and directional characters, soft hyphens, and what chooses the look of an emoji.
