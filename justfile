@@ -29,6 +29,10 @@ quality:
 reports:
     CROSSCLAIM_ACCEPT=1 cargo test --test suite generated
 
+# Takes the pictures of the HTML report anew. Look at them before you commit them.
+pictures:
+    CROSSCLAIM_ACCEPT=1 cargo test --test suite browser
+
 # Everything that CI runs, in its order.
 ci:
     .ci/run

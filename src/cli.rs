@@ -5,7 +5,7 @@ mod setup;
 
 use std::io::IsTerminal;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crossclaim::config::Config;
 use crossclaim::kind::KINDS;
@@ -39,7 +39,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Compare the articles, print findings and the table, and set the exit code.
     Check(Check),
-    /// The same analysis, written to reports/ as Markdown and JSON.
+    /// The same analysis, written to reports/ as Markdown, HTML and JSON.
     Report(Report),
     /// Run the examples in the claim files, and the fixtures beside them.
     Test(Test),
@@ -128,6 +128,12 @@ pub(crate) struct Output {
     /// [default: relative links in files; elsewhere the commit that the CI job runs on]
     #[arg(long, value_name = "URL", value_parser = base)]
     pub link_base: Option<Base>,
+    /// How much an HTML report may hold; of what does not fit, agreeing evidence is left out first [default: 5MB]
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub html_max_bytes: Option<usize>,
+    /// Write the HTML report to a folder as well: index.html, and a page for each article
+    #[arg(long, value_name = "DIR", value_parser = NonEmptyStringValueParser::new())]
+    pub html_dir: Option<String>,
 }
 
 /// A report and the file it goes to.
@@ -386,6 +392,18 @@ fn target(text: &str) -> Result<Target, String> {
         "-" => Err(format!("`-` is no file; --format {format} prints to standard output")),
         _ => Ok(Target { format: format.to_owned(), path: path.to_owned() }),
     }
+}
+
+/// `5000000`, `500KB`, `5MB`.
+fn bytes(text: &str) -> Result<usize, String> {
+    let upper = text.trim().to_ascii_uppercase();
+    let number = upper.trim_end_matches('B');
+    let (digits, times) = match number.strip_suffix('M') {
+        Some(digits) => (digits, 1_000_000),
+        None => number.strip_suffix('K').map_or((number, 1), |digits| (digits, 1000)),
+    };
+    let bytes = digits.trim().parse::<usize>().ok().and_then(|n| n.checked_mul(times));
+    bytes.filter(|n| *n > 0).ok_or_else(|| "expected a size such as 5000000, 500KB or 5MB".to_owned())
 }
 
 fn base(text: &str) -> Result<Base, String> {

@@ -19,7 +19,7 @@ use crossclaim::config::Config;
 use crossclaim::coverage::coverage;
 use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
-use crossclaim::report::{RENDERERS, Style};
+use crossclaim::report::{RENDERERS, Style, html};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
@@ -50,7 +50,8 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
     let reports = output::asked(&args.output);
     let site = output::site(&run, &args.output, &reports);
     let (color, width) = (color.on_stdout(), cli::width());
-    let style = Style { color, width, verbose: args.verbose, site: &site, ..Style::default() };
+    let page_bytes = args.output.html_max_bytes.unwrap_or(html::MAX_BYTES);
+    let style = Style { color, width, verbose: args.verbose, site: &site, page_bytes, ..Style::default() };
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();
     let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: Some(&args.part) };
@@ -58,7 +59,7 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
     verdict.coverage = unclaimed.map(|coverage| coverage.of(&run.claims, |key| run.shows(key)));
     let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
-    output::write(&verdict, style, &reports, &mut stderr)?;
+    output::write(&verdict, style, &reports, args.output.html_dir.as_deref(), &mut stderr)?;
     if !args.no_summary {
         output::summarize(&verdict, style, &mut stderr);
     }
@@ -93,7 +94,9 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
         .collect();
     reports.extend(output::asked(&args.output));
     let site = output::site(&run, &args.output, &reports);
-    output::write(&verdict, Style { site: &site, ..Style::default() }, &reports, &mut stderr)?;
+    let page_bytes = args.output.html_max_bytes.unwrap_or(html::MAX_BYTES);
+    let style = Style { site: &site, page_bytes, ..Style::default() };
+    output::write(&verdict, style, &reports, args.output.html_dir.as_deref(), &mut stderr)?;
     // A report is written whatever it says; the gate is `check`.
     let code = if verdict.exit == 3 { 3 } else { 0 };
     Ok(Done { stdout: String::new(), stderr, code })

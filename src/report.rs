@@ -5,6 +5,7 @@ mod changes;
 mod comment;
 mod github;
 mod gitlab;
+pub mod html;
 pub(crate) mod inert;
 pub(crate) mod json;
 mod junit;
@@ -44,12 +45,22 @@ pub struct Style<'a> {
     pub folder: &'a str,
     /// How many bytes there is room for, when a place that has its own limit holds something already.
     pub room: Option<usize>,
+    /// How many bytes an HTML page may have.
+    pub page_bytes: usize,
 }
 
 impl Default for Style<'_> {
     /// For a file in `reports/`.
     fn default() -> Self {
-        Self { color: false, width: 100, verbose: false, site: &site::NOWHERE, folder: "reports", room: None }
+        Self {
+            color: false,
+            width: 100,
+            verbose: false,
+            site: &site::NOWHERE,
+            folder: "reports",
+            room: None,
+            page_bytes: html::MAX_BYTES,
+        }
     }
 }
 
@@ -69,6 +80,7 @@ pub trait Renderer: Sync {
 pub static RENDERERS: &[&dyn Renderer] = &[
     &terminal::Terminal,
     &markdown::Markdown,
+    &html::Html,
     &json::Json,
     &line::Line,
     &github::Github,

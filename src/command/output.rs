@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crossclaim::problem::Problem;
 use crossclaim::report::site::{Base, Site};
 use crossclaim::report::write::{self, place};
-use crossclaim::report::{RENDERERS, Renderer, Style};
+use crossclaim::report::{RENDERERS, Renderer, Style, html};
 use crossclaim::rule::{Earlier, Scope, Verdict, compare};
 
 use super::{Result, Run, past};
@@ -117,6 +117,7 @@ pub(super) fn write(
     verdict: &Verdict<'_>,
     style: Style<'_>,
     reports: &[(&dyn Renderer, PathBuf)],
+    pages: Option<&str>,
     stderr: &mut String,
 ) -> Result<()> {
     let mut seen = BTreeSet::new();
@@ -124,14 +125,15 @@ pub(super) fn write(
         let problem = Problem::file("", format!("two reports would be written to `{}`", twice.display()));
         return Err(vec![problem.help("give each report a path of its own")]);
     }
-    if reports.is_empty() {
+    if reports.is_empty() && pages.is_none() {
         return Ok(());
     }
     if verdict.exit == 3 {
         stderr.push_str("nothing was checked, so no report was written\n");
         return Ok(());
     }
-    let drawn: Vec<(PathBuf, String)> = reports
+    let mut told = Vec::new();
+    let mut drawn: Vec<(PathBuf, String)> = reports
         .iter()
         .map(|(renderer, path)| {
             let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
@@ -139,10 +141,22 @@ pub(super) fn write(
             (path.clone(), renderer.render(verdict, style))
         })
         .collect();
-    write::write(&drawn)?;
-    for (path, _) in &drawn {
-        let _ = writeln!(stderr, "wrote {}", path.display());
+    for (path, text) in &drawn {
+        let is_page = path.extension().is_some_and(|ending| ending == "html");
+        let size = if is_page { format!(" ({} KB)", text.len().div_ceil(1000)) } else { String::new() };
+        told.push(format!("wrote {}{size}\n", path.display()));
     }
+    if let Some(folder) = pages {
+        let files = html::pages(verdict, Style { folder, ..style });
+        told.push(format!(
+            "wrote {} (and {} pages of articles)\n",
+            Path::new(folder).join("index.html").display(),
+            files.len() - 1
+        ));
+        drawn.extend(files.into_iter().map(|(name, text)| (Path::new(folder).join(name), text)));
+    }
+    write::write(&drawn)?;
+    stderr.push_str(&told.concat());
     Ok(())
 }
 

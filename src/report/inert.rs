@@ -26,7 +26,7 @@ pub(crate) fn lines(text: &str) -> String {
 }
 
 /// Whether `c` is a control character, has no width, or turns the direction of writing.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -100,7 +100,7 @@ pub(super) fn around(whole: &str, start: usize, end: usize, most: usize) -> Stri
 }
 
 /// What stands after the first `skip` characters, from the next beginning of a word.
-fn end_of(text: &str, skip: usize) -> &str {
+pub(super) fn end_of(text: &str, skip: usize) -> &str {
     let at = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
     let (before, rest) = text.split_at(at);
     if before.is_empty() || before.ends_with(' ') || rest.starts_with(' ') {
@@ -110,7 +110,7 @@ fn end_of(text: &str, skip: usize) -> &str {
 }
 
 /// What stands in the first `keep` characters, up to the last end of a word.
-fn start_of(text: &str, keep: usize) -> &str {
+pub(super) fn start_of(text: &str, keep: usize) -> &str {
     let at = text.char_indices().nth(keep).map_or(text.len(), |(at, _)| at);
     let (kept, after) = text.split_at(at);
     if after.is_empty() || after.starts_with(' ') || kept.ends_with(' ') {
@@ -120,7 +120,7 @@ fn start_of(text: &str, keep: usize) -> &str {
 }
 
 /// As [`text`], but a space at either end stays: it parts the match from its neighbours.
-fn squeezed(raw: &str) -> String {
+pub(super) fn squeezed(raw: &str) -> String {
     let inner = text(raw);
     if inner.is_empty() {
         return if raw.is_empty() { String::new() } else { " ".into() };

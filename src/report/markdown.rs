@@ -11,9 +11,10 @@ mod relations;
 
 use std::fmt::Write as _;
 
-pub(super) use self::fit::Profile;
-use self::fit::{Detail, need};
+use self::fit::Detail;
+pub(super) use self::fit::{Need, Profile, need};
 use self::links::Links;
+pub(super) use self::links::{hashed, key as slugged};
 use super::{
     Renderer, Style, changes, count, in_focus, inert, mark, relations_counted, result, table, unclaimed,
 };

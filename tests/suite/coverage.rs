@@ -53,6 +53,9 @@ fn coverage_is_told_to_programs_and_in_markdown_and_to_no_code_host() {
     let md = here.run("check --format md --coverage").out;
     assert!(md.contains("### Values that no claim read\n\n- `users`: `20 million` ([`b.txt`]"), "{md}");
     assert!(!here.run("check --format md").out.contains("no claim read"));
+    let html = here.run("check --format html --coverage").out;
+    assert!(html.contains("Values that no claim read"), "{html}");
+    assert!(!here.run("check --format html").out.contains("no claim read"));
     for format in ["sarif", "gitlab", "github", "junit", "line"] {
         let args = format!("check --format {format}");
         assert_eq!(here.run(&(args.clone() + " --coverage")).out, here.run(&args).out, "{format}");

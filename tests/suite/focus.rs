@@ -119,6 +119,8 @@ fn programs_are_told_of_the_focus() {
     // The line is one of the article that was asked about, so that an editor shows it there.
     assert!(here.run("check a.txt --format line").out.starts_with("articles/a.txt:1:10: deny[conflict]"));
     assert!(here.run("check b.txt --format line").out.starts_with("articles/b.txt:1:10: deny[conflict]"));
+    let html = here.run("check a.txt --format html").out;
+    assert!(html.contains("In focus: \u{2068}a.txt"), "{html}");
     let junit = here.run("check a.txt --format junit").out;
     assert!(junit.contains("name=\"users\"") && !junit.contains("name=\"desks\""), "{junit}");
 }

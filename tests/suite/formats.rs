@@ -31,7 +31,13 @@ fn one_run_writes_several_reports() {
     assert!(read("c.md").contains("]: articles/a.txt#L1\n"), "links lead from where the report is");
     // The same for the reports that `report` writes in any case.
     let ran = here.run("report --report gitlab=quality.json --out out/reports");
-    assert_eq!(ran.err, "wrote out/reports/acme.md\nwrote out/reports/acme.json\nwrote quality.json\n");
+    let told: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(told.len(), 4, "{}", ran.err);
+    assert_eq!(
+        (told[0], told[2], told[3]),
+        ("wrote out/reports/acme.md", "wrote out/reports/acme.json", "wrote quality.json")
+    );
+    assert!(told[1].starts_with("wrote out/reports/acme.html (") && told[1].ends_with(" KB)"), "{}", told[1]);
     assert!(read("out/reports/acme.md").contains("]: ../../articles/a.txt#L1\n"));
 }
 
@@ -46,6 +52,24 @@ fn a_report_that_cannot_be_asked_for_is_told() {
     here.run("check --link-base git.example").is_bad(&["https://git.example/desk/news/blob/main"]);
     here.put("taken/x", "");
     here.run("check --report md=taken").is_bad(&["taken", "cannot be written"]);
+}
+
+#[test]
+fn a_page_has_a_size_and_may_be_a_folder() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    let ran = here.run("check --report html=a.html --html-dir pages --format line");
+    assert!(ran.err.starts_with("wrote a.html ("), "{}", ran.err);
+    assert!(ran.err.ends_with("wrote pages/index.html (and 2 pages of articles)\n"), "{}", ran.err);
+    let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    assert!(read("pages/index.html").contains("href=\"source-a.txt.html#m-users-a.txt\""));
+    assert!(read("pages/source-a.txt.html").contains(" id=\"m-users-a.txt\""));
+    assert!(read("pages/source-a.txt.html").contains("href=\"../articles/a.txt\""));
+    assert!(!read("a.html").contains("left-out"));
+    here.run("check --report html=a.html --html-max-bytes 30KB");
+    assert!(read("a.html").contains("id=\"left-out\"") && read("a.html").contains("may have 30 KB"));
+    here.run("check --html-max-bytes much").is_bad(&["much", "5MB"]);
+    here.run("check --html-max-bytes 0").is_bad(&["5MB"]);
+    here.run("check --html-dir=").is_bad(&["--html-dir"]);
 }
 
 #[test]
@@ -85,7 +109,7 @@ fn fingerprints_outlive_moved_lines_and_tell_values_apart() {
 /// Acceptance test 8 of the gate, for what other programs read.
 #[test]
 fn the_order_in_a_folder_changes_no_byte() {
-    let formats = ["md", "json", "github", "gitlab", "sarif", "junit", "summary", "comment"];
+    let formats = ["md", "html", "json", "github", "gitlab", "sarif", "junit", "summary", "comment"];
     let all = |here: &Here| formats.map(|format| here.run(&format!("check --format {format}")).out);
     let third = ("c.txt", "Acme has 30 million users.\n");
     let (one, other) = (Here::new(&[TWELVE, TWENTY, third]), Here::new(&[third, TWENTY, TWELVE]));
@@ -97,7 +121,7 @@ fn the_order_in_a_folder_changes_no_byte() {
 #[test]
 fn colours_are_for_people_only() {
     let here = Here::new(&[TWELVE, TWENTY]);
-    for format in ["md", "json", "line", "github", "gitlab", "sarif", "junit", "summary", "comment"] {
+    for format in ["md", "html", "json", "line", "github", "gitlab", "sarif", "junit", "summary", "comment"] {
         let ran = here.run(&format!("check --color always --format {format}"));
         assert_eq!(ran.code, 1);
         assert!(!ran.out.contains('\u{1b}'), "{format}");

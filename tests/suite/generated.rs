@@ -84,7 +84,7 @@ fn excerpt(check: &str) -> String {
 fn the_reports_of_the_sample_are_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     run(&["report", "--today", DAY, "--out", folder.path().to_str().expect("a plain path")]);
-    for name in ["parler.md", "parler.json"] {
+    for name in ["parler.md", "parler.html", "parler.json"] {
         let written = fs::read_to_string(folder.path().join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
         is(&format!("reports/{name}"), &written);
     }

@@ -5,6 +5,8 @@
     reason = "a test fails by panicking, and says what it skips"
 )]
 
+/// The HTML report in Chromium.
+mod browser;
 /// Exit codes, streams, messages, files.
 mod cli;
 /// What no claim read, and what is read on a line.

@@ -20,7 +20,7 @@ pub(in crate::report) enum Profile {
 
 /// How near a claim is to what the reader came for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Need {
+pub(in crate::report) enum Need {
     /// Nothing differs, or it is no conflict.
     Agreeing,
     /// A conflict that somebody has acknowledged.
@@ -74,7 +74,7 @@ const STEPS: &[fn(Detail) -> Detail] = &[
 ];
 
 /// The need of the claim at `at`.
-pub(super) fn need(verdict: &Verdict<'_>, at: usize, claim: &Claim) -> Need {
+pub(in crate::report) fn need(verdict: &Verdict<'_>, at: usize, claim: &Claim) -> Need {
     if verdict.dissent.get(at).is_some_and(|dissent| !dissent.is_empty()) {
         Need::Unexpected
     } else if verdict.is_settled(&claim.id) {

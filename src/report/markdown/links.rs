@@ -104,11 +104,16 @@ pub(super) fn anchor(claim: &str) -> String {
 
 /// An article's key as part of a name: itself when it is plain, else its letters and a sum over
 /// all of it, so that different keys never get one name.
-fn key(key: &str) -> String {
+pub(in crate::report) fn key(key: &str) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-' | '/');
     if key.chars().all(plain) {
         return key.to_owned();
     }
+    hashed(key)
+}
+
+/// The letters of a key and a sum over all of it.
+pub(in crate::report) fn hashed(key: &str) -> String {
     let mut sum: u32 = 0x811c_9dc5;
     for byte in key.bytes() {
         sum = (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
