@@ -201,6 +201,8 @@ struct Run {
     empty_globs: Vec<String>,
     policy: Policy,
     today: jiff::civil::Date,
+    /// There is neither a configuration nor articles nor claims, and nobody named any.
+    untouched: bool,
 }
 
 impl Run {
@@ -258,6 +260,16 @@ impl Run {
         if before > 0 {
             said_in_files(&mut problems, before);
         }
+        // A folder in which nobody has begun holds nothing to check, and nothing that is wrong.
+        let is_missing = |problem: &Problem| problem.message == MISSING && problem.place.is_none();
+        let untouched = config.path.is_none()
+            && [&places.articles, &places.claims, &places.expectations].iter().all(|given| given.is_empty())
+            && problems.len() == 2
+            && problems.iter().all(is_missing);
+        if untouched {
+            problems.clear();
+            claims = Some(claim::Loaded::default());
+        }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
             crossclaim::problem::sort(&mut problems);
             for (key, places) in [("articles", &searched.0), ("claims", &searched.1)] {
@@ -295,6 +307,7 @@ impl Run {
             empty_globs,
             policy,
             today,
+            untouched,
         })
     }
 
@@ -321,6 +334,9 @@ impl Run {
     /// Files that were passed over, named.
     fn remarks(&self) -> String {
         let mut out = String::new();
+        if self.untouched {
+            out += "note: there is no articles/ and no claims/ here; `crossclaim init` begins\n";
+        }
         for path in &self.unknown {
             let _ =
                 writeln!(out, "warning: {path}: no article format has this ending; the file was not read");

@@ -69,7 +69,7 @@ fn named(name: &str, level: crate::rule::Level, about: &str, help: &str) -> Stri
          for that claim alone."
     );
     for text in [about, help, &levels] {
-        for line in text.lines() {
+        for line in flowing(text) {
             let indent = line.len() - line.trim_start().len();
             wrapped(&mut out, &line[..indent], indent, line.trim_start());
         }
@@ -77,6 +77,21 @@ fn named(name: &str, level: crate::rule::Level, about: &str, help: &str) -> Stri
     }
     out.truncate(out.trim_end().len() + 1);
     out
+}
+
+/// The lines of a text without the breaks inside its paragraphs. What is indented is an example and stays.
+fn flowing(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let flows = !line.is_empty() && !line.starts_with([' ', '-']);
+        match lines.last_mut().filter(|_| open && flows) {
+            Some(last) => *last += &format!(" {line}"),
+            None => lines.push(line.to_owned()),
+        }
+        open = flows;
+    }
+    lines
 }
 
 fn phrase(out: &mut String, claim: &Claim, index: Option<usize>, traced: &[(&Article, Vec<Mention>, Trace)]) {

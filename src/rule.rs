@@ -17,6 +17,7 @@ mod help;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod new_value;
+mod offer;
 mod review_due;
 mod say;
 mod silent_claim;
@@ -48,6 +49,7 @@ pub use against::{Change, Earlier, Now, compare};
 pub use alert::{Alert, fingerprint};
 pub use focus::Focus;
 pub use help::help;
+pub use offer::{Offer, entries};
 pub(crate) use say::count;
 pub use say::{article_list, list, said, when, words_of};
 pub use verdict::{Counts, State, Verdict, judge};

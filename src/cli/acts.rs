@@ -47,7 +47,7 @@ pub(crate) struct Add {
     #[arg(long, required = true)]
     pub value: Vec<String>,
     /// Add the values to the entry with this name
-    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["id", "reason", "owner", "expires", "review_by", "file", "inline"])]
+    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["id", "owner", "expires", "review_by", "file", "inline"])]
     pub to: Option<String>,
     /// Bind each value to the articles that say it today
     #[arg(long, conflicts_with = "source")]

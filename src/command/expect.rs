@@ -118,6 +118,12 @@ fn add(args: &Add) -> Result<Done> {
     let mut kept: Option<(usize, Vec<Claim>)> = None;
     let edit = if let Some(name) = &args.to {
         let entry = named(claim, name)?;
+        if args.reason.is_some() {
+            let message = format!("`{name}` has a reason of its own, and one entry has one");
+            let help =
+                "leave out `--reason`, and change the reason there by hand if it does not fit the new value";
+            return Err(vec![Problem::file("", message).help(help)]);
+        }
         let mut others = run.claims.clone();
         others[at].expect.remove(entry);
         let tried = |whole: &New| {

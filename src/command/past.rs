@@ -37,6 +37,7 @@ pub(super) enum Found {
 pub(super) fn earlier(revision: &str, asked: &Asked<'_>, stderr: &mut String) -> Result<Found> {
     let past = Past::at(revision)?;
     let run = match laid_out(&past, asked, stderr)? {
+        Ok(run) if run.untouched => return Ok(Found::Nothing(format!("articles: {}", super::MISSING))),
         Ok(run) => part(run, asked),
         Err(problems) => return Ok(Found::Nothing(in_one_line(&problems))),
     };

@@ -222,8 +222,11 @@ impl<'c> Case<'c> {
             weighed.origin_name = origins.names.get(weighed.origin).cloned().flatten();
         }
         let camps = tally::camps(&self);
-        let chain =
-            if outcome == Outcome::Changed { tally::chain(&self, &camps, &found.moved) } else { Vec::new() };
+        let chain = if outcome == Outcome::Changed {
+            tally::chain(&self, &camps, &found.moved, &found.changes)
+        } else {
+            Vec::new()
+        };
         let balance =
             if outcome == Outcome::Conflict { note::balance(&self, &camps, &found) } else { Vec::new() };
         let mut notes = note::notes(&self, voices, &internal, &found, &origins, outcome);

@@ -121,12 +121,16 @@ fn outliers(case: &Case<'_>, camps: &[Camp], found: &Disagreement) -> Option<Str
         .collect();
     let count = |n: usize| if n == 1 { "1 origin".to_owned() } else { format!("{n} origins") };
     Some(if out.is_empty() {
+        let more = match sides.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
         let sides: Vec<String> = sides
             .iter()
             .take(NAMED)
             .map(|camp| format!("{} ({})", camp.value, count(camp.origins)))
             .collect();
-        format!("split: {}", sides.join(", "))
+        format!("split: {}{}", sides.join(", "), more)
     } else {
         format!("outlier: {}; {} say {}", out.join(", "), count(first.origins), first.value)
     })

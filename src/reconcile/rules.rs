@@ -188,7 +188,7 @@ fn what_only_grows_must_grow() {
     camp 12: a; origins: 1
     camp 5: b; origins: 1
     conflict 12 (a) / 5 (b): Different
-      12 and 5 have no common point
+      5 and 12 have no common point
       published 2 days apart
       the value of this claim only grows, and the change goes the other way
     ");

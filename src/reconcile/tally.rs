@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::case::Case;
 use super::voice::Topic;
-use super::{Camp, Part};
+use super::{Camp, Pair, Part};
 use crate::camp::{self, Said};
 use crate::time::{self, Timing};
 
@@ -68,7 +68,15 @@ fn made(case: &Case<'_>, value: String, mentions: Vec<usize>, also: &[usize]) ->
 /// The camps that a change touches in the order of time, each by its first mention: what an
 /// article says took the place of something comes after it, everything else goes by date, and
 /// what has no date goes last.
-pub(super) fn chain(case: &Case<'_>, camps: &[Camp], moved: &BTreeSet<Topic>) -> Vec<usize> {
+///
+/// Where one camp holds all of it (a sum that a bound of before allows), each value of the changes by
+/// its first mention.
+pub(super) fn chain(
+    case: &Case<'_>,
+    camps: &[Camp],
+    moved: &BTreeSet<Topic>,
+    changes: &[Pair],
+) -> Vec<usize> {
     let sets = moved.iter().any(|topic| matches!(topic, Topic::Set(_)));
     let touched = |camp: &&Camp| {
         camp.mentions.iter().any(|at| {
@@ -107,6 +115,13 @@ pub(super) fn chain(case: &Case<'_>, camps: &[Camp], moved: &BTreeSet<Topic>) ->
         });
         let ((.., at), _) = left.remove(free.unwrap_or(0));
         chain.push(at);
+    }
+    if chain.len() < 2 {
+        let mut told: Vec<usize> = changes.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+        told.sort_by_key(|at| since(*at));
+        let mut values = BTreeSet::new();
+        told.retain(|at| values.insert(case.values.of[*at]));
+        return told;
     }
     chain
 }

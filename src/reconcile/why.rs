@@ -52,7 +52,14 @@ fn values(
     (y, y_at): (&Voice, usize),
     relation: Relation,
 ) -> Vec<String> {
-    let (a, b) = (&case.mentions[x_at].mention.reading, &case.mentions[y_at].mention.reading);
+    // Two values differ in one way, whichever of them is met first: the smaller comes first.
+    let order = |at: usize| {
+        let reading = &case.mentions[at].mention.reading;
+        (reading.stretch().map(|stretch| stretch.likely.low.number()), &reading.canonical)
+    };
+    let (first, second) = if order(x_at) <= order(y_at) { (x_at, y_at) } else { (y_at, x_at) };
+    let (x, y) = if first == x_at { (x, y) } else { (y, x) };
+    let (a, b) = (&case.mentions[first].mention.reading, &case.mentions[second].mention.reading);
     match (&x.way.topic, &y.way.topic) {
         (Topic::Denied(_), _) => vec![denied(case, x, y, &a.canonical)],
         (_, Topic::Denied(_)) => vec![denied(case, y, x, &b.canonical)],

@@ -9,6 +9,7 @@ mod fit;
 mod links;
 mod relations;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use self::fit::Detail;
@@ -22,6 +23,9 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::reconcile::{Camp, Outcome, Reconciled, Weighed};
 use crate::rule::{Level, Verdict, said, when, words_of};
+
+/// How many reasons are told of a claim: they grow with the square of its values.
+const REASONS: usize = 12;
 
 /// How long a quote may be, in characters.
 const QUOTE: usize = 160;
@@ -193,11 +197,21 @@ fn claim(
     points.extend(chain(verdict, reconciled));
     let pairs = reconciled.conflicts.iter().chain(&reconciled.internal).chain(&reconciled.changes);
     let why = pairs.flat_map(|pair| &pair.why).map(|why| ("why", why));
+    let mut seen = BTreeSet::new();
+    let (mut reasons, mut untold) = (0, 0);
     for (head, remark) in why.chain(reconciled.notes.iter().map(|note| ("note", note))) {
-        let point = format!("- {head}: {}\n", inert::plain(remark));
-        if !points.contains(&point) {
-            points.push(point);
+        if !seen.insert((head, remark)) {
+            continue;
         }
+        reasons += usize::from(head == "why");
+        if head == "why" && reasons > REASONS {
+            untold += 1;
+            continue;
+        }
+        points.push(format!("- {head}: {}\n", inert::plain(remark)));
+    }
+    if untold > 0 {
+        points.push(format!("- why: {} of this kind not shown\n", count(untold, "reason")));
     }
     if !points.is_empty() {
         out += &format!("\n{}", points.concat());

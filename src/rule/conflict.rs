@@ -7,10 +7,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Case, Finding, Level, Rule, Side, evidence, say};
+use super::{Case, Finding, Level, Rule, Side, evidence, offer, say};
 use crate::claim::Claim;
 use crate::expect::{self, Cover};
 use crate::reconcile::{Pair, Reconciled, Strength};
+
+/// How many entries a finding writes out.
+const ENTRIES: usize = 3;
 
 /// The rule `conflict`.
 #[derive(Debug)]
@@ -63,13 +66,20 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Option<
             "each of the values is acknowledged, but in different entries: entries do not join up".into(),
         );
     }
-    let values = values(reconciled, &pairs);
-    if values.len() > 1 {
+    let pairs: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let entries: Vec<Vec<String>> = offer::entries(claim, reconciled, &pairs)
+        .into_iter()
+        .map(|(values, _)| values.into_iter().map(|offer| offer.value).collect())
+        .collect();
+    if !entries.is_empty() {
         finding.help.push(format!(
             "if each of these values is known and accepted, say so in the claim at {}:\n{}",
             say::at(&claim.place),
-            say::entry_to_paste(claim, &values)
+            say::entries_to_paste(claim, &entries[..entries.len().min(ENTRIES)])
         ));
+    }
+    if entries.len() > ENTRIES {
+        finding.help.push(format!("`crossclaim review` shows the other {}", entries.len() - ENTRIES));
     }
     finding.help.push(format!("`crossclaim explain {}` shows how each value was read", claim.id));
     Some(finding)
@@ -194,18 +204,4 @@ pub(super) fn why(pairs: &[&Pair]) -> Vec<String> {
         }
     }
     reasons
-}
-
-/// The values of the pairs as an entry lists them, each once, in the order of the mentions.
-fn values(reconciled: &Reconciled, pairs: &[&Pair]) -> Vec<String> {
-    let mut involved: Vec<usize> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
-    involved.sort_unstable();
-    let mut values: Vec<String> = Vec::new();
-    for weighed in involved.into_iter().filter_map(|at| reconciled.mentions.get(at)) {
-        let value = say::said(weighed);
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    values
 }

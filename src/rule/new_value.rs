@@ -76,6 +76,11 @@ fn judge(case: &Case<'_, '_>, claim: &Claim, reconciled: &Reconciled) -> Vec<Fin
                         "if this value is known and accepted too:\n    crossclaim expect add {} --to {id} --value {:?}",
                         claim.id, sides[0].value
                     ),
+                    None if entry.home == Home::Baseline => {
+                        "`crossclaim review` shows it with its articles; `crossclaim baseline absorb --reason …` \
+                         adds it to the baseline"
+                            .to_owned()
+                    }
                     None => format!(
                         "if this value is known and accepted too, add {value} to `values:` of the entry at {}",
                         say::at(&entry.place)

@@ -17,10 +17,32 @@ const NAMED: usize = 4;
 pub(super) struct Side<'a> {
     /// What they say.
     pub(super) value: String,
+    /// What else the articles of a camp say that is one with it, each with its articles.
+    pub(super) also: Vec<(String, Vec<&'a str>)>,
     /// Their keys.
     pub(super) articles: Vec<&'a str>,
     /// Their mentions that take part in the difference, in order.
     pub(super) mentions: Vec<usize>,
+}
+
+impl Side<'_> {
+    /// `12 million (001, 002)`; where its articles say it in other words or figures, each with its own:
+    /// `3 million (001) or 3.2 million (002)`.
+    pub(super) fn named(&self) -> String {
+        let other = |key: &&&str| self.also.iter().any(|(_, articles)| articles.contains(*key));
+        let own: Vec<&str> = self.articles.iter().filter(|key| !other(key)).copied().collect();
+        let mut parts = Vec::new();
+        if !own.is_empty() || self.also.is_empty() {
+            let own = if own.is_empty() { &self.articles } else { &own };
+            parts.push(format!("{} ({})", self.value, article_list(own)));
+        }
+        let also = self.also.iter().take(NAMED);
+        parts.extend(also.map(|(value, articles)| format!("{value} ({})", article_list(articles))));
+        match self.also.len().saturating_sub(NAMED) {
+            0 => parts.join(" or "),
+            more => format!("{} or {more} more like it", parts.join(", ")),
+        }
+    }
 }
 
 /// The sides that the mentions in `involved` are on, the strongest camp first; then those that
@@ -34,8 +56,11 @@ pub(super) fn sides<'a>(reconciled: &'a Reconciled, involved: &[usize]) -> Vec<S
         let (mine, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|at| camp.mentions.contains(at));
         left = others;
         if !mine.is_empty() {
+            let said = by_value(reconciled, &camp.mentions).into_iter();
+            let also = said.filter(|one| one.value != camp.value).map(|one| (one.value, one.articles));
             sides.push(Side {
                 value: camp.value.clone(),
+                also: also.collect(),
                 articles: camp.articles.iter().map(String::as_str).collect(),
                 mentions: mine,
             });
@@ -56,7 +81,7 @@ pub(super) fn by_value<'a>(reconciled: &'a Reconciled, involved: &[usize]) -> Ve
         let side = match found {
             Some(side) => &mut sides[side],
             None => {
-                sides.push(Side { value, articles: Vec::new(), mentions: Vec::new() });
+                sides.push(Side { value, also: Vec::new(), articles: Vec::new(), mentions: Vec::new() });
                 let last = sides.len() - 1;
                 &mut sides[last]
             }
@@ -73,8 +98,7 @@ pub(super) fn by_value<'a>(reconciled: &'a Reconciled, involved: &[usize]) -> Ve
 
 /// `12 million (001, 002) differs from 20 million (004)`, or `A (…), B (…) and C (…) differ`.
 pub(super) fn differ(sides: &[Side<'_>]) -> String {
-    let named: Vec<String> =
-        sides.iter().map(|side| format!("{} ({})", side.value, article_list(&side.articles))).collect();
+    let named: Vec<String> = sides.iter().map(Side::named).collect();
     match named.as_slice() {
         [a, b] => format!("{a} differs from {b}"),
         all => format!("{} differ from one another", list(all)),
@@ -154,15 +178,19 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// The lines of an `expect:` entry for these values, to paste into the claim.
-pub(super) fn entry_to_paste(claim: &Claim, values: &[String]) -> String {
-    let values = values.iter().map(|value| yaml(value)).collect::<Vec<_>>().join(", ");
+/// The lines of `expect:` entries for these values, to paste into the claim.
+pub(super) fn entries_to_paste(claim: &Claim, entries: &[Vec<String>]) -> String {
+    let entry = |values: &Vec<String>| {
+        let values = values.iter().map(|value| yaml(value)).collect::<Vec<_>>().join(", ");
+        format!("      - values: [{values}]\n        reason: why each of them is right in its own way")
+    };
+    let entries = entries.iter().map(entry).collect::<Vec<_>>().join("\n");
     let head = if claim.expect.is_empty() {
         "    expect:\n".to_owned()
     } else {
         format!("    # under `expect:`, beside line {}\n", line_of(&claim.expect[0].place))
     };
-    format!("{head}      - values: [{values}]\n        reason: why each of them is right in its own way")
+    format!("{head}{entries}")
 }
 
 /// `claims/parler.yaml:21`.

@@ -376,7 +376,7 @@ fn how_a_value_is_said_is_put_in_words() {
 fn a_pasted_entry_is_yaml_whatever_the_value() {
     let lines = |values: &[&str]| {
         let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-        say::entry_to_paste(&users(20).claims[0], &values)
+        say::entries_to_paste(&users(20).claims[0], &[values])
     };
     assert_snapshot!(lines(&["more than 12 million", "a, b: #c", "\"x\" [y]", "-5 %", "12,5"]), @r#"
     expect:

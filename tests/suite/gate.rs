@@ -39,6 +39,60 @@ fn nothing_checked_is_not_success() {
     let bare = Here::new(&[]);
     fs::remove_dir_all(bare.path().join("articles")).unwrap();
     bare.run("check --allow-empty").is_bad(&["articles", "no such file or folder", "--articles"]);
+    // A folder in which nobody has begun.
+    fs::remove_dir_all(bare.path().join("claims")).unwrap();
+    let ran = bare.run("check");
+    ran.is(3, "");
+    assert!(ran.err.contains("`crossclaim init` begins"), "{}", ran.err);
+    bare.run("check --allow-empty").is(0, "");
+    // Whoever names a place means one that is there.
+    bare.run("check --articles articles").is_bad(&["no such file or folder"]);
+    bare.put("crossclaim.yaml", "version: 1\n");
+    bare.run("check").is_bad(&["articles", "claims", "no such file or folder"]);
+}
+
+/// What a message says to type, the program takes: values that are one value are written once.
+#[test]
+fn the_entry_that_a_conflict_proposes_is_one() {
+    let here = Here::new(&[
+        ("a.txt", "Acme has some 120 users.\n"),
+        ("b.txt", "Acme has 120 users.\n"),
+        ("c.txt", "Acme has 140 users.\n"),
+    ]);
+    let ran = here.run("check");
+    ran.is(1, "120 (b.txt) or about 120 (a.txt) differs from 140 (c.txt)");
+    let at = ran.out.find("    expect:\n").unwrap();
+    let entry: Vec<&str> = ran.out[at..].lines().take(3).collect();
+    let indent = entry[0].len() - entry[0].trim_start().len();
+    let pasted: String = entry.iter().map(|line| format!("    {}\n", &line[indent..])).collect();
+    here.put("claims/acme.yaml", format!("{CLAIMS}{pasted}"));
+    here.run("check").is(0, "1 conflict (expected)");
+}
+
+/// An entry has one reason, and `--to` leaves it.
+#[test]
+fn a_value_for_an_entry_brings_no_reason() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    here.run_words(&[
+        "expect",
+        "add",
+        "users",
+        "--id",
+        "known",
+        "--value",
+        "12 million",
+        "--value",
+        "20 million",
+        "--reason",
+        "x",
+    ])
+    .is(0, "");
+    here.put("articles/c.txt", "Acme has 15 million users.\n");
+    let add = ["expect", "add", "users", "--to", "known", "--value", "15 million"];
+    let both: Vec<&str> = add.iter().chain(&["--reason", "y"]).copied().collect();
+    here.run_words(&both).is_bad(&["has a reason of its own", "leave out `--reason`"]);
+    here.run_words(&add).is(0, "");
+    here.run("check").is(0, "(expected)");
 }
 
 /// Acceptance 2: what is misspelt or missing is never forgiven.
