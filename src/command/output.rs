@@ -84,6 +84,7 @@ pub(super) fn against(
         let text = write::read(Path::new(path))
             .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?;
         let Some(text) = text else {
+            no_scheme(path)?;
             // A branch is no file; whoever forgets to say so would take silence for no change.
             let hint = match Path::new(path).extension() {
                 Some(ending) if ending == "json" => String::new(),
@@ -109,6 +110,23 @@ pub(super) fn against(
     }
     verdict.changes = Some(changes);
     Ok(())
+}
+
+/// Refuses a word with a colon, as `gti:main`, that is not there as a file: it was meant to say where to
+/// look, and nobody would notice that nothing was compared. One letter is a drive.
+fn no_scheme(path: &str) -> Result<()> {
+    let Some((scheme, rest)) = path.split_once(':') else { return Ok(()) };
+    if scheme.len() < 2 || !scheme.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    let help = match crossclaim::problem::did_you_mean(scheme, ["git"]) {
+        Some(git) => format!("did you mean `{git}:{rest}`?"),
+        None => {
+            "a state in git is written git:main; a file that has a colon in its name, ./a:b.json".to_owned()
+        }
+    };
+    let message = format!("there is no such file, and `{scheme}:` is no place to look in");
+    Err(vec![Problem::file(path, message).help(help)])
 }
 
 /// Writes the reports and says so, unless nothing was checked: an earlier report is worth more than

@@ -202,6 +202,14 @@ fn an_earlier_report_is_compared_with() {
     fs::remove_file(here.path().join("articles/a.txt")).unwrap();
     here.run("check --against two.json").is(0, "- users: nobody says it any more: 12 million (a.txt)");
     here.run("check --against two.json --only b.txt").is_bad(&["of a part only", "--against git:HEAD"]);
+    here.run("check --against gti:main").is_bad(&["`gti:` is no place", "did you mean `git:main`?"]);
+    here.run("check --against svn:main").is_bad(&["`svn:` is no place", "git:main", "./a:b.json"]);
+    // A file may have a colon in its name, and the first run has none to compare with.
+    fs::copy(here.path().join("two.json"), here.path().join("gti:two.json")).unwrap();
+    here.run("check --against gti:two.json").is(0, "changed since");
+    for none in ["./gti:main", "none.json", "main"] {
+        assert_eq!(here.run(&format!("check --against {none}")).code, 0, "{none}");
+    }
     here.put("last.json", "{}");
     here.run("check --against last.json").is_bad(&["last.json", "it is no report"]);
     here.put(
