@@ -134,7 +134,10 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
             let known = claims.chain(relations).chain(rules());
             let message = format!("there is no claim, relation or rule `{}`", args.what);
-            Err(vec![unknown(message, &args.what, known)])
+            let problem = unknown(message, &args.what, known);
+            Err(vec![or_help(problem, || {
+                format!("{}; a line of an article is named like articles/a.md:31", run.listed())
+            })])
         }
     }
 }
@@ -318,6 +321,22 @@ impl Run {
         .unwrap_or_else(|| "report".to_owned())
     }
 
+    /// Which claims there are, and where they were looked for.
+    fn listed(&self) -> String {
+        const NAMED: usize = 8;
+        let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
+        let shown = ids[..ids.len().min(NAMED)].join(", ");
+        let more = match ids.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let places = self.places.1.join(", ");
+        if ids.is_empty() {
+            return format!("claims are looked for in {places}, and there is none");
+        }
+        format!("claims are looked for in {places}: {shown}{more}")
+    }
+
     /// Files that were passed over, named.
     fn remarks(&self) -> String {
         let mut out = String::new();
@@ -353,6 +372,11 @@ fn unknown<'k>(message: String, word: &str, known: impl Iterator<Item = &'k str>
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None => problem,
     }
+}
+
+/// The problem with a next step, where it has none.
+fn or_help(problem: Problem, help: impl FnOnce() -> String) -> Problem {
+    if problem.help.is_some() { problem } else { problem.help(help()) }
 }
 
 /// The configuration that was named, else the one that is found, else the default; what is wrong
