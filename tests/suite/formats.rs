@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::cli::{Here, TWELVE, TWENTY};
+use crate::cli::{CLAIMS, Here, TWELVE, TWENTY};
 
 fn sarif(here: &Here) -> Vec<Value> {
     let ran = here.run("check --format sarif");
@@ -82,6 +82,29 @@ fn a_run_that_checked_nothing_leaves_the_reports_of_the_last() {
     assert_eq!(fs::read_to_string(here.path().join("a.sarif")).unwrap(), "old");
     assert_eq!(here.run("check --allow-empty --report sarif=a.sarif").code, 0);
     assert!(fs::read_to_string(here.path().join("a.sarif")).unwrap().contains("2.1.0"));
+}
+
+/// Articles, claims and entries of an editor that ends lines with CR LF.
+#[test]
+fn a_snippet_shows_no_carriage_return() {
+    let here = Here::new(&[
+        ("a.txt", "Acme has 12 million users.\r\n"),
+        ("b.txt", "Acme has 20 million users.\r\n"),
+    ]);
+    let claims = format!(
+        "{CLAIMS}  - id: desks\n    kind: count\n    of: desks\n    match: {{en: [keeps <value>]}}\n"
+    );
+    here.put("claims/acme.yaml", claims.replace('\n', "\r\n"));
+    let entry = "version: 1\nexpectations:\n  - claim: users\n    values: [1 million, 2 million]\n    reason: known\n";
+    here.put("baseline.yaml", entry.replace('\n', "\r\n"));
+    let out = here.run("check --verbose").out;
+    for told in ["Acme has 20 million users.", "- id: desks", "1 million, 2 million"] {
+        assert!(out.contains(told), "{told:?} is not in:\n{out}");
+    }
+    assert!(!out.contains('␍'), "{out}");
+    here.put("claims/acme.yaml", claims.replace("kind", "knd").replace('\n', "\r\n"));
+    let err = here.run("check").err;
+    assert!(err.contains("did you mean `kind`?") && !err.contains('␍'), "{err}");
 }
 
 /// Acceptance test 12 of the gate.
