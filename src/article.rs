@@ -24,7 +24,7 @@ use crate::value::day::Days;
 use tongue::Tongue;
 
 pub use comment::{Beside, Comment, comments};
-pub use load::{Corpus, Draft, load, load_with};
+pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
 
 /// One document.

@@ -26,7 +26,7 @@ use crate::span::{LineIndex, Span};
 use crate::value::{Bounds, Reading, Value};
 
 pub(crate) use load::source as load_source;
-pub use load::{Loaded, fixtures, load};
+pub use load::{Loaded, fixtures, load, would_read};
 use phrase::Pattern;
 pub(crate) use value::Reader;
 

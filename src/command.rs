@@ -6,6 +6,7 @@ mod output;
 mod part;
 mod past;
 mod setup;
+mod target;
 mod test;
 mod watch;
 
@@ -59,7 +60,7 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
     verdict.coverage = unclaimed.map(|coverage| coverage.of(&run.claims, |key| run.shows(key)));
     let renderer = output::renderer(&args.format);
     let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
-    output::write(&verdict, style, &reports, args.output.html_dir.as_deref(), &mut stderr)?;
+    output::write(&verdict, style, (&run, &args.output), &reports, &mut stderr)?;
     if !args.no_summary {
         output::summarize(&verdict, style, &mut stderr);
     }
@@ -96,7 +97,7 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     let site = output::site(&run, &args.output, &reports);
     let page_bytes = args.output.html_max_bytes.unwrap_or(html::MAX_BYTES);
     let style = Style { site: &site, page_bytes, ..Style::default() };
-    output::write(&verdict, style, &reports, args.output.html_dir.as_deref(), &mut stderr)?;
+    output::write(&verdict, style, (&run, &args.output), &reports, &mut stderr)?;
     // A report is written whatever it says; the gate is `check`.
     let code = if verdict.exit == 3 { 3 } else { 0 };
     Ok(Done { stdout: String::new(), stderr, code })
@@ -134,7 +135,10 @@ pub(crate) fn explain(args: &Explain) -> Result<Done> {
             let relations = run.relations.iter().map(|relation| relation.id.as_str());
             let known = claims.chain(relations).chain(rules());
             let message = format!("there is no claim, relation or rule `{}`", args.what);
-            Err(vec![unknown(message, &args.what, known)])
+            let problem = unknown(message, &args.what, known);
+            Err(vec![or_help(problem, || {
+                format!("{}; a line of an article is named like articles/a.md:31", run.listed())
+            })])
         }
     }
 }
@@ -192,6 +196,8 @@ struct Run {
     claims: Vec<Claim>,
     relations: Vec<Relation>,
     claim_files: Vec<String>,
+    /// Every file that was read or may be: no report takes its place.
+    inputs: Vec<String>,
     articles: Vec<article::Article>,
     /// The key of the article that was read from standard input.
     draft: Option<String>,
@@ -292,6 +298,10 @@ impl Run {
             scope: Scope::Whole,
             focus: None,
         };
+        let listed = wanted.into_iter().map(|file| file.path).chain(config.path.clone());
+        let read = claims.files.iter().cloned().chain(corpus.files).chain(listed);
+        let fixtures = claims.fixtures.iter().map(|(_, path)| path.display().to_string());
+        let inputs = read.chain(fixtures).collect();
         let empty_globs = claims.empty.into_iter().chain(corpus.empty).collect();
         Ok(Self {
             config,
@@ -299,6 +309,7 @@ impl Run {
             claims: claims.claims,
             relations: claims.relations,
             claim_files: claims.files,
+            inputs,
             articles: corpus.articles,
             draft: corpus.draft,
             unknown: corpus.unknown,
@@ -329,6 +340,22 @@ impl Run {
             _ => None,
         }
         .unwrap_or_else(|| "report".to_owned())
+    }
+
+    /// Which claims there are, and where they were looked for.
+    fn listed(&self) -> String {
+        const NAMED: usize = 8;
+        let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
+        let shown = ids[..ids.len().min(NAMED)].join(", ");
+        let more = match ids.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let places = self.places.1.join(", ");
+        if ids.is_empty() {
+            return format!("claims are looked for in {places}, and there is none");
+        }
+        format!("claims are looked for in {places}: {shown}{more}")
     }
 
     /// Files that were passed over, named.
@@ -369,6 +396,11 @@ fn unknown<'k>(message: String, word: &str, known: impl Iterator<Item = &'k str>
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None => problem,
     }
+}
+
+/// The problem with a next step, where it has none.
+fn or_help(problem: Problem, help: impl FnOnce() -> String) -> Problem {
+    if problem.help.is_some() { problem } else { problem.help(help()) }
 }
 
 /// The configuration that was named, else the one that is found, else the default; what is wrong

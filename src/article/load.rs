@@ -15,6 +15,8 @@ use crate::span::{LineIndex, Span};
 pub struct Corpus {
     /// Sorted by key; keys are unique.
     pub articles: Vec<Article>,
+    /// The files that were read, articles and manifests, as reports print them.
+    pub files: Vec<String>,
     /// Files that no format reads, as reports print them, sorted.
     pub unknown: Vec<String>,
     /// Globs that matched no file, as written.
@@ -58,21 +60,30 @@ pub fn load_with(places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec
     }
 }
 
+/// Whether a file at the absolute path `path`, which need not be there, would be read by [`load`]: as an
+/// article, as a manifest, or as what says which files are articles.
+pub fn would_read(places: &[String], path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    let here = std::env::current_dir().unwrap_or_default();
+    name == places::IGNORED || places::would_find(&here, places, path, format(path).is_some())
+}
+
 /// [`load_with`], seen from the folder `here`.
 fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
     let mut found = places::find(here, places);
     let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
     let mut problems = found.problems;
+    let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
     let mut manifests: BTreeMap<PathBuf, Known> = BTreeMap::new();
     for root in found.roots.keys() {
         let path = root.join(manifest::NAME);
         if path.symlink_metadata().is_ok()
             && let Some(text) = text(here, &path, &mut problems)
         {
+            corpus.files.push(shown(here, &path));
             manifests.insert(root.clone(), Known::read(shown(here, &path), text, &mut problems));
         }
     }
-    let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
     for (at, file) in found.files.iter().enumerate() {
         let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
@@ -87,6 +98,7 @@ fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Co
                 };
                 if let Some(text) = text {
                     let read = article(here, file, format, text, about, &mut problems);
+                    corpus.files.push(read.path.clone());
                     corpus.draft = corpus.draft.or_else(|| draft.map(|_| read.key.clone()));
                     corpus.articles.push(read);
                 }

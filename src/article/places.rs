@@ -5,13 +5,18 @@
 //! problem, so that every walk ends.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
+use ignore::gitignore::Gitignore;
 
 use crate::problem::{Problem, did_you_mean};
+
+/// The file that lists what is no article.
+pub(super) const IGNORED: &str = ".crossclaimignore";
 
 /// What the places name.
 #[derive(Debug, Default)]
@@ -90,7 +95,7 @@ impl Places {
             .standard_filters(false)
             .hidden(true)
             .parents(true)
-            .add_custom_ignore_filename(".crossclaimignore")
+            .add_custom_ignore_filename(IGNORED)
             .max_depth(walk.depth)
             .sort_by_file_name(std::cmp::Ord::cmp)
             .build();
@@ -267,6 +272,30 @@ fn found_by(here: &Path, place: &str, path: &Path) -> Option<Found> {
     let root = tidy(&here.join(&place[..fixed]));
     let glob = GlobBuilder::new(&place[fixed..]).literal_separator(true).build().ok()?.compile_matcher();
     found(root, &|inside| glob.is_match(inside))
+}
+
+/// Whether one of the places finds a file at the absolute path `path`, which need not be there, as a
+/// manifest or, when its ending is `readable`, as an article.
+pub(super) fn would_find(here: &Path, places: &[String], path: &Path, readable: bool) -> bool {
+    places.iter().filter_map(|place| found_by(here, place, path)).any(|found| {
+        let is_manifest = path.file_name() == Some(OsStr::new(super::manifest::NAME));
+        let at_root = found.path.parent() == Some(&found.root);
+        (is_manifest && at_root) || (readable && !is_ignored(path))
+    })
+}
+
+/// Whether a list of what is no article, in a folder of the file or above, names it. The nearest that
+/// says something of it decides.
+fn is_ignored(path: &Path) -> bool {
+    let lists = path.ancestors().skip(1).map(|folder| folder.join(IGNORED)).filter(|list| list.is_file());
+    for list in lists {
+        let (list, _) = Gitignore::new(list);
+        let said = list.matched_path_or_any_parents(path, false);
+        if !said.is_none() {
+            return said.is_ignore();
+        }
+    }
+    false
 }
 
 /// What to say of a file or folder that cannot be read.

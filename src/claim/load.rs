@@ -90,6 +90,28 @@ pub fn fixtures(loaded: &Loaded) -> Result<Vec<Arc<Source>>, Vec<Problem>> {
     if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 
+/// Whether a file at the absolute path `path`, which need not be there, would be read as a claim file or a
+/// fixture of these places.
+pub fn would_read(places: &[String], path: &Path) -> bool {
+    places.iter().any(|place| {
+        let inside = |root: &str| {
+            let inside = path.strip_prefix(fs::canonicalize(expanded(root)).ok()?).ok()?;
+            let hidden = inside.iter().any(|part| part.to_string_lossy().starts_with('.'));
+            (!hidden).then_some(inside)
+        };
+        let whole = expanded(place);
+        if whole.is_dir() {
+            return inside(place).is_some_and(|file| ends_with(file, CLAIMS) || ends_with(file, FIXTURES));
+        }
+        if whole.is_file() {
+            let own = fs::canonicalize(&whole).unwrap_or(whole);
+            return path == own || path == own.with_extension(FIXTURES[0]);
+        }
+        let Some((base, matcher)) = glob(place, &mut Vec::new()) else { return false };
+        inside(&base).is_some_and(|file| matcher.is_match(Path::new(&base).join(file)))
+    })
+}
+
 /// How claim files end.
 const CLAIMS: &[&str] = &["yaml", "yml"];
 

@@ -10,6 +10,7 @@ use crossclaim::report::write::{self, place};
 use crossclaim::report::{RENDERERS, Renderer, Style, html};
 use crossclaim::rule::{Earlier, Scope, Verdict, compare};
 
+use super::target::{Target, refuse};
 use super::{Result, Run, past};
 use crate::cli::Output;
 
@@ -84,6 +85,7 @@ pub(super) fn against(
         let text = write::read(Path::new(path))
             .map_err(|error| bad(format!("the earlier report cannot be read: {error}")))?;
         let Some(text) = text else {
+            no_scheme(path)?;
             // A branch is no file; whoever forgets to say so would take silence for no change.
             let hint = match Path::new(path).extension() {
                 Some(ending) if ending == "json" => String::new(),
@@ -111,20 +113,40 @@ pub(super) fn against(
     Ok(())
 }
 
+/// Refuses a word with a colon, as `gti:main`, that is not there as a file: it was meant to say where to
+/// look, and nobody would notice that nothing was compared. One letter is a drive.
+fn no_scheme(path: &str) -> Result<()> {
+    let Some((scheme, rest)) = path.split_once(':') else { return Ok(()) };
+    if scheme.len() < 2 || !scheme.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    let help = match crossclaim::problem::did_you_mean(scheme, ["git"]) {
+        Some(git) => format!("did you mean `{git}:{rest}`?"),
+        None => {
+            "a state in git is written git:main; a file that has a colon in its name, ./a:b.json".to_owned()
+        }
+    };
+    let message = format!("there is no such file, and `{scheme}:` is no place to look in");
+    Err(vec![Problem::file(path, message).help(help)])
+}
+
 /// Writes the reports and says so, unless nothing was checked: an earlier report is worth more than
 /// an empty one, and to a host an empty one means that all is well.
 pub(super) fn write(
     verdict: &Verdict<'_>,
     style: Style<'_>,
+    (run, output): (&Run, &Output),
     reports: &[(&dyn Renderer, PathBuf)],
-    pages: Option<&str>,
     stderr: &mut String,
 ) -> Result<()> {
-    let mut seen = BTreeSet::new();
-    if let Some((_, twice)) = reports.iter().find(|(_, path)| !seen.insert(path)) {
-        let problem = Problem::file("", format!("two reports would be written to `{}`", twice.display()));
-        return Err(vec![problem.help("give each report a path of its own")]);
-    }
+    let pages = output.html_dir.as_deref();
+    // Those that were asked for one by one stand last.
+    let own = reports.len() - output.reports.len();
+    let option = |at: usize| if at < own { "--out" } else { "--report" };
+    let named = reports.iter().enumerate();
+    let mut targets: Vec<Target> =
+        named.map(|(at, (_, path))| Target { path: path.clone(), option: option(at) }).collect();
+    refuse(run, &targets)?;
     if reports.is_empty() && pages.is_none() {
         return Ok(());
     }
@@ -153,9 +175,20 @@ pub(super) fn write(
             Path::new(folder).join("index.html").display(),
             files.len() - 1
         ));
-        drawn.extend(files.into_iter().map(|(name, text)| (Path::new(folder).join(name), text)));
+        for (name, text) in files {
+            let path = Path::new(folder).join(name);
+            targets.push(Target { path: path.clone(), option: "--html-dir" });
+            drawn.push((path, text));
+        }
+        refuse(run, &targets)?;
     }
-    write::write(&drawn)?;
+    let named = |mut problem: Problem| {
+        let of = targets.iter().find(|target| target.path.display().to_string() == problem.path);
+        let option = of.map_or("--report", |target| target.option);
+        let kept = problem.help.take().map_or(String::new(), |kept| format!("{kept}; "));
+        problem.help(format!("{kept}make room, or name another place with {option}"))
+    };
+    write::write(&drawn).map_err(|problems| problems.into_iter().map(named).collect::<Vec<_>>())?;
     stderr.push_str(&told.concat());
     Ok(())
 }

@@ -9,7 +9,7 @@ use crossclaim::expect::matching;
 use crossclaim::problem::Problem;
 use crossclaim::rule::Scope;
 
-use super::{Result, Run, unknown};
+use super::{Result, Run, or_help, unknown};
 use crate::cli::{Check, Part};
 
 /// The article that is read from standard input, when one is asked for.
@@ -41,7 +41,8 @@ impl Run {
         if !part.claim.is_empty() {
             let ids: Vec<&str> = self.claims.iter().map(|claim| claim.id.as_str()).collect();
             for id in part.claim.iter().filter(|id| !ids.contains(&id.as_str())) {
-                problems.push(unknown(format!("there is no claim `{id}`"), id, ids.iter().copied()));
+                let problem = unknown(format!("there is no claim `{id}`"), id, ids.iter().copied());
+                problems.push(or_help(problem, || self.listed()));
             }
             self.claims.retain(|claim| part.claim.contains(&claim.id));
             self.policy.scope = Scope::SomeClaims;
@@ -107,6 +108,10 @@ impl Run {
             return Problem::file("", format!("`{word}` is not among the articles of this run")).help(help);
         }
         let names = self.articles.iter().flat_map(|article| [article.path.as_str(), article.key.as_str()]);
-        unknown(format!("there is no article `{word}`"), word, names)
+        let problem = unknown(format!("there is no article `{word}`"), word, names);
+        or_help(problem, || {
+            let places = self.places.0.join(", ");
+            format!("articles are looked for in {places}; name one by its path, its key or a glob")
+        })
     }
 }

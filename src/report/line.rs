@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Renderer, Style};
+use super::{Renderer, Style, inert};
 use crate::rule::Verdict;
 
 /// The format `line`.
@@ -36,8 +36,8 @@ pub(super) fn lines(verdict: &Verdict<'_>) -> String {
         if let Some(place) = finding.places.first() {
             let _ = write!(out, "{}:{}:{}: ", place.path, place.line, place.column);
         }
-        // Messages quote what users and articles wrote; a line is a line.
-        let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Messages quote what users and articles wrote; a line is a line, and all of it is seen.
+        let message = inert::text(&finding.message);
         let _ = writeln!(out, "{}[{}] {message}", finding.level, finding.rule);
     }
     out

@@ -63,7 +63,9 @@ pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) ->
     let marker = if profile == Profile::Comment { MARKER } else { "" };
     fit::fit(profile, style, &|detail| {
         let mut links = Links::new(style, profile);
-        let lines = attention(verdict);
+        let shown: BTreeSet<&str> =
+            blocks(verdict, detail).map(|(_, _, claim, _)| claim.id.as_str()).collect();
+        let lines = attention(verdict, &shown, detail);
         let changed = changed(verdict);
         let sections = [
             summary(verdict, lines.len(), detail),
@@ -71,8 +73,8 @@ pub(super) fn page(verdict: &Verdict<'_>, style: Style<'_>, profile: Profile) ->
             listed("Needs attention", &lines, detail),
             claims(verdict, &mut links, detail),
             if detail.matrix { relations::relations(verdict) } else { String::new() },
-            if detail.matrix { matrix(verdict) } else { String::new() },
-            if detail.expectations { expectations(verdict) } else { String::new() },
+            if detail.matrix { matrix(verdict, &shown) } else { String::new() },
+            if detail.expectations { expectations(verdict, &shown) } else { String::new() },
             if detail.coverage { coverage(verdict, &mut links, profile) } else { String::new() },
             links.definitions(),
             fit::remainder(verdict, style, detail, lines.len()),
@@ -146,7 +148,7 @@ fn summary(verdict: &Verdict<'_>, findings: usize, detail: Detail) -> String {
 }
 
 /// A line for each finding that warns or fails.
-fn attention(verdict: &Verdict<'_>) -> Vec<String> {
+fn attention(verdict: &Verdict<'_>, shown: &BTreeSet<&str>, detail: Detail) -> Vec<String> {
     let mut out = Vec::new();
     for finding in verdict.findings.iter().filter(|finding| finding.level > Level::Allow) {
         let sign = if finding.level == Level::Deny { "✗" } else { "!" };
@@ -155,8 +157,9 @@ fn attention(verdict: &Verdict<'_>) -> Vec<String> {
             None => &finding.message,
         };
         let link = match (&finding.claim, &finding.relation) {
-            (Some(id), _) => format!(" [{id}](#{})", links::anchor(id)),
-            (None, Some(id)) => format!(" [{id}](#{})", relations::anchor(id)),
+            (Some(id), _) => format!(" {}", to_block(id, shown)),
+            (None, Some(id)) if detail.matrix => format!(" [{id}](#{})", relations::anchor(id)),
+            (None, Some(id)) => format!(" {id}"),
             (None, None) => String::new(),
         };
         out.push(format!("- {sign}{link} {}: {}\n", finding.rule, inert::plain(message)));
@@ -164,12 +167,25 @@ fn attention(verdict: &Verdict<'_>) -> Vec<String> {
     out
 }
 
+/// The claims that have a block on the page.
+fn blocks<'v>(
+    verdict: &'v Verdict<'_>,
+    detail: Detail,
+) -> impl Iterator<Item = (Need, usize, &'v Claim, &'v Reconciled)> {
+    let needed = verdict
+        .each_shown()
+        .map(move |(at, claim, reconciled)| (need(verdict, at, claim), at, claim, reconciled));
+    needed.filter(move |(need, ..)| *need >= detail.claims).take(detail.blocks)
+}
+
+/// The id of a claim: a link to its block, where it has one.
+fn to_block(id: &str, shown: &BTreeSet<&str>) -> String {
+    if shown.contains(id) { format!("[{id}](#{})", links::anchor(id)) } else { id.to_owned() }
+}
+
 fn claims(verdict: &Verdict<'_>, links: &mut Links<'_>, detail: Detail) -> String {
     let mut out = String::new();
-    let needed =
-        verdict.each_shown().map(|(at, claim, reconciled)| (need(verdict, at, claim), at, claim, reconciled));
-    for (need, at, one, reconciled) in needed.filter(|(need, ..)| *need >= detail.claims).take(detail.blocks)
-    {
+    for (need, at, one, reconciled) in blocks(verdict, detail) {
         let dissent = verdict.dissent.get(at).map_or(&[][..], Vec::as_slice);
         let quotes = (need >= detail.quotes).then_some(dissent);
         out += &claim(verdict, one, reconciled, quotes, links);
@@ -349,17 +365,14 @@ fn quote(article: &Article, weighed: &Weighed) -> String {
     inert::around(whole, within(shown.start), within(shown.end), QUOTE)
 }
 
-fn matrix(verdict: &Verdict<'_>) -> String {
+fn matrix(verdict: &Verdict<'_>, shown: &BTreeSet<&str>) -> String {
     if verdict.articles.is_empty() || verdict.claims.is_empty() {
         return String::new();
     }
     let mut out = "## Matrix\n".to_owned();
     let claims: Vec<_> = verdict.each_shown().collect();
     for group in claims.chunks(WIDE) {
-        let heads: Vec<String> = group
-            .iter()
-            .map(|(_, claim, _)| format!("[{}](#{})", claim.id, links::anchor(&claim.id)))
-            .collect();
+        let heads: Vec<String> = group.iter().map(|(_, claim, _)| to_block(&claim.id, shown)).collect();
         let _ =
             writeln!(out, "\n| Article | {} |\n| --- |{}", heads.join(" | "), " --- |".repeat(group.len()));
         for article in verdict.articles {
@@ -388,7 +401,7 @@ fn cell(entry: &table::Entry) -> String {
     cell
 }
 
-fn expectations(verdict: &Verdict<'_>) -> String {
+fn expectations(verdict: &Verdict<'_>, shown: &BTreeSet<&str>) -> String {
     let mut rows = Vec::new();
     for (at, claim, _) in verdict.each_shown() {
         let states = verdict.expectations.get(at).map_or(&[][..], Vec::as_slice);
@@ -397,9 +410,8 @@ fn expectations(verdict: &Verdict<'_>) -> String {
             let written = |text: &Option<String>| text.as_deref().map(inert::plain).unwrap_or_default();
             let until = entry.expires.map(|day| day.to_string()).unwrap_or_default();
             rows.push(format!(
-                "| [{}](#{}) | {} | {} | {} | {until} | {state} |\n",
-                claim.id,
-                links::anchor(&claim.id),
+                "| {} | {} | {} | {} | {until} | {state} |\n",
+                to_block(&claim.id, shown),
                 values.join(" ≠ "),
                 written(&entry.reason),
                 written(&entry.owner)

@@ -134,11 +134,13 @@ fn drawn<'a>(
 
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let kind = if part.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-    let mut mark = kind.span(part.span.start..part.span.end);
+    // Where lines end in CR LF, the CR belongs to the end of the line, not to what it says.
+    let excerpt = part.excerpt.strip_suffix('\r').unwrap_or(part.excerpt);
+    let mut mark = kind.span(part.span.start.min(excerpt.len())..part.span.end.min(excerpt.len()));
     if !part.label.is_empty() {
         mark = mark.label(normalize_untrusted_str(part.label));
     }
-    Snippet::source(part.excerpt)
+    Snippet::source(excerpt)
         .line_start(part.line as usize)
         .path(normalize_untrusted_str(part.path))
         .annotation(mark)
@@ -234,6 +236,16 @@ mod tests {
           = note: nothing holds both
           = help: ask
         "##);
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_neither_shown_nor_underlined() {
+        let place = |text: &str, place: &str| picture(&[part(text, place, "x", true)]);
+        for (crlf, lf) in [("deux trois\r", "deux trois"), ("deux\r\ntrois\r", "deux\ntrois")] {
+            assert_eq!(place(crlf, "trois\r"), place(lf, "trois"));
+            assert_eq!(place(crlf, "deux"), place(lf, "deux"));
+        }
+        assert!(place("de\rux", "ux").contains("de␍ux"), "within a line it is shown");
     }
 
     #[test]

@@ -122,7 +122,8 @@ pub(super) fn names(articles: &[Article]) -> Vec<String> {
 
 /// The table, not wider than `width` where words allow it. Empty without claims or articles.
 pub(super) fn draw(verdict: &Verdict<'_>, width: usize) -> String {
-    if verdict.claims.is_empty() || verdict.articles.is_empty() {
+    // An article that somebody asks about may say nothing about any claim.
+    if verdict.each_shown().next().is_none() || verdict.articles.is_empty() {
         return String::new();
     }
     // A table of ten thousand columns need not be built to know that it is too wide.

@@ -15,22 +15,46 @@ use crate::problem::Problem;
 pub use replace::{Replaced, replace};
 
 /// Writes each text to its path; makes folders that are missing. All are written beside the old
-/// ones before the first takes its name. A file that already holds the same bytes is left alone.
+/// ones before the first takes its name. A file that already holds the same bytes is left alone. A
+/// link stays a link: what it leads to is replaced.
+///
+/// What is neither a file nor a folder (a pipe, a device) has nothing to keep: it is never read and
+/// never replaced, only written to, after all files. A pipe that nobody reads holds the caller until
+/// somebody does.
 ///
 /// # Errors
 /// When a folder or file cannot be written. As long as that shows while writing, every old file is
 /// untouched.
 pub fn write(reports: &[(PathBuf, String)]) -> Result<(), Vec<Problem>> {
-    let mut beside = Vec::new();
+    let (mut beside, mut through) = (Vec::new(), Vec::new());
     for (path, text) in reports {
-        if !std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
-            beside.push((path, staged(path, text).map_err(|error| vec![problem(path, &error)])?));
+        let there = std::fs::metadata(path);
+        if there.as_ref().is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            through.push((path, text));
+            continue;
+        }
+        let real = place::landing(path);
+        let same = || std::fs::read(&real).is_ok_and(|old| old == text.as_bytes());
+        if !(there.is_ok_and(|there| there.is_file()) && same()) {
+            let file = staged(&real, text).map_err(|error| vec![problem(path, &error).help(UNCHANGED)])?;
+            beside.push((path, real, file));
         }
     }
-    for (path, file) in beside {
-        file.persist(path).map_err(|error| vec![problem(path, &error.error)])?;
+    for (path, real, file) in beside {
+        file.persist(real).map_err(|error| vec![problem(path, &error.error).help(UNCHANGED)])?;
+    }
+    for (path, text) in through {
+        pour(path, text).map_err(|error| vec![problem(path, &error)])?;
     }
     Ok(())
+}
+
+/// What to say of reports that are written beside the old ones.
+const UNCHANGED: &str = "the reports that were there before are unchanged";
+
+/// Writes to what is there, and nothing else: it is neither made nor emptied.
+fn pour(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes())
 }
 
 /// Adds `text` at the end of a file that others write to as well.
@@ -75,9 +99,7 @@ fn staged(path: &Path, text: &str) -> io::Result<NamedTempFile> {
 fn problem(path: &Path, error: &io::Error) -> Problem {
     // The name of the file beside would only confuse.
     let error = error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
-    Problem::file(path.display().to_string(), format!("the report cannot be written: {error}")).help(
-        "the reports that were there before are unchanged; make room or choose another folder with --out",
-    )
+    Problem::file(path.display().to_string(), format!("the report cannot be written: {error}"))
 }
 
 /// A new file gets the rights that the old one has, else those of any new file.
@@ -125,5 +147,18 @@ mod tests {
         assert!(!first.exists(), "none is written when one cannot be");
         assert_eq!(std::fs::read_to_string(path.join("old")).unwrap(), "old");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_also_one_that_leads_to_no_file_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("deep/a.md"), folder.path().join("b.md"));
+        std::os::unix::fs::symlink("deep/a.md", &link).unwrap();
+        for text in ["one", "two"] {
+            write(&[(link.clone(), text.into())]).unwrap();
+            assert!(link.symlink_metadata().unwrap().is_symlink());
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+        }
     }
 }

@@ -24,10 +24,8 @@ pub(super) fn article(case: &Case<'_, '_>, key: &str, span: Span, label: String)
 /// A place in a claim file. Of a place of several lines only the first is shown.
 pub(super) fn claim_file(place: &Place, label: impl Into<String>) -> Evidence {
     let text = &place.source.text;
-    let end = text
-        .get(place.span.start..place.span.end)
-        .and_then(|all| all.find('\n'))
-        .map_or(place.span.end, |line| place.span.start + line);
+    let all = text.get(place.span.start..place.span.end).unwrap_or_default();
+    let end = place.span.start + all.lines().next().map_or(0, str::len);
     let lines = LineIndex::new(text);
     evidence(&place.source.path, text, &lines, Span::new(place.span.start, end), label.into())
 }

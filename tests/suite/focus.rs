@@ -71,6 +71,14 @@ fn what_is_no_article_is_never_passed_over() {
     let here = world();
     here.run("check b.tx").is_bad(&["there is no article `b.tx`", "did you mean `b.txt`"]);
     here.run("check articles/nowhere.txt b.txt zzz").is_bad(&["articles/nowhere.txt", "`zzz`"]);
+    // Where nothing is similar, there is a next step all the same.
+    for args in ["check articles/elsewhere.md", "check --only elsewhere", "check -- --elsewhere"] {
+        here.run(args).is_bad(&["there is no article", "looked for in articles; name one by its path"]);
+    }
+    here.run("check --claim elsewhere").is_bad(&["no claim", "looked for in claims: desks, users"]);
+    let ran = here.run("explain elsewhere");
+    ran.is_bad(&["no claim, relation or rule", "looked for in claims: desks, users", "articles/a.md:31"]);
+    assert!(!here.run("explain userz").err.contains("looked for"), "a guess is enough");
     here.run("check claims/acme.yaml").is_bad(&["not among the articles", "looked for in articles"]);
     here.run("report a.txt").is_bad(&["of all articles", "crossclaim check a.txt --report md=PATH"]);
 }
@@ -79,6 +87,8 @@ fn what_is_no_article_is_never_passed_over() {
 fn articles_that_say_nothing_were_not_checked() {
     let here = world();
     here.run("check e.txt").is_about(3, &[], "the articles in focus say nothing about any claim (exit 3)");
+    let bare = here.run("check e.txt").out;
+    assert!(bare.starts_with("2 claims × 5 articles"), "no table without a row, no empty line: {bare}");
     here.run("check e.txt --allow-empty").is_about(0, &[], "exit 0");
     here.run("check e.txt a.txt").is_about(1, &["users"], "exit 1");
 }

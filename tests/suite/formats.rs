@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::cli::{Here, TWELVE, TWENTY};
+use crate::cli::{CLAIMS, Here, TWELVE, TWENTY};
 
 fn sarif(here: &Here) -> Vec<Value> {
     let ran = here.run("check --format sarif");
@@ -51,7 +51,119 @@ fn a_report_that_cannot_be_asked_for_is_told() {
     here.run("check --report md=a --report json=a").is_bad(&["two reports", "`a`"]);
     here.run("check --link-base git.example").is_bad(&["https://git.example/desk/news/blob/main"]);
     here.put("taken/x", "");
-    here.run("check --report md=taken").is_bad(&["taken", "cannot be written"]);
+    let ran = here.run("check --report md=taken");
+    ran.is_bad(&["taken", "cannot be written", "make room, or name another place with --report"]);
+    assert!(!ran.err.contains("--out"), "`check` has no such option: {}", ran.err);
+    here.run("report --out taken/x").is_bad(&["cannot be written", "another place with --out"]);
+    here.run("check --html-dir taken/x").is_bad(&["cannot be written", "another place with --html-dir"]);
+}
+
+/// One file has many names.
+#[test]
+fn two_reports_to_one_file_are_refused_however_it_is_spelt() {
+    let here = Here::new(&[TWELVE]);
+    fs::create_dir(here.path().join("sub")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("x", here.path().join("link")).unwrap();
+    let whole = here.path().join("x").display().to_string();
+    for other in [
+        "./x",
+        "sub/../x",
+        "gone/../x",
+        &whole,
+        #[cfg(unix)]
+        "link",
+    ] {
+        let ran = here.run(&format!("check --report md=x --report json={other}"));
+        ran.is_bad(&["two reports would be written to one file", "`x`", other, "a path of its own"]);
+    }
+    here.run("report --out out --report md=out/../out/acme.md").is_bad(&["two reports", "out/acme.md"]);
+    here.run("check --html-dir out --report md=out/index.html").is_bad(&["two reports", "out/index.html"]);
+    assert!(!here.path().join("x").exists() && !here.path().join("out").exists(), "nothing is written");
+    assert_eq!(here.run("check --report md=x --report json=sub/x").code, 0);
+}
+
+/// A report that took the place of an article would be read as one by the next run.
+#[test]
+fn a_report_never_takes_the_place_of_what_the_run_reads() {
+    let here = Here::new(&[TWELVE, ("deep/c.md", "Acme has 12 million users.\n")]);
+    here.put("claims/acme.md", "Acme has 12 million users.\n");
+    here.put("articles/articles.yaml", "articles: [{path: a.txt, source: Echo}]\n");
+    here.put("baseline.yaml", "version: 1\nexpectations: []\n");
+    here.put("crossclaim.yaml", "version: 1\n");
+    here.put("articles/.crossclaimignore", "reports/\n");
+    let all = || -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut folders = vec![here.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push((path.clone(), fs::read(path).unwrap()));
+                }
+            }
+        }
+        found.sort();
+        found
+    };
+    let before = all();
+    for there in [
+        "articles/a.txt",
+        "articles/deep/c.md",
+        "./articles/deep/../a.txt",
+        "claims/acme.yaml",
+        "claims/acme.md",
+        "articles/articles.yaml",
+        "baseline.yaml",
+        "crossclaim.yaml",
+    ] {
+        let ran = here.run(&format!("check --report json=new.json --report md={there}"));
+        ran.is_bad(&[there, "would replace a file that the run reads", "another place with --report"]);
+        // The same when only a part is compared.
+        here.run(&format!("check --only deep/c.md --report md={there}")).is_bad(&["that the run reads"]);
+    }
+    for (new, what) in [
+        ("articles/new.md", "an article"),
+        ("articles/new/new.txt", "an article"),
+        ("claims/new.yml", "a claim file or fixture"),
+        ("claims/new.md", "a claim file or fixture"),
+        ("expectations.yaml", "that the run reads"),
+        ("articles/.crossclaimignore", "an article"),
+    ] {
+        here.run(&format!("check --report md={new}")).is_bad(&[new, what, "another place with --report"]);
+    }
+    here.run("report --out articles").is_bad(&["articles/acme.md", "an article", "another place with --out"]);
+    here.run("report --out claims").is_bad(&["claims/acme.md", "the run reads", "another place with --out"]);
+    here.run("check --articles articles/deep/* --html-dir articles/deep --report md=articles/deep/x.md")
+        .is_bad(&["articles/deep/x.md", "an article"]);
+    assert_eq!(all(), before, "nothing is written");
+    // What no format reads, what is listed as no article and what lies elsewhere is in nobody's way.
+    for fine in ["articles/x.json", "articles/reports/x.md", "reports/x.md", "claims/x.json"] {
+        assert_eq!(here.run(&format!("check --report md={fine}")).code, 0, "{fine}");
+    }
+}
+
+/// A pipe that waits for a reader is never read, and stays a pipe.
+#[cfg(unix)]
+#[test]
+fn a_report_goes_through_a_pipe_and_a_link() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let here = Here::new(&[TWELVE]);
+    let pipe = here.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let from = pipe.clone();
+    let reader = std::thread::spawn(move || fs::read_to_string(from).unwrap());
+    let ran = here.run("check --report md=reports/a.md --report md=pipe");
+    assert_eq!((ran.code, ran.err.as_str()), (0, "wrote reports/a.md\nwrote pipe\n"));
+    assert!(reader.join().unwrap().starts_with("# Claim consistency\n"));
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    std::os::unix::fs::symlink("../elsewhere.json", here.path().join("reports/b.json")).unwrap();
+    assert_eq!(here.run("check --report json=reports/b.json").code, 0);
+    assert!(fs::symlink_metadata(here.path().join("reports/b.json")).unwrap().is_symlink());
+    assert!(fs::read_to_string(here.path().join("elsewhere.json")).unwrap().starts_with('{'));
 }
 
 #[test]
@@ -82,6 +194,29 @@ fn a_run_that_checked_nothing_leaves_the_reports_of_the_last() {
     assert_eq!(fs::read_to_string(here.path().join("a.sarif")).unwrap(), "old");
     assert_eq!(here.run("check --allow-empty --report sarif=a.sarif").code, 0);
     assert!(fs::read_to_string(here.path().join("a.sarif")).unwrap().contains("2.1.0"));
+}
+
+/// Articles, claims and entries of an editor that ends lines with CR LF.
+#[test]
+fn a_snippet_shows_no_carriage_return() {
+    let here = Here::new(&[
+        ("a.txt", "Acme has 12 million users.\r\n"),
+        ("b.txt", "Acme has 20 million users.\r\n"),
+    ]);
+    let claims = format!(
+        "{CLAIMS}  - id: desks\n    kind: count\n    of: desks\n    match: {{en: [keeps <value>]}}\n"
+    );
+    here.put("claims/acme.yaml", claims.replace('\n', "\r\n"));
+    let entry = "version: 1\nexpectations:\n  - claim: users\n    values: [1 million, 2 million]\n    reason: known\n";
+    here.put("baseline.yaml", entry.replace('\n', "\r\n"));
+    let out = here.run("check --verbose").out;
+    for told in ["Acme has 20 million users.", "- id: desks", "1 million, 2 million"] {
+        assert!(out.contains(told), "{told:?} is not in:\n{out}");
+    }
+    assert!(!out.contains('␍'), "{out}");
+    here.put("claims/acme.yaml", claims.replace("kind", "knd").replace('\n', "\r\n"));
+    let err = here.run("check").err;
+    assert!(err.contains("did you mean `kind`?") && !err.contains('␍'), "{err}");
 }
 
 /// Acceptance test 12 of the gate.
@@ -202,6 +337,14 @@ fn an_earlier_report_is_compared_with() {
     fs::remove_file(here.path().join("articles/a.txt")).unwrap();
     here.run("check --against two.json").is(0, "- users: nobody says it any more: 12 million (a.txt)");
     here.run("check --against two.json --only b.txt").is_bad(&["of a part only", "--against git:HEAD"]);
+    here.run("check --against gti:main").is_bad(&["`gti:` is no place", "did you mean `git:main`?"]);
+    here.run("check --against svn:main").is_bad(&["`svn:` is no place", "git:main", "./a:b.json"]);
+    // A file may have a colon in its name, and the first run has none to compare with.
+    fs::copy(here.path().join("two.json"), here.path().join("gti:two.json")).unwrap();
+    here.run("check --against gti:two.json").is(0, "changed since");
+    for none in ["./gti:main", "none.json", "main"] {
+        assert_eq!(here.run(&format!("check --against {none}")).code, 0, "{none}");
+    }
     here.put("last.json", "{}");
     here.run("check --against last.json").is_bad(&["last.json", "it is no report"]);
     here.put(

@@ -198,3 +198,14 @@ fn no_text_makes_the_checker_panic() {
         let _ = claims_from_str("x.yaml", &without, &[]);
     }
 }
+
+#[test]
+fn a_day_has_no_time_of_day() {
+    use super::values::day;
+    assert_eq!(day("2026-11-22").unwrap().to_string(), "2026-11-22");
+    for not in
+        ["2026-11-22T10:00", "2026-11-22 10:00", "2026-11-22T", "2026-11-22/2026-11-22", "2026-11", "2026"]
+    {
+        assert!(day(not).is_err(), "{not}");
+    }
+}

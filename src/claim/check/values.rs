@@ -17,7 +17,9 @@ use crate::yaml::{At, Field, Many, Pairs, Shape};
 
 /// The day that a person wrote, or what to say of it: message, label and help.
 pub(super) fn day(text: &str) -> Result<Date, (String, &'static str, &'static str)> {
-    let day = Days::parse(text).filter(|days| days.is_day()).map(|days| days.first);
+    // A time of day would be passed over in silence: what is judged is days.
+    let is_written = |days: &Days| days.is_day() && days.to_string() == text.trim();
+    let day = Days::parse(text).filter(is_written).map(|days| days.first);
     let wrong =
         || (format!("`{text}` is not a day"), "expected year, month and day", "write it like 2027-02-01");
     day.ok_or_else(wrong)

@@ -323,6 +323,9 @@ impl<'t> Reader<'t> {
             Some((a, b)) => format!("a minus stands between spaces: `{a} - {b}`"),
             None => match did_you_mean(word, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if self.known.is_empty() => {
+                    "this file holds no claim that can be read: mend or write one first".to_owned()
+                }
                 None => format!("claims of this file are {}", self.known.join(", ")),
             },
         };

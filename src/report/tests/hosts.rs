@@ -320,11 +320,14 @@ fn nothing_checked_is_no_success_anywhere() {
     assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
 }
 
-/// A page is whole: every row of a table has as many cells as its head, and what is folded is closed.
+/// A page is whole: every row of a table has as many cells as its head, what is folded is closed, and
+/// what is linked to is there.
 fn is_whole(page: &str) {
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
     assert_eq!(page.matches("<details>").count(), page.matches("</details>").count());
     assert!(page.ends_with('\n'));
+    let anchors = page.lines().filter_map(|line| line.strip_prefix("<a id=\"")?.strip_suffix("\"></a>"));
+    let anchors: BTreeSet<&str> = anchors.collect();
     let mut columns = 0;
     let mut cells = 0;
     for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
@@ -333,6 +336,11 @@ fn is_whole(page: &str) {
             Event::Start(Tag::TableRow | Tag::TableHead) => cells = 0,
             Event::Start(Tag::TableCell) => cells += 1,
             Event::End(TagEnd::TableRow | TagEnd::TableHead) => assert_eq!(cells, columns),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                if let Some(name) = dest_url.strip_prefix('#') {
+                    assert!(anchors.contains(name), "{name} is linked to and not there");
+                }
+            }
             _ => {}
         }
     }
@@ -363,6 +371,23 @@ fn a_page_of_two_thousand_conflicts_keeps_to_its_limit() {
     is_whole(&summary);
     // A report that goes to a file is never cut.
     assert!(!told("md", &world).contains("not shown here"));
+}
+
+/// What is not seen can name another thing than what is.
+#[test]
+fn nothing_unseen_is_printed() {
+    let world = World::default()
+        .article("a.md", "A 2020-01-01", "Kestrel hosts it.")
+        .article("b.md", "B 2020-01-02", "Osprey hosts it.")
+        .claim("host", "name", |_| {})
+        .says("host", "a.md", "Kestrel", name("Kes\u{200b}trel"))
+        .says("host", "b.md", "Osprey", name("Osp\u{2060}rey\u{1b}[31m"))
+        .concluded();
+    for format in ["line", "github", "text"] {
+        let page = told(format, &world);
+        assert!(page.contains("Kestrel") && page.contains("Osprey[31m"), "{format}: {page}");
+        assert!(!page.contains(['\u{200b}', '\u{2060}', '\u{1b}']), "{format}: {page:?}");
+    }
 }
 
 #[test]

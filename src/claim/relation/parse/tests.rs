@@ -160,3 +160,12 @@ fn no_text_makes_the_reader_panic() {
     let long = format!("{} = 1", vec!["killed"; 60].join(" + "));
     assert!(parse(&long, KNOWN).is_err());
 }
+
+#[test]
+fn without_a_claim_none_is_listed() {
+    let faults = parse("killed = 2", &[]).unwrap_err();
+    assert_eq!(faults[0].help, "this file holds no claim that can be read: mend or write one first");
+    assert!(
+        parse("wounded = 2", &["killed"]).unwrap_err()[0].help.ends_with("claims of this file are killed")
+    );
+}
