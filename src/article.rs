@@ -4,6 +4,7 @@
 //! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
 mod front;
+mod html;
 mod load;
 mod manifest;
 mod markdown;
@@ -187,7 +188,7 @@ pub struct Read {
 }
 
 /// Every article format there is.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown];
+pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html];
 
 /// Full addresses in `text[span]`: they are no prose, and a number in one is no figure.
 ///

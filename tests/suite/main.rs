@@ -22,6 +22,8 @@ mod hosts;
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// The main text of web pages.
+mod pages;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
 /// The verdicts of made-up worlds with known truth.
