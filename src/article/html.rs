@@ -11,15 +11,17 @@
 //! | menus, consent, sharing, comments, "read also" | nothing |
 //! | `<script>`, `hidden`, `<del>`, `<button>` | nothing |
 //!
-//! Three steps, each linear in the page: [`page`] makes boxes and lines of it, [`choose`] finds the
+//! Three steps, each linear in the page: [`reader`] makes boxes and lines of it, [`choose`] finds the
 //! lines of the main text, and here they become blocks. Nothing is fetched.
 
 mod choose;
 mod element;
 mod head;
 mod hint;
+mod line;
 mod linked;
 mod page;
+mod reader;
 mod table;
 mod text;
 mod tidy;
@@ -52,7 +54,7 @@ impl Format for Html {
 
     fn read(&self, path: &str, text: &str) -> Read {
         let xhtml = path.to_ascii_lowercase().ends_with(".xhtml") || text.trim_start().starts_with("<?xml");
-        let page = page::read(text, xhtml);
+        let page = reader::read(text, xhtml);
         let said = |line: &Line| said(text, &page, line);
         let chosen = choose::choose(&page, &said);
         let heading = chosen.title.map(|at| said(&page.lines[at]));

@@ -45,8 +45,11 @@ fn read(article: &Article) -> String {
 
 /// Runs of four words and how often each is there.
 fn runs(text: &str) -> BTreeMap<Vec<String>, usize> {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     let mut runs = BTreeMap::new();
     for run in words.windows(4) {
         *runs.entry(run.to_vec()).or_default() += 1;
@@ -58,15 +61,19 @@ fn measure() -> Vec<Measure> {
     let here = std::env::current_dir().unwrap();
     let folder = folder();
     let shown = folder.strip_prefix(&here).unwrap_or(&folder).display().to_string();
-    let corpus = article::load(&[format!("{shown}/*.html")]).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let corpus =
+        article::load(&[format!("{shown}/*.html")]).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut measures = Vec::new();
     for article in &corpus.articles {
         let name = article.key.trim_end_matches(".html");
         let wanted = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
         let found = read(article);
         let (want, have) = (runs(&wanted), runs(&found));
-        let met: usize = have.iter().map(|(run, count)| (*count).min(want.get(run).copied().unwrap_or(0))).sum();
-        let share = |all: &BTreeMap<Vec<String>, usize>| 100.0 * met as f64 / all.values().sum::<usize>().max(1) as f64;
+        let met: usize =
+            have.iter().map(|(run, count)| (*count).min(want.get(run).copied().unwrap_or(0))).sum();
+        let share = |all: &BTreeMap<Vec<String>, usize>| {
+            100.0 * met as f64 / all.values().sum::<usize>().max(1) as f64
+        };
         let (precision, recall) = (share(&have), share(&want));
         let mut report = format!("{name}: precision {precision:.1}, recall {recall:.1}\n");
         let lines = |text: &str| text.lines().map(str::trim).map(str::to_owned).collect::<Vec<_>>();
@@ -93,7 +100,14 @@ pub(crate) fn section() -> String {
         writeln!(out, "| {name} | {precision:.1} % | {recall:.1} % |").unwrap();
     }
     let mean = |of: fn(&Measure) -> f64| measures.iter().map(of).sum::<f64>() / measures.len().max(1) as f64;
-    writeln!(out, "| **mean of {}** | {:.1} % | {:.1} % |", measures.len(), mean(|m| m.precision), mean(|m| m.recall)).unwrap();
+    writeln!(
+        out,
+        "| **mean of {}** | {:.1} % | {:.1} % |",
+        measures.len(),
+        mean(|m| m.precision),
+        mean(|m| m.recall)
+    )
+    .unwrap();
     out
 }
 

@@ -56,7 +56,12 @@ pub(super) fn choose(page: &Page, said: &dyn Fn(&Line) -> String) -> Chosen {
         let trial = Trial::new(page, title, strictness);
         let places = places(page, &trial, &witness);
         let lines = tidy::lines(page, &trial, &places, title, &witness.told, said);
-        let chars = lines.iter().map(|at| &page.lines[*at]).filter(|line| line.of.heading == 0).map(|line| line.chars).sum();
+        let chars = lines
+            .iter()
+            .map(|at| &page.lines[*at])
+            .filter(|line| line.of.heading == 0)
+            .map(|line| line.chars)
+            .sum();
         if best.as_ref().is_none_or(|(most, _)| chars > *most) {
             best = Some((chars, lines));
         }
@@ -82,29 +87,40 @@ fn bare(text: &str) -> String {
     fold::key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The line that is the headline: what the page calls itself, else the only or the first `<h1>`.
+/// The line that is the headline: a heading that says what the page calls itself, or the longest
+/// with which that begins or ends; else the first `<h1>`; else a line that says it.
 fn title(page: &Page, said: &dyn Fn(&Line) -> String, headlines: &[String]) -> Option<usize> {
     let known: Vec<String> = headlines.iter().map(|title| bare(title)).collect();
-    let shown = |line: &Line| !ancestors(page, line.within).any(|b| b.hidden || b.hint.comment || b.name == "aside");
-    let mut first = None;
-    let mut near = None;
-    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.of.heading > 0 && line.chars < 400) {
-        if !shown(line) {
-            continue;
+    let elsewhere = |line: &Line, hidden: bool| {
+        let own = |name: &str| matches!(name, "html" | "body" | "main");
+        ancestors(page, line.within)
+            .any(|b| hidden && b.hidden || b.hint.comment && !own(b.name) || b.name == "aside")
+    };
+    let part = |text: &str| {
+        text.len() >= 12 && known.iter().any(|title| title.starts_with(text) || title.ends_with(text))
+    };
+    let headings =
+        || page.lines.iter().enumerate().filter(|(_, line)| line.of.heading > 0 && line.chars < 400);
+    for hidden in [true, false] {
+        let (mut first, mut near): (Option<usize>, Option<(usize, usize)>) = (None, None);
+        for (at, line) in headings().filter(|(_, line)| !elsewhere(line, hidden)) {
+            let text = bare(&said(line));
+            if known.contains(&text) {
+                return Some(at);
+            }
+            if part(&text) && near.is_none_or(|(len, _)| text.len() > len) {
+                near = Some((text.len(), at));
+            }
+            if line.of.heading == 1 && line.linked * 10 < line.chars * 9 && first.is_none() {
+                first = Some(at);
+            }
         }
-        let text = bare(&said(line));
-        if known.iter().any(|title| *title == text) {
+        if let Some(at) = near.map(|(_, at)| at).or(first) {
             return Some(at);
         }
-        let like = |title: &String| text.len() >= 12 && (title.starts_with(&text) || text.starts_with(title.as_str()) && title.len() >= 12);
-        if near.is_none() && line.of.heading <= 3 && known.iter().any(like) {
-            near = Some(at);
-        }
-        if line.of.heading == 1 && line.linked * 10 < line.chars * 9 && first.is_none() {
-            first = Some(at);
-        }
     }
-    near.or(first)
+    let written = |line: &Line| line.linked == 0 && (12..300).contains(&line.chars) && !elsewhere(line, true);
+    page.lines.iter().position(|line| written(line) && part(&bare(&said(line))))
 }
 
 /// The box `at` and those it lies in, from inside out, as far as a line is worth it.
@@ -121,7 +137,10 @@ pub(super) fn ancestors(page: &Page, at: usize) -> impl Iterator<Item = &Framed>
 
 /// Whether a line is prose: long, a sentence, and no link.
 pub(super) fn is_prose(line: &Line) -> bool {
-    line.of.heading == 0 && line.chars >= 50 && line.linked * 3 < line.chars && (line.ended || line.chars >= 120)
+    line.of.heading == 0
+        && line.chars >= 50
+        && line.linked * 3 < line.chars
+        && (line.ended || line.chars >= 120)
 }
 
 impl Trial {
@@ -133,18 +152,32 @@ impl Trial {
             titled[at] = true;
             at = page.boxes[at].parent;
         }
-        let mut trial = Self { out: vec![false; count], chars: Vec::new(), linked: Vec::new(), prose: Vec::new(), lines: Vec::new() };
+        let mut trial = Self {
+            out: vec![false; count],
+            chars: Vec::new(),
+            linked: Vec::new(),
+            prose: Vec::new(),
+            lines: Vec::new(),
+        };
         trial.sum(page);
         let most = trial.prose[0];
         let mut in_article = vec![false; count];
         for at in 1..count {
             let framed = &page.boxes[at];
-            in_article[at] = in_article[framed.parent] || framed.name == "article" || framed.acts == "article";
+            in_article[at] =
+                in_article[framed.parent] || framed.name == "article" || framed.acts == "article";
             let bulk = trial.prose[at] * 10 > most * 6;
-            trial.out[at] = trial.out[framed.parent] || is_out(framed, strictness, titled[at], bulk, in_article[at]);
+            trial.out[at] =
+                trial.out[framed.parent] || is_out(framed, strictness, titled[at], bulk, in_article[at]);
         }
         trial.sum(page);
         trial
+    }
+
+    /// Whether a box, without prose of its own, belongs to the text it stands between: a heading, a
+    /// list.
+    fn is_between(&self, at: usize) -> bool {
+        self.prose[at] == 0 && self.linked[at] * 2 < self.chars[at]
     }
 
     /// Sums up what is not left out.
@@ -198,7 +231,9 @@ fn is_out(framed: &Framed, strictness: u8, titled: bool, bulk: bool, in_article:
     if strictness == 1 || framed.acts == "body" {
         return false;
     }
-    comment && !framed.hint.body || foreign && !bulk || edge && !bulk && !(in_article && framed.name == "header") && framed.name != "article"
+    comment && !framed.hint.body
+        || foreign && !bulk
+        || edge && !bulk && !(in_article && framed.name == "header") && framed.name != "article"
 }
 
 /// Whether the page tells its text once more for machines, and which lines are told there.
@@ -213,7 +248,11 @@ impl Witness {
         let body = page.head.linked.body.as_deref().filter(|body| body.len() >= 200);
         if let Some(body) = body {
             let grams = |text: &str| {
-                let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold::key).collect();
+                let words: Vec<String> = text
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|w| !w.is_empty())
+                    .map(fold::key)
+                    .collect();
                 words.windows(4).map(|four| four.join(" ")).collect::<Vec<_>>()
             };
             let known: BTreeSet<String> = grams(body).into_iter().collect();
@@ -248,9 +287,14 @@ fn places(page: &Page, trial: &Trial, witness: &Witness) -> Vec<usize> {
     let leading = |found: &[usize], share: usize| {
         let sum: usize = found.iter().map(|at| trial.prose[*at]).sum();
         let best = found.iter().copied().max_by_key(|at| (trial.prose[*at], std::cmp::Reverse(*at)))?;
-        (trial.prose[best] >= 150 && trial.prose[best] * 100 >= all * share && trial.prose[best] * 10 >= sum * 7).then_some(best)
+        (trial.prose[best] >= 150
+            && trial.prose[best] * 100 >= all * share
+            && trial.prose[best] * 10 >= sum * 7)
+            .then_some(best)
     };
-    for test in [&(|at: usize| page.boxes[at].acts == "body") as &dyn Fn(usize) -> bool, &|at: usize| page.boxes[at].hint.body && !matches!(page.boxes[at].name, "body" | "html" | "main")] {
+    for test in [&(|at: usize| page.boxes[at].acts == "body") as &dyn Fn(usize) -> bool, &|at: usize| {
+        page.boxes[at].hint.body && !matches!(page.boxes[at].name, "body" | "html" | "main")
+    }] {
         let found = outermost(test);
         if let Some(best) = leading(&found, 40) {
             return vec![narrowed(page, trial, best)];
@@ -259,12 +303,17 @@ fn places(page: &Page, trial: &Trial, witness: &Witness) -> Vec<usize> {
         let sum: usize = found.iter().map(|at| trial.prose[*at]).sum();
         let parent = found.first().map(|at| page.boxes[*at].parent);
         let together = found.iter().all(|at| Some(page.boxes[*at].parent) == parent);
-        if together && found.len() > 1 && sum * 10 >= all * 6 {
-            return found;
+        if let (true, Some(parent), [first, .., last]) =
+            (together && sum * 10 >= all * 6, parent, found.as_slice())
+        {
+            let lies = |at: &usize| page.boxes[*at].parent == parent && !trial.out[*at];
+            let own = |at: &usize| found.binary_search(at).is_ok() || lies(at) && trial.is_between(*at);
+            return (*first..=*last).filter(own).collect();
         }
     }
     let articles = outermost(&|at| acts(at, "article"));
-    let scope = leading(&articles, 50).or_else(|| leading(&outermost(&|at| acts(at, "main")), 50)).unwrap_or(0);
+    let scope =
+        leading(&articles, 50).or_else(|| leading(&outermost(&|at| acts(at, "main")), 50)).unwrap_or(0);
     let top = top(page, trial, witness, scope);
     joined(page, trial, scope, top)
 }
@@ -273,7 +322,12 @@ fn places(page: &Page, trial: &Trial, witness: &Witness) -> Vec<usize> {
 fn narrowed(page: &Page, trial: &Trial, at: usize) -> usize {
     let mut at = at;
     for child in at + 1..page.boxes.len() {
-        if page.boxes[child].parent == at && !trial.out[child] && trial.prose[child] * 100 >= trial.prose[at] * 97 && trial.prose[child] > 0 && page.boxes[child].hint.body {
+        if page.boxes[child].parent == at
+            && !trial.out[child]
+            && trial.prose[child] * 100 >= trial.prose[at] * 97
+            && trial.prose[child] > 0
+            && page.boxes[child].hint.body
+        {
             at = child;
         } else if page.boxes[child].parent < at {
             break;
@@ -292,7 +346,12 @@ fn top(page: &Page, trial: &Trial, witness: &Witness, scope: usize) -> usize {
         inside[at] = inside[page.boxes[at].parent];
     }
     for (at, line) in page.lines.iter().enumerate() {
-        if !inside[line.within] || trial.out[line.within] || line.chars < LABEL || line.of.heading > 0 || line.of.caption {
+        if !inside[line.within]
+            || trial.out[line.within]
+            || line.chars < LABEL
+            || line.of.heading > 0
+            || line.of.caption
+        {
             continue;
         }
         #[expect(clippy::cast_precision_loss, reason = "a line has fewer characters than a float has digits")]
@@ -306,7 +365,8 @@ fn top(page: &Page, trial: &Trial, witness: &Witness, scope: usize) -> usize {
         }
         // A paragraph speaks for the box around it, other text for the box it is in.
         let within = &page.boxes[line.within];
-        let own = matches!(within.name, "p" | "li" | "pre" | "blockquote" | "dd" | "dt" | "h2" | "h3" | "center");
+        let own =
+            matches!(within.name, "p" | "li" | "pre" | "blockquote" | "dd" | "dt" | "h2" | "h3" | "center");
         let mut at = if own && line.within != scope { within.parent } else { line.within };
         for share in [1.0, 0.5, 0.25, 0.15, 0.1] {
             points[at] += worth * share;
@@ -363,28 +423,36 @@ fn joined(page: &Page, trial: &Trial, scope: usize, top: usize) -> Vec<usize> {
     let (mut prose, mut lines) = (trial.prose[top], trial.lines[top]);
     for (level, at) in path.iter().enumerate() {
         let like = page.boxes[*at];
-        let mut found = Vec::new();
-        for child in &children[level] {
-            if child == at {
-                found.append(&mut unit);
-                continue;
-            }
+        let joins = |child: &usize| {
             let framed = &page.boxes[*child];
             let (own, count) = (trial.prose[*child], trial.lines[*child]);
             let few_links = trial.linked[*child] * 4 < trial.chars[*child];
-            let same = framed.name == like.name && framed.class == like.class && like.class != NO_CLASS && own > 0;
+            let same = framed.name == like.name && framed.class == like.class && like.class != NO_CLASS;
             let long = mean(own, count) * 10 >= mean(prose, lines) * 6;
-            let paragraph = matches!(framed.name, "p" | "blockquote" | "ul" | "ol" | "table" | "h2" | "h3" | "h4" | "pre" | "dl");
-            if few_links && (same || own > 0 && long && (own * 4 >= prose || paragraph) && framed.hint.weight >= 0 || paragraph && level == 0 && (own > 0 || framed.name.starts_with('h'))) {
-                found.push(*child);
+            let paragraph = matches!(framed.name, "p" | "blockquote" | "ul" | "ol" | "table" | "pre" | "dl");
+            child == at
+                || few_links
+                    && own > 0
+                    && (same || long && (own * 4 >= prose || paragraph) && framed.hint.weight >= 0)
+        };
+        let children = &children[level];
+        let joined: Vec<bool> = children.iter().map(joins).collect();
+        let (Some(first), Some(last)) = (joined.iter().position(|j| *j), joined.iter().rposition(|j| *j))
+        else {
+            continue;
+        };
+        let mut found = Vec::new();
+        for i in first..=last {
+            let child = children[i];
+            if child == *at {
+                found.append(&mut unit);
+            } else if joined[i] || trial.is_between(child) {
+                found.push(child);
             }
         }
-        let grew = found.len() > 1;
         unit = found;
-        if grew {
-            prose = unit.iter().map(|at| trial.prose[*at]).sum();
-            lines = unit.iter().map(|at| trial.lines[*at]).sum();
-        }
+        prose = unit.iter().map(|at| trial.prose[*at]).sum();
+        lines = unit.iter().map(|at| trial.lines[*at]).sum();
     }
     if unit.is_empty() { vec![top] } else { unit }
 }

@@ -28,7 +28,10 @@ impl Head {
     /// An element begins.
     pub(super) fn start<'a>(&mut self, name: &str, attr: &dyn Fn(&str) -> Option<&'a str>) {
         match name {
-            "html" => self.lang = self.lang.take().or_else(|| attr("lang").or_else(|| attr("xml:lang")).map(str::to_owned)),
+            "html" => {
+                self.lang =
+                    self.lang.take().or_else(|| attr("lang").or_else(|| attr("xml:lang")).map(str::to_owned))
+            }
             "link" => {
                 let rel = attr("rel").unwrap_or("");
                 if rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")) {
@@ -36,7 +39,10 @@ impl Head {
                 }
             }
             "meta" if self.metas.len() < MOST => {
-                let key = attr("property").or_else(|| attr("name")).or_else(|| attr("itemprop")).or_else(|| attr("http-equiv"));
+                let key = attr("property")
+                    .or_else(|| attr("name"))
+                    .or_else(|| attr("itemprop"))
+                    .or_else(|| attr("http-equiv"));
                 if let (Some(key), Some(content)) = (key, attr("content")) {
                     let content = content.trim();
                     if !content.is_empty() && content.len() < 4000 {
@@ -53,7 +59,11 @@ impl Head {
             && let Some(days) = attr("datetime").or_else(|| attr("content")).and_then(date)
         {
             let classes = attr("class").unwrap_or("");
-            let says = is_published || attr("pubdate").is_some() || classes.split_ascii_whitespace().any(|class| matches!(class, "published" | "entry-date" | "dt-published"));
+            let says = is_published
+                || attr("pubdate").is_some()
+                || classes
+                    .split_ascii_whitespace()
+                    .any(|class| matches!(class, "published" | "entry-date" | "dt-published"));
             if says && self.published.is_none() {
                 self.published = Some(days);
             }
@@ -64,7 +74,8 @@ impl Head {
     /// The text of `<title>`.
     pub(super) fn titled(&mut self, text: &str) {
         if self.title.is_none() {
-            self.title = Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty());
+            self.title =
+                Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty());
         }
     }
 
@@ -74,44 +85,100 @@ impl Head {
     }
 
     fn meta(&self, keys: &[&str]) -> Option<&str> {
-        let find = |key: &&str| self.metas.iter().find(|(name, _)| name == key).map(|(_, content)| content.as_str());
+        let find =
+            |key: &&str| self.metas.iter().find(|(name, _)| name == key).map(|(_, content)| content.as_str());
         keys.iter().find_map(find)
     }
 
     /// The headlines that the page gives itself, the best first.
     pub(super) fn headlines(&self) -> Vec<String> {
         let own = self.linked.headline.as_deref();
-        let all = [own, self.meta(&["og:title"]), self.meta(&["twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title"]), self.title.as_deref()];
+        let all = [
+            own,
+            self.meta(&["og:title"]),
+            self.meta(&[
+                "twitter:title",
+                "dc.title",
+                "dcterms.title",
+                "headline",
+                "parsely-title",
+                "sailthru.title",
+            ]),
+            self.title.as_deref(),
+        ];
         all.into_iter().flatten().map(text::plain).filter(|title| !title.is_empty()).collect()
-    }
-
-    /// What the page says in short of the article.
-    pub(super) fn summary(&self) -> Option<String> {
-        self.meta(&["og:description", "description", "twitter:description"]).map(text::plain)
     }
 
     /// What is known of the article; `heading` is the highest heading of its text.
     pub(super) fn about(&self, heading: Option<&str>) -> About {
         let address = |url: &str| url.starts_with("http://") || url.starts_with("https://");
-        let urls = [self.canonical.as_deref(), self.meta(&["og:url"]), self.linked.url.as_deref(), self.meta(&["twitter:url", "dc.identifier"])];
+        let urls = [
+            self.canonical.as_deref(),
+            self.meta(&["og:url"]),
+            self.linked.url.as_deref(),
+            self.meta(&["twitter:url", "dc.identifier"]),
+        ];
         let url = urls.into_iter().flatten().map(str::trim).find(|url| address(url)).map(str::to_owned);
         let named = self.meta(&["og:site_name"]).or(self.linked.publisher.as_deref()).or_else(|| {
-            self.meta(&["application-name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "cre", "copyright"])
-                .filter(|name| name.len() < 60 && !name.contains("://"))
+            self.meta(&[
+                "application-name",
+                "dc.publisher",
+                "dcterms.publisher",
+                "publisher",
+                "citation_journal_title",
+                "cre",
+                "copyright",
+            ])
+            .filter(|name| name.len() < 60 && !name.contains("://"))
         });
-        let source = named.map(text::plain).filter(|name| !name.is_empty()).or_else(|| url.as_deref().and_then(host));
+        let source =
+            named.map(text::plain).filter(|name| !name.is_empty()).or_else(|| url.as_deref().and_then(host));
         let headlines = self.headlines();
         let title = headlines
             .first()
             .map(|title| without_site(title, source.as_deref(), url.as_deref(), heading))
             .or_else(|| heading.map(str::to_owned));
-        let langs = [self.lang.as_deref(), self.meta(&["og:locale", "content-language", "dc.language", "dcterms.language", "language"]), self.linked.lang.as_deref()];
-        let lang = langs.into_iter().flatten().filter_map(|lang| tongue::code(lang.split(',').next()?)).find(|code| code.len() <= 3);
+        let langs = [
+            self.lang.as_deref(),
+            self.meta(&["og:locale", "content-language", "dc.language", "dcterms.language", "language"]),
+            self.linked.lang.as_deref(),
+        ];
+        let lang = langs
+            .into_iter()
+            .flatten()
+            .filter_map(|lang| tongue::code(lang.split(',').next()?))
+            .find(|code| code.len() <= 3);
         let meta = || {
             self.meta(&[
-                "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
-                "dcterms.issued", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date.created", "article.published", "og:pubdate",
-                "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "bt:pubdate", "article_date_original", "created", "creation_date", "og:published_time", "dateCreated",
+                "article:published_time",
+                "og:article:published_time",
+                "datepublished",
+                "date",
+                "dc.date.issued",
+                "dc.date",
+                "dcterms.date",
+                "dcterms.created",
+                "dc.date.created",
+                "dcterms.issued",
+                "parsely-pub-date",
+                "sailthru.date",
+                "pubdate",
+                "publishdate",
+                "publish-date",
+                "publish_date",
+                "publication_date",
+                "date.created",
+                "article.published",
+                "og:pubdate",
+                "cxenseparse:recs:publishtime",
+                "citation_publication_date",
+                "citation_date",
+                "bt:pubdate",
+                "article_date_original",
+                "created",
+                "creation_date",
+                "og:published_time",
+                "dateCreated",
             ])
             .and_then(date)
         };
@@ -119,8 +186,25 @@ impl Head {
             let first = *self.times.first()?;
             self.times.iter().all(|days| *days == first).then_some(first)
         };
-        let changed = || self.meta(&["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"]).and_then(date);
-        let date = self.linked.published.or_else(meta).or(self.published).or_else(only).or_else(|| self.times.first().copied()).or(self.linked.modified).or_else(changed);
+        let changed = || {
+            self.meta(&[
+                "article:modified_time",
+                "og:updated_time",
+                "datemodified",
+                "dcterms.modified",
+                "last-modified",
+            ])
+            .and_then(date)
+        };
+        let date = self
+            .linked
+            .published
+            .or_else(meta)
+            .or(self.published)
+            .or_else(only)
+            .or_else(|| self.times.first().copied())
+            .or(self.linked.modified)
+            .or_else(changed);
         let mut origins = self.linked.origins.clone();
         for key in ["original-source", "syndication-source", "dc.source", "dcterms.source"] {
             if let Some(name) = self.meta(&[key]) {
@@ -158,10 +242,16 @@ fn without_site(title: &str, source: Option<&str>, url: Option<&str>, heading: O
     let host = url.and_then(host).map(|host| bare(&host)).unwrap_or_default();
     let mut rest = title;
     for _ in 0..3 {
-        let cut = [" | ", " - ", " – ", " — ", " : ", " · ", " • ", " » ", " « "].iter().filter_map(|mark| rest.rfind(mark).map(|at| (at, at + mark.len()))).max();
+        let cut = [" | ", " - ", " – ", " — ", " : ", " · ", " • ", " » ", " « "]
+            .iter()
+            .filter_map(|mark| rest.rfind(mark).map(|at| (at, at + mark.len())))
+            .max();
         let Some((end, behind)) = cut else { break };
         let tail = bare(&rest[behind..]);
-        let is_site = tail.len() >= 3 && (tail == site || host.starts_with(&tail) || (site.len() >= 3 && tail.contains(&site) && tail.len() < site.len() + 12));
+        let is_site = tail.len() >= 3
+            && (tail == site
+                || host.starts_with(&tail)
+                || (site.len() >= 3 && tail.contains(&site) && tail.len() < site.len() + 12));
         if !is_site || end < 3 {
             break;
         }
@@ -183,7 +273,9 @@ pub(super) fn date(text: &str) -> Option<Days> {
         return Days::parse(&format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]));
     }
     if digits(4).is_some() {
-        return Days::parse(text).or_else(|| Days::parse(text.get(..10)?)).filter(|days| !text.contains('/') || days.is_day());
+        return Days::parse(text)
+            .or_else(|| Days::parse(text.get(..10)?))
+            .filter(|days| !text.contains('/') || days.is_day());
     }
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     for three in words.windows(3).take(3) {

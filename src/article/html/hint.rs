@@ -3,6 +3,9 @@
 //! Class names and ids are the vocabulary of those who build sites, mostly English whatever the
 //! language of the page. A name is cut into words first: `navBar-item` is `nav`, `bar`, `item`.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// What a name says of the element it is given to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Hint {
@@ -24,79 +27,97 @@ pub(super) struct Hint {
     pub(super) credit: bool,
     /// The number of a note.
     pub(super) note: bool,
+    /// Code of a program.
+    pub(super) code: bool,
     /// What a name is worth when places are weighed.
     pub(super) weight: i8,
 }
 
-/// Words of which one makes the whole foreign.
-const FOREIGN: &[&str] = &[
-    "ad", "adblock", "adbox", "ads", "adsbygoogle", "adslot", "adunit", "adv", "advert", "advertisement", "advertising",
-    "advertorial", "adwrap", "addthis", "addtoany", "ariane", "authorbox", "breadcrumb", "breadcrumbs", "captcha", "catlinks",
-    "cmp", "consent", "cookie", "cookies", "crumb", "crumbs", "dfp", "didomi", "disclaimer", "donate", "donation", "editsection",
-    "feedback", "gdpr", "gpt", "inread", "jetpack", "kiosque", "likes", "login", "mailchimp", "mailpoet", "newsletter",
-    "newsletters", "mostread", "navbox", "navigation", "noprint", "onetrust", "outbrain", "pager", "pagination", "paging",
-    "partage", "partager", "paywall", "popular", "popup", "printfooter", "promo", "promos", "promotion", "pub", "publicite",
-    "rating", "readalso", "readmore", "reactions", "recirc", "recirculation", "recommend", "recommendation",
-    "recommendations", "recommended", "registration", "regwall", "related", "relatedposts", "rgpd", "share",
-    "shares", "sharebar", "sharedaddy", "sharing", "shoutbox", "signin", "signup", "skiplink", "skyscraper", "social",
-    "socials", "sponsor", "sponsored", "subscribe", "suggestions", "taboola", "tagcloud", "taglist", "teaser", "teasers", "toolbar",
-    "tooltip", "trending", "upsell", "viafoura", "voting", "xiti", "yarpp", "zergnet", "linkbacks", "pingback", "trackback", "blogroll",
-];
+macro_rules! words_of {
+    ($words:literal $(,)?) => {
+        LazyLock::new(|| $words.split_ascii_whitespace().collect())
+    };
+}
 
-/// Words behind one another of which the pair is foreign.
-const PAIRS: &[(&str, &str)] = &[
-    ("a", "lire"), ("about", "author"), ("ad", "slot"), ("author", "bio"), ("author", "box"), ("author", "card"), ("author", "info"), ("also", "read"),
-    ("aussi", "lire"), ("back", "top"), ("call", "action"), ("et", "aussi"), ("entry", "footer"), ("fil", "ariane"), ("follow", "us"), ("further", "reading"),
-    ("further", "links"), ("keep", "reading"), ("latest", "news"), ("lire", "aussi"), ("lire", "plus"), ("meme", "sujet"), ("more", "from"), ("more", "in"), ("more", "like"),
-    ("more", "news"), ("more", "on"), ("more", "posts"), ("more", "stories"), ("most", "popular"), ("most", "read"), ("most", "viewed"), ("other", "articles"), ("other", "news"),
-    ("article", "tags"), ("entry", "tags"), ("post", "tags"), ("tag", "list"), ("tag", "links"), ("tags", "links"), ("tag", "cloud"), ("post", "navigation"), ("post", "nav"), ("prev", "next"),
-    ("nav", "links"), ("next", "post"), ("read", "also"), ("read", "more"), ("read", "next"), ("see", "also"), ("sign", "up"), ("sur", "sujet"), ("sign", "in"), ("side", "bar"),
-    ("site", "map"), ("skip", "link"), ("skip", "to"), ("up", "next"), ("voir", "aussi"), ("you", "may"), ("what", "next"), ("edit", "section"), ("article", "share"), ("article", "footer"), ("post", "footer"),
-    ("story", "footer"), ("cat", "links"), ("popular", "posts"), ("recent", "posts"), ("recent", "comments"), ("subscription", "form"), ("subscription", "widget"), ("abo", "box"), ("en", "continu"),
-];
+/// A set of words, and of words behind one another.
+type Words = LazyLock<BTreeSet<&'static str>>;
+
+/// Words of which one makes the whole foreign; words with a hyphen stand behind one another.
+static FOREIGN: Words = words_of!(
+    "ad adblock adbox addthis addtoany ads adsbygoogle adslot adunit adv advert advertisement \
+    advertising advertorial adwrap ariane authorbox blogroll breadcrumb breadcrumbs captcha catlinks \
+    cmp consent cookie cookies crumb crumbs dfp didomi disclaimer donate donation editsection \
+    feedback gdpr gpt inread jetpack kiosque likes linkbacks login mailchimp mailpoet mostread \
+    navbox navigation newsletter newsletters noprint onetrust outbrain pager pagination paging \
+    partage partager paywall pingback popular popup printfooter promo promos promotion pub publicite \
+    rating reactions readalso readmore recirc recirculation recommend recommendation recommendations \
+    recommended registration regwall related relatedposts rgpd share sharebar sharedaddy shares \
+    sharing shoutbox signin signup skiplink skyscraper social socials sponsor sponsored subscribe \
+    suggestions taboola tagcloud taglist toolbar tooltip trackback trending upsell viafoura voting \
+    xiti yarpp zergnet a-lire abo-box about-author action-bar ad-slot also-read article-footer \
+    article-share article-tags aussi-lire author-bio author-box author-card author-info back-top \
+    call-action cat-links edit-section en-continu entry-footer entry-tags et-aussi fil-ariane \
+    follow-us further-links further-reading keep-reading latest-news lire-aussi lire-plus meme-sujet \
+    message-signature message-user more-from more-in more-like more-news more-on more-posts \
+    more-stories most-popular most-read most-viewed nav-links next-post other-articles other-news \
+    popular-posts post-footer post-nav post-navigation post-signature post-tags prev-next read-also \
+    read-more read-next recent-comments recent-posts see-also side-bar sign-in sign-up site-map \
+    skip-link skip-to stat-block story-footer subscription-form subscription-widget sur-sujet \
+    tag-cloud tag-links tag-list tags-links up-next user-info voir-aussi what-next you-may",
+);
+
+/// Words of what is there for machines that read aloud, or for paper.
+static UNSEEN: Words = words_of!("offscreen visuallyhidden sr-only visually-hidden screen-reader print-only");
 
 /// Words of readers' comments.
-const COMMENT: &[&str] = &[
-    "comment", "comments", "commentlist", "commentaire", "commentaires", "commenting", "commentthread", "commentary", "disqus", "discussion", "replies",
-    "respond", "comentarios", "kommentar", "kommentare", "commento", "livefyre", "coral", "spotim", "hyvor", "fbcomments",
-];
+static COMMENT: Words = words_of!(
+    "comentarios comment commentaire commentaires commentary commenting commentlist commento comments \
+    commentthread coral discussion disqus fbcomments hyvor kommentar kommentare livefyre replies \
+    respond spotim",
+);
 
 /// Words of the edges of a page, unless one of [`PLACES`] stands beside them.
-const EDGE: &[&str] = &[
-    "banner", "bottombar", "carousel", "footer", "foot", "header", "hentry-meta", "masthead", "menu", "menus", "meta", "modal", "nav", "navbar",
-    "offcanvas", "overlay", "rail", "rss", "search", "sidebar", "sidebars", "sidenav", "supplemental", "tags", "toc", "topbar", "tools", "widget",
-    "widgets", "aside", "legal", "copyright", "links", "buttons", "actions", "slider", "ticker", "timestamp", "topnav", "subnav", "infobar", "alert", "extra",
-    "portlet", "hatnote", "ambox", "reflist", "catnav", "listing", "thumbs",
-];
+static EDGE: Words = words_of!(
+    "actions alert ambox aside banner bottombar buttons carousel catnav copyright extra foot footer \
+    hatnote header infobar legal links listing masthead menu menus meta modal nav navbar offcanvas \
+    online overlay portlet postdetails poster postprofile profile rail reflist rss search sidebar \
+    sidebars sidenav slider subnav supplemental tags thumbs ticker timestamp toc tools topbar topnav \
+    userinfo whosonline widget widgets",
+);
 
 /// Words of places that hold an article and more.
-const PLACES: &[&str] = &[
-    "article", "articlebody", "body", "content", "contents", "contenu", "main", "story", "page", "wrap", "wrapper", "container", "layout", "inner", "grid", "site",
-    "row", "col", "column", "columns", "shadow", "text", "post", "entry",
-];
+static PLACES: Words = words_of!(
+    "article articlebody body col column columns container content contents contenu entry grid inner \
+    layout main page post row shadow site story text wrap wrapper",
+);
 
 /// First words of class names that say what stands beside an element, not what it is.
-const ABOUT_OTHERS: &[&str] = &[
-    "tag", "category", "cat", "has", "is", "with", "no", "not", "without", "hide", "status", "type", "format", "supports", "layout", "js", "wp", "theme",
-    "col", "span", "css", "open", "show", "u", "section", "topic", "author",
-];
+static ABOUT_OTHERS: Words = words_of!(
+    "author cat category col css format has hide is js layout no not open section show span status \
+    supports tag theme topic type u with without wp",
+);
 
-/// Words that raise and lower the weight of a place.
-const RAISES: &[&str] = &[
-    "article", "articlebody", "body", "content", "contenu", "corps", "entry", "hentry", "main", "post", "story", "texte", "text", "blog", "prose", "richtext",
-];
-const LOWERS: &[&str] = &[
-    "contact", "hidden", "media", "scroll", "shopping", "tags", "card", "cards", "list", "item", "block", "thumb", "gallery", "index", "archive", "box", "feed", "excerpt",
-    "snippet", "preview", "stub",
-];
+/// Words of the body of an article.
+static BODIES: Words = words_of!(
+    "articlebody storybody postbody entrycontent article-body article-content article-contenu \
+    article-corps article-main article-text available-content blog-content body-article body-copy \
+    body-markup body-text caas-body content-article contenu-article corps-article entry-content \
+    field-body main-content news-body news-content news-text page-content parser-output post-body \
+    post-content press-release release-body rich-text single-content story-body story-content \
+    story-text td-post texte-article",
+);
 
-/// Pairs of words that name the body of an article.
-const BODIES: &[(&str, &str)] = &[
-    ("article", "body"), ("article", "content"), ("article", "text"), ("article", "contenu"), ("article", "corps"), ("corps", "article"), ("contenu", "article"), ("texte", "article"),
-    ("body", "article"), ("content", "article"), ("entry", "content"), ("post", "content"), ("post", "body"), ("story", "body"), ("story", "content"), ("story", "text"), ("body", "text"), ("article", "main"),
-    ("news", "body"), ("news", "content"), ("news", "text"), ("blog", "content"), ("available", "content"), ("body", "markup"), ("body", "copy"), ("rich", "text"), ("parser", "output"), ("main", "content"), ("field", "body"),
-    ("press", "release"), ("release", "body"), ("page", "content"), ("td", "post"), ("single", "content"), ("caas", "body"),
-];
+/// Words that raise the weight of a place.
+static RAISES: Words = words_of!(
+    "article articlebody blog body content contenu corps entry hentry main post prose richtext story \
+    text texte",
+);
+
+/// Words that lower it.
+static LOWERS: Words = words_of!(
+    "archive block box card cards contact excerpt feed gallery hidden index item list media preview \
+    scroll shopping snippet stub tags teaser teasers thumb",
+);
 
 impl Hint {
     /// What `names` say, class names or ids parted by spaces.
@@ -120,47 +141,61 @@ impl Hint {
             caption: self.caption || other.caption,
             credit: self.credit || other.credit,
             note: self.note || other.note,
+            code: self.code || other.code,
             weight: self.weight.saturating_add(other.weight),
         }
     }
 
     fn take(&mut self, words: &[String]) {
-        let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        let pair = |list: &[(&str, &str)]| {
-            words.windows(2).any(|two| list.contains(&(two[0].as_str(), two[1].as_str())))
-                || words.windows(3).any(|three| list.contains(&(three[0].as_str(), three[2].as_str())))
+        let any = |set: &Words| words.iter().any(|word| set.contains(word.as_str()));
+        let pair = |set: &Words| {
+            words.windows(2).any(|two| set.contains(two.join("-").as_str()))
+                || words.windows(3).any(|three| set.contains(format!("{}-{}", three[0], three[2]).as_str()))
         };
+        let has = |listed: &[&str]| words.iter().any(|word| listed.contains(&word.as_str()));
         let first = words.first().map_or("", String::as_str);
-        let has = |word: &str| words.iter().any(|w| w == word);
-        self.unseen |= pair(&[("sr", "only"), ("visually", "hidden"), ("screen", "reader"), ("print", "only")])
-            || has("visuallyhidden") || has("offscreen") || has("hidden") && words.len() == 1;
-        self.note |= has("reference") || has("footnote") || has("fnref") || has("noteref");
-        if any(&["byline", "author", "authors", "auteur", "auteurs", "signature", "autor", "writer", "journalist"]) {
-            self.byline = true;
-        }
-        if any(&["credit", "credits", "copyright", "photographer", "photographe", "source", "attribution"]) {
-            self.credit = true;
-        }
-        self.caption |= any(&["caption", "figcaption", "legende"]);
-        if ABOUT_OTHERS.contains(&first) && words.len() > 1 && !(first == "author" && pair(PAIRS)) {
+        self.unseen |= pair(&UNSEEN) || any(&UNSEEN) || words == ["hidden"];
+        self.note |= has(&["reference", "footnote", "fnref", "noteref"]);
+        self.byline |= has(&[
+            "byline",
+            "author",
+            "authors",
+            "auteur",
+            "auteurs",
+            "signature",
+            "autor",
+            "writer",
+            "journalist",
+        ]);
+        self.credit |=
+            has(&["credit", "credits", "copyright", "photographer", "photographe", "source", "attribution"]);
+        self.code |= has(&[
+            "code",
+            "codehilite",
+            "highlight",
+            "hljs",
+            "listing",
+            "prettyprint",
+            "sourcecode",
+            "brush",
+        ]);
+        self.code |= first == "language";
+        self.caption |= has(&["caption", "figcaption", "legende"]);
+        if words.len() > 1 && ABOUT_OTHERS.contains(first) && !(first == "author" && pair(&FOREIGN)) {
             return;
         }
-        self.body |= pair(BODIES) || any(&["articlebody", "storybody", "postbody", "entrycontent"]);
-        // "article-body-comments" is no body, "comments-content" neither.
-        if any(COMMENT) && !(has("no") || has("count")) {
-            self.comment = true;
-            self.foreign = true;
-        }
-        let foreign = any(FOREIGN) || pair(PAIRS);
-        self.foreign |= foreign;
-        self.edge |= any(EDGE) && !any(PLACES);
-        if self.foreign {
-            self.body = false;
-        }
-        if any(RAISES) {
+        self.body |= pair(&BODIES) || any(&BODIES);
+        // "article-body-comments" is no body, "no-comments" has none.
+        let comment = any(&COMMENT) && !has(&["no", "count"]);
+        let foreign = any(&FOREIGN) || pair(&FOREIGN);
+        self.comment |= comment;
+        self.foreign |= comment || foreign;
+        self.edge |= any(&EDGE) && !any(&PLACES);
+        self.body &= !self.foreign;
+        if any(&RAISES) {
             self.weight = self.weight.saturating_add(25).min(25);
         }
-        if any(LOWERS) || any(EDGE) || foreign {
+        if any(&LOWERS) || any(&EDGE) || foreign {
             self.weight = self.weight.saturating_sub(25).max(-25);
         }
     }
@@ -198,10 +233,28 @@ mod tests {
 
     #[test]
     fn names_say_what_an_element_is() {
-        for foreign in ["related-posts", "comments-area", "cookieBanner", "share", "ad-slot", "a-lire-aussi", "mw-editsection", "author-bio"] {
+        for foreign in [
+            "related-posts",
+            "comments-area",
+            "cookieBanner",
+            "share",
+            "ad-slot",
+            "a-lire-aussi",
+            "mw-editsection",
+            "author-bio",
+        ] {
             assert!(Hint::read(foreign).foreign, "{foreign}");
         }
-        for own in ["post tag-social category-comments", "has-sidebar", "no-comments", "header-story", "shadow", "reader", "wp-block-group", "admiral"] {
+        for own in [
+            "post tag-social category-comments",
+            "has-sidebar",
+            "no-comments",
+            "header-story",
+            "shadow",
+            "reader",
+            "wp-block-group",
+            "admiral",
+        ] {
             assert!(!Hint::read(own).foreign, "{own}");
         }
         assert!(Hint::read("td-post-content").body && Hint::read("entry-content").body);

@@ -8,8 +8,24 @@ use crate::value::day::Days;
 
 /// The names under which schema.org knows an article.
 const ARTICLES: &[&str] = &[
-    "NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "LiveBlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
-    "AskPublicNewsArticle", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Report", "AdvertiserContentArticle", "SatiricalArticle", "DiscussionForumPosting", "PressRelease",
+    "NewsArticle",
+    "Article",
+    "BlogPosting",
+    "ReportageNewsArticle",
+    "LiveBlogPosting",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "SocialMediaPosting",
+    "TechArticle",
+    "ScholarlyArticle",
+    "Report",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "DiscussionForumPosting",
+    "PressRelease",
 ];
 
 /// Objects looked at in one page, and how deep they may lie.
@@ -33,8 +49,16 @@ pub(super) struct Linked {
 
 /// Adds what a script of linked data says. What is no JSON says nothing.
 pub(super) fn read(written: &str, linked: &mut Linked) {
-    let core = written.trim().trim_start_matches("//").trim_start_matches("<![CDATA[").trim_start_matches("<!--");
-    let core = core.trim_end().trim_end_matches("-->").trim_end_matches("]]>").trim_end().trim_end_matches("//").trim_end().trim_end_matches(';');
+    let core =
+        written.trim().trim_start_matches("//").trim_start_matches("<![CDATA[").trim_start_matches("<!--");
+    let core = core
+        .trim_end()
+        .trim_end_matches("-->")
+        .trim_end_matches("]]>")
+        .trim_end()
+        .trim_end_matches("//")
+        .trim_end()
+        .trim_end_matches(';');
     let value = serde_json::from_str::<Value>(core).or_else(|_| {
         // Line breaks inside strings are a common mistake.
         let spaced: String = core.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -53,7 +77,8 @@ fn take(value: &Value, linked: &mut Linked, depth: usize) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| take(value, linked, depth + 1)),
         Value::Object(object) => {
-            let of_type = |name: &str| ARTICLES.contains(&name.rsplit(['/', '#', ':']).next().unwrap_or(name));
+            let of_type =
+                |name: &str| ARTICLES.contains(&name.rsplit(['/', '#', ':']).next().unwrap_or(name));
             let is_article = match object.get("@type") {
                 Some(Value::String(name)) => of_type(name),
                 Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(of_type),
@@ -79,7 +104,16 @@ fn article(value: &Value, linked: &mut Linked) {
     let keep = |kept: &mut Option<String>, found: Option<String>| *kept = kept.take().or(found);
     keep(&mut linked.headline, text("headline").or_else(|| text("name")));
     keep(&mut linked.publisher, text("publisher").or_else(|| text("sourceOrganization")));
-    keep(&mut linked.url, text("url").or_else(|| value.get("mainEntityOfPage").and_then(|page| page.get("@id").or(Some(page))).and_then(Value::as_str).map(str::to_owned)));
+    keep(
+        &mut linked.url,
+        text("url").or_else(|| {
+            value
+                .get("mainEntityOfPage")
+                .and_then(|page| page.get("@id").or(Some(page)))
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        }),
+    );
     keep(&mut linked.lang, text("inLanguage"));
     let body = value.get("articleBody").and_then(Value::as_str).map(text::plain);
     if body.as_ref().map_or(0, String::len) > linked.body.as_ref().map_or(0, String::len) {
@@ -91,7 +125,9 @@ fn article(value: &Value, linked: &mut Linked) {
     // `citation` names a work that is only quoted, and `creditText` often the photographer.
     for key in ["isBasedOn", "isBasedOnUrl"] {
         match value.get(key) {
-            Some(Value::Array(works)) => works.iter().take(50).for_each(|work| linked.origins.extend(origin(work))),
+            Some(Value::Array(works)) => {
+                works.iter().take(50).for_each(|work| linked.origins.extend(origin(work)))
+            }
             Some(work) => linked.origins.extend(origin(work)),
             None => {}
         }
@@ -101,7 +137,10 @@ fn article(value: &Value, linked: &mut Linked) {
 /// Whose a work is: the publisher that is named, else the host of its address.
 fn origin(work: &Value) -> Option<String> {
     if let Some(text) = work.as_str() {
-        return host(text).or_else(|| Some(text::plain(text)).filter(|name| !name.is_empty() && name.len() < 80 && !name.contains("://")));
+        return host(text).or_else(|| {
+            Some(text::plain(text))
+                .filter(|name| !name.is_empty() && name.len() < 80 && !name.contains("://"))
+        });
     }
     let named_by = |key: &str| work.get(key).and_then(named);
     named_by("publisher")

@@ -55,12 +55,41 @@ One<br><br>two, and <button>Buy 30</button> that is it.
 #[test]
 fn a_hostile_page_takes_no_longer_than_its_length() {
     for unit in [
-        "<div>", "<b>", "<p>", "</p>", "</b>", "<a href=x>", "<table><tr><td>", "<li>", "<ul>", "&amp;", "&", "<", "<!--", "<br>", "<x-y>", "a<i>", "<sup>1",
-        "<td rowspan=9 colspan=9>", "<svg>", "<blockquote>a", "<div><p>Some words, which are text.</p>", "<h1>a", "<article>a", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "<div class=\"a b c\">", "<p a=1 b=2",
+        "<div>",
+        "<b>",
+        "<p>",
+        "</p>",
+        "</b>",
+        "<a href=x>",
+        "<table><tr><td>",
+        "<li>",
+        "<ul>",
+        "&amp;",
+        "&",
+        "<",
+        "<!--",
+        "<br>",
+        "<x-y>",
+        "a<i>",
+        "<sup>1",
+        "<td rowspan=9 colspan=9>",
+        "<svg>",
+        "<blockquote>a",
+        "<div><p>Some words, which are text.</p>",
+        "<h1>a",
+        "<article>a",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+        "&b;",
+        "<div class=\"a b c\">",
+        "<p a=1 b=2",
     ] {
         Html.read("", &unit.repeat(500_000 / unit.len()));
     }
-    let deep = format!("{}<p>The site came back on Monday.</p>{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    let deep = format!(
+        "{}<p>The site came back on Monday.</p>{}",
+        "<div>".repeat(100_000),
+        "</div>".repeat(100_000)
+    );
     assert_eq!(pictured(&deep), "Paragraph: The site came back on Monday.\n");
 }
 

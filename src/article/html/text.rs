@@ -29,7 +29,8 @@ pub(super) fn read(text: &str, span: Span, pieces: &mut Vec<Piece>, spaced: &mut
         let Some(c) = rest.chars().next() else { break };
         match c {
             ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
-                let len = rest.bytes().take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0xc)).count();
+                let len =
+                    rest.bytes().take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0xc)).count();
                 if len > 1 || c != ' ' || *spaced {
                     literal(from, at, pieces);
                     if !*spaced {

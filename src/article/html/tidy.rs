@@ -21,14 +21,19 @@ pub(super) fn lines(
         _ => 0..0,
     };
     let text = first.map_or(0, |first| {
-        page.lines.iter().skip(first).position(|line| inside[line.within] == Inside::Kept && is_prose(line)).map_or(first, |at| first + at)
+        page.lines
+            .iter()
+            .skip(first)
+            .position(|line| inside[line.within] == Inside::Kept && is_prose(line))
+            .map_or(first, |at| first + at)
     });
     let mut kept = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         let is_kept = if lead.contains(&at) {
             !trial.out[line.within] && leads(page, line, said)
         } else {
-            told[at] && !trial.out[line.within] || inside[line.within] == Inside::Kept && belongs(page, line, at <= text, whole)
+            told[at] && !trial.out[line.within]
+                || inside[line.within] == Inside::Kept && belongs(page, line, at <= text, whole)
         };
         if is_kept || title == Some(at) && inside[line.within] != Inside::No {
             kept.push(at);
@@ -63,7 +68,10 @@ fn inside(page: &Page, trial: &Trial, places: &[usize]) -> Vec<Inside> {
             continue;
         }
         let (chars, linked) = (trial.chars[at], trial.linked[at]);
-        let listed = matches!(framed.name, "ul" | "ol" | "dl" | "div" | "section" | "table" | "form" | "menu" | "" | "aside" | "details");
+        let listed = matches!(
+            framed.name,
+            "ul" | "ol" | "dl" | "div" | "section" | "table" | "form" | "menu" | "" | "aside" | "details"
+        );
         let most = if framed.hint.weight < 0 { 25 } else { 50 };
         if listed && chars > 0 && linked * 100 > chars * most && chars * 2 < whole {
             inside[at] = Inside::Gone;
@@ -81,7 +89,10 @@ fn belongs(page: &Page, line: &Line, early: bool, whole: usize) -> bool {
     if of.byline {
         return early && line.chars < 120;
     }
-    if of.cell.is_some_and(|(table, ..)| page.grids.get(table as usize).is_some_and(super::table::Grid::is_data)) {
+    if of
+        .cell
+        .is_some_and(|(table, ..)| page.grids.get(table as usize).is_some_and(super::table::Grid::is_data))
+    {
         return true;
     }
     if line.linked * 10 > line.chars * 7 && line.chars * 2 < whole {
@@ -91,7 +102,8 @@ fn belongs(page: &Page, line: &Line, early: bool, whole: usize) -> bool {
         return line.chars >= 40 || line.ended && line.chars >= LABEL;
     }
     let name = page.boxes[line.within].name;
-    let set = matches!(name, "p" | "li" | "blockquote" | "dd" | "dt" | "pre" | "td" | "th" | "font" | "center");
+    let set =
+        matches!(name, "p" | "li" | "blockquote" | "dd" | "dt" | "pre" | "td" | "th" | "font" | "center");
     if of.item && !line.ended && line.chars < 12 && !set {
         return false;
     }
@@ -115,7 +127,9 @@ fn leads(page: &Page, line: &Line, said: &dyn Fn(&Line) -> String) -> bool {
     }
     let name = page.boxes[line.within].name;
     let stands = matches!(name, "p" | "div" | "section" | "header" | "" | "li" | "blockquote" | "td");
-    stands && (line.ended && line.chars >= 40 || line.chars >= 80) && said(line).chars().filter(|c| *c == '|' || *c == '•').count() < 2
+    stands
+        && (line.ended && line.chars >= 40 || line.chars >= 80)
+        && said(line).chars().filter(|c| *c == '|' || *c == '•').count() < 2
 }
 
 /// Takes out headings that nothing follows.
