@@ -50,12 +50,12 @@ pub(super) struct Trial {
 pub(super) fn choose(page: &Page, said: &dyn Fn(&Line) -> String) -> Chosen {
     let headlines = page.head.headlines();
     let title = title(page, said, &headlines);
-    let witness = Witness::new(page, said);
+    let told = told(page, said);
     let mut best: Option<(usize, Vec<usize>)> = None;
     for strictness in (0..3).rev() {
         let trial = Trial::new(page, title, strictness);
-        let places = places(page, &trial, &witness);
-        let lines = tidy::lines(page, &trial, &places, title, &witness.told, said);
+        let places = places(page, &trial, &told);
+        let lines = tidy::lines(page, &trial, &places, title, &told, said);
         let chars = lines
             .iter()
             .map(|at| &page.lines[*at])
@@ -236,38 +236,55 @@ fn is_out(framed: &Framed, strictness: u8, titled: bool, bulk: bool, in_article:
         || edge && !bulk && !(in_article && framed.name == "header") && framed.name != "article"
 }
 
-/// Whether the page tells its text once more for machines, and which lines are told there.
-pub(super) struct Witness {
-    /// For each line.
-    pub(super) told: Vec<bool>,
+/// What a page that tells its text once more, for machines, says of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It is told there too.
+    Yes,
+    /// It stands between lines that are, nearly all of them are there, and it is not.
+    No,
+    /// Nothing: there is no such text, or the line is one that it would not have.
+    Unknown,
 }
 
-impl Witness {
-    fn new(page: &Page, said: &dyn Fn(&Line) -> String) -> Self {
-        let mut told = vec![false; page.lines.len()];
-        let body = page.head.linked.body.as_deref().filter(|body| body.len() >= 200);
-        if let Some(body) = body {
-            let grams = |text: &str| {
-                let words: Vec<String> = text
-                    .split(|c: char| !c.is_alphanumeric())
-                    .filter(|w| !w.is_empty())
-                    .map(fold::key)
-                    .collect();
-                words.windows(4).map(|four| four.join(" ")).collect::<Vec<_>>()
-            };
-            let known: BTreeSet<String> = grams(body).into_iter().collect();
-            for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.chars >= 40) {
-                let own = grams(&said(line));
-                let met = own.iter().filter(|gram| known.contains(*gram)).count();
-                told[at] = !own.is_empty() && met * 10 >= own.len() * 7;
+/// What the text for machines says of each line.
+fn told(page: &Page, said: &dyn Fn(&Line) -> String) -> Vec<Told> {
+    let mut told = vec![Told::Unknown; page.lines.len()];
+    let Some(body) = page.head.linked.body.as_deref().filter(|body| body.len() >= 200) else { return told };
+    let grams = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(fold::key).collect();
+        words.windows(4).map(|four| four.join(" ")).collect::<Vec<_>>()
+    };
+    let known: BTreeSet<String> = grams(body).into_iter().collect();
+    let mut found = BTreeSet::new();
+    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.chars >= 40) {
+        let own = grams(&said(line));
+        let met: Vec<String> = own.iter().filter(|gram| known.contains(*gram)).cloned().collect();
+        if !own.is_empty() && met.len() * 10 >= own.len() * 7 {
+            told[at] = Told::Yes;
+            found.extend(met);
+        }
+    }
+    // A text that is cut short says nothing of what is left out, so only gaps count.
+    let (first, last) =
+        (told.iter().position(|t| *t == Told::Yes), told.iter().rposition(|t| *t == Told::Yes));
+    if let (Some(first), Some(last)) = (first, last)
+        && found.len() * 10 >= known.len() * 8
+    {
+        for (line, told) in page.lines[first..last].iter().zip(&mut told[first..last]) {
+            let of = line.of;
+            let plain = of.heading == 0 && of.cell.is_none() && !of.item && !of.caption && !of.quote;
+            if *told == Told::Unknown && plain && line.chars >= 40 {
+                *told = Told::No;
             }
         }
-        Self { told }
     }
+    told
 }
 
 /// The boxes that hold the main text, in order, none inside another.
-fn places(page: &Page, trial: &Trial, witness: &Witness) -> Vec<usize> {
+fn places(page: &Page, trial: &Trial, told: &[Told]) -> Vec<usize> {
     let all = trial.prose[0];
     let inside = |at: &usize| !trial.out[*at];
     let acts = |at: usize, name: &str| page.boxes[at].name == name || page.boxes[at].acts == name;
@@ -314,7 +331,7 @@ fn places(page: &Page, trial: &Trial, witness: &Witness) -> Vec<usize> {
     let articles = outermost(&|at| acts(at, "article"));
     let scope =
         leading(&articles, 50).or_else(|| leading(&outermost(&|at| acts(at, "main")), 50)).unwrap_or(0);
-    let top = top(page, trial, witness, scope);
+    let top = top(page, trial, told, scope);
     joined(page, trial, scope, top)
 }
 
@@ -337,7 +354,7 @@ fn narrowed(page: &Page, trial: &Trial, at: usize) -> usize {
 }
 
 /// The box inside `scope` with the most points.
-fn top(page: &Page, trial: &Trial, witness: &Witness, scope: usize) -> usize {
+fn top(page: &Page, trial: &Trial, told: &[Told], scope: usize) -> usize {
     let count = page.boxes.len();
     let mut points = vec![0.0_f64; count];
     let mut inside = vec![false; count];
@@ -360,7 +377,7 @@ fn top(page: &Page, trial: &Trial, witness: &Witness, scope: usize) -> usize {
         if line.of.item || !line.ended {
             worth /= 2.0;
         }
-        if witness.told[at] {
+        if told[at] == Told::Yes {
             worth *= 4.0;
         }
         // A paragraph speaks for the box around it, other text for the box it is in.

@@ -47,7 +47,7 @@ static FOREIGN: Words = words_of!(
     "ad adblock adbox addthis addtoany ads adsbygoogle adslot adunit adv advert advertisement \
     advertising advertorial adwrap ariane authorbox blogroll breadcrumb breadcrumbs captcha catlinks \
     cmp consent cookie cookies crumb crumbs dfp didomi disclaimer donate donation editsection \
-    feedback gdpr gpt inread jetpack kiosque likes linkbacks login mailchimp mailpoet mostread \
+    feedback forum gdpr gpt inread jetpack kiosque likes linkbacks login mailchimp mailpoet mostread \
     navbox navigation newsletter newsletters noprint onetrust outbrain pager pagination paging \
     partage partager paywall pingback popular popup printfooter promo promos promotion pub publicite \
     rating reactions readalso readmore recirc recirculation recommend recommendation recommendations \
@@ -190,7 +190,8 @@ impl Hint {
         let foreign = any(&FOREIGN) || pair(&FOREIGN);
         self.comment |= comment;
         self.foreign |= comment || foreign;
-        self.edge |= any(&EDGE) && !any(&PLACES);
+        // Page builders call every part a widget.
+        self.edge |= any(&EDGE) && !any(&PLACES) && first != "elementor";
         self.body &= !self.foreign;
         if any(&RAISES) {
             self.weight = self.weight.saturating_add(25).min(25);

@@ -1,6 +1,6 @@
 //! What goes from the place of the main text: lists of links, labels, headings without a text.
 
-use super::choose::{LABEL, Trial, is_prose};
+use super::choose::{LABEL, Told, Trial, is_prose};
 use super::page::{Line, Page};
 
 /// The lines of the main text in `places`, with those that lead into it from the headline.
@@ -9,7 +9,7 @@ pub(super) fn lines(
     trial: &Trial,
     places: &[usize],
     title: Option<usize>,
-    told: &[bool],
+    told: &[Told],
     said: &dyn Fn(&Line) -> String,
 ) -> Vec<usize> {
     let inside = inside(page, trial, places);
@@ -32,8 +32,12 @@ pub(super) fn lines(
         let is_kept = if lead.contains(&at) {
             !trial.out[line.within] && leads(page, line, said)
         } else {
-            told[at] && !trial.out[line.within]
-                || inside[line.within] == Inside::Kept && belongs(page, line, at <= text, whole)
+            let placed = inside[line.within] == Inside::Kept && belongs(page, line, at <= text, whole);
+            match told[at] {
+                Told::Yes => !trial.out[line.within],
+                Told::No => false,
+                Told::Unknown => placed,
+            }
         };
         if is_kept || title == Some(at) && inside[line.within] != Inside::No {
             kept.push(at);
@@ -104,7 +108,7 @@ fn belongs(page: &Page, line: &Line, early: bool, whole: usize) -> bool {
     let name = page.boxes[line.within].name;
     let set =
         matches!(name, "p" | "li" | "blockquote" | "dd" | "dt" | "pre" | "td" | "th" | "font" | "center");
-    if of.item && !line.ended && line.chars < 12 && !set {
+    if early && of.item && !line.ended && line.chars < LABEL {
         return false;
     }
     set || line.ended || line.chars >= LABEL * 2 || of.item
@@ -123,12 +127,12 @@ fn leads(page: &Page, line: &Line, said: &dyn Fn(&Line) -> String) -> bool {
         return line.chars < 120;
     }
     if line.of.caption {
-        return line.chars >= 60 && line.ended;
+        return line.chars >= 40 || line.ended && line.chars >= LABEL;
     }
     let name = page.boxes[line.within].name;
     let stands = matches!(name, "p" | "div" | "section" | "header" | "" | "li" | "blockquote" | "td");
     stands
-        && (line.ended && line.chars >= 40 || line.chars >= 80)
+        && (line.chars >= 40 && (line.ended || line.of.item) || line.chars >= 80)
         && said(line).chars().filter(|c| *c == '|' || *c == '•').count() < 2
 }
 
