@@ -59,7 +59,7 @@ impl Format for Html {
         let chosen = choose::choose(&page, &said);
         let heading = chosen.title.map(|at| said(&page.lines[at]));
         let about = page.head.about(heading.as_deref());
-        Read { blocks: blocks(text, &page, &chosen), about, problems: Vec::new() }
+        Read { blocks: blocks(text, &page, &chosen), about, ..Read::default() }
     }
 }
 

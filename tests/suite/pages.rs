@@ -15,6 +15,12 @@ use crossclaim::article::{self, Article};
 /// Below this share of either, in percent, a page is a fault.
 const LEAST: f64 = 85.0;
 
+/// What the table cannot say.
+const HELD: &str = "The last ten that were written (`handbook`, `islands`, `joomla`, `page-builder`,\n\
+    `portal`, `quotidien`, `short-item`, `spip`, `tabloid`, `told-twice`) had 92.0 % and 94.5 % when they were first read;\n\
+    what they showed was mended. The library dom_smoothie 0.19 has 79.8 % and 89.4 % on all of them, and was not taken: it\n\
+    keeps no places, makes the program a sixth larger and takes time by the square of the depth.";
+
 /// What was measured of one page.
 struct Measure {
     name: String,
@@ -91,11 +97,14 @@ fn measure() -> Vec<Measure> {
 /// The measures as a section of docs/quality.md.
 pub(crate) fn section() -> String {
     let measures = measure();
-    let mut out = "\n## Main text of web pages\n\n\
-        Pages of our own making that imitate layouts, in `tests/suite/pages/`, with the main text beside each. Counted\n\
-        are runs of four words. The pages were made with the reader at hand; others' pages will come out lower.\n\n\
-        | layout | precision | recall |\n| --- | --: | --: |\n"
-        .to_owned();
+    let mut out = format!(
+        "\n## Main text of web pages\n\n\
+         Pages of our own making in `tests/suite/pages/` imitate layouts that sites have; the main text stands beside each.\n\
+         Counted are runs of four words: of those read, how many are in the main text (precision), and of those in the main\n\
+         text, how many are read (recall). {HELD}\n\
+         Pages of others will come out lower than the pages here.\n\n\
+         | layout | precision | recall |\n| --- | --: | --: |\n"
+    );
     for Measure { name, precision, recall, .. } in &measures {
         writeln!(out, "| {name} | {precision:.1} % | {recall:.1} % |").unwrap();
     }

@@ -52,20 +52,20 @@ pub(super) fn choose(page: &Page, said: &dyn Fn(&Line) -> String) -> Chosen {
     let title = title(page, said, &headlines);
     let told = told(page, said);
     let mut best: Option<(usize, Vec<usize>)> = None;
+    // What the page would hold if nothing but comments and what is not shown were left out.
+    let all = Trial::new(page, title, 1).prose[0];
     for strictness in (0..3).rev() {
         let trial = Trial::new(page, title, strictness);
         let places = places(page, &trial, &told);
         let lines = tidy::lines(page, &trial, &places, title, &told, said);
-        let chars = lines
-            .iter()
-            .map(|at| &page.lines[*at])
-            .filter(|line| line.of.heading == 0)
-            .map(|line| line.chars)
-            .sum();
+        let text = || lines.iter().map(|at| &page.lines[*at]).filter(|line| line.of.heading == 0);
+        let chars = text().map(|line| line.chars).sum();
+        // A short article is one all the same when the page has not much more.
+        let short = text().any(is_prose) && chars * 5 > all;
         if best.as_ref().is_none_or(|(most, _)| chars > *most) {
             best = Some((chars, lines));
         }
-        if chars >= ENOUGH {
+        if chars >= ENOUGH || short {
             break;
         }
     }
