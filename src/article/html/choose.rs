@@ -30,6 +30,8 @@ pub(super) struct Chosen {
 
 /// Characters of prose below which less is taken away.
 const ENOUGH: usize = 140;
+/// Characters of a page without menus below which all of it is text.
+const SMALL: usize = 500;
 /// Characters of a line below which it is a label.
 pub(super) const LABEL: usize = 25;
 
@@ -97,7 +99,7 @@ fn title(page: &Page, said: &dyn Fn(&Line) -> String, headlines: &[String]) -> O
             .any(|b| hidden && b.hidden || b.hint.comment && !own(b.name) || b.name == "aside")
     };
     let part = |text: &str| {
-        text.len() >= 12 && known.iter().any(|title| title.starts_with(text) || title.ends_with(text))
+        text.len() >= 6 && known.iter().any(|title| title.starts_with(text) || title.ends_with(text))
     };
     let headings =
         || page.lines.iter().enumerate().filter(|(_, line)| line.of.heading > 0 && line.chars < 400);
@@ -313,9 +315,6 @@ fn places(page: &Page, trial: &Trial, told: &[Told]) -> Vec<usize> {
         page.boxes[at].hint.body && !matches!(page.boxes[at].name, "body" | "html" | "main")
     }] {
         let found = outermost(test);
-        if let Some(best) = leading(&found, 40) {
-            return vec![narrowed(page, trial, best)];
-        }
         // A body in parts, with something between them.
         let sum: usize = found.iter().map(|at| trial.prose[*at]).sum();
         let parent = found.first().map(|at| page.boxes[*at].parent);
@@ -327,10 +326,17 @@ fn places(page: &Page, trial: &Trial, told: &[Told]) -> Vec<usize> {
             let own = |at: &usize| found.binary_search(at).is_ok() || lies(at) && trial.is_between(*at);
             return (*first..=*last).filter(own).collect();
         }
+        if let Some(best) = leading(&found, 40) {
+            return vec![narrowed(page, trial, best)];
+        }
     }
     let articles = outermost(&|at| acts(at, "article"));
     let scope =
         leading(&articles, 50).or_else(|| leading(&outermost(&|at| acts(at, "main")), 50)).unwrap_or(0);
+    // A note of a few lines is all text.
+    if trial.chars[scope] < SMALL && trial.linked[scope] * 4 < trial.chars[scope] {
+        return vec![scope];
+    }
     let top = top(page, trial, told, scope);
     joined(page, trial, scope, top)
 }

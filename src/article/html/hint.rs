@@ -80,7 +80,7 @@ static COMMENT: Words = words_of!(
 static EDGE: Words = words_of!(
     "actions alert ambox aside banner bottombar buttons carousel catnav copyright extra foot footer \
     hatnote header infobar legal links listing masthead menu menus meta modal nav navbar offcanvas \
-    online overlay portlet postdetails poster postprofile profile rail reflist rss search sidebar \
+    online overlay portlet  poster postprofile profile rail reflist rss search sidebar \
     sidebars sidenav slider subnav supplemental tags thumbs ticker timestamp toc tools topbar topnav \
     userinfo whosonline widget widgets",
 );

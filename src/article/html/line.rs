@@ -48,6 +48,7 @@ impl Reader<'_> {
 
     fn run(&mut self, of: Of, span: Span) {
         let before = self.line.len();
+        self.closed = false;
         text::read(self.text, span, &mut self.line, &mut self.spaced);
         let said = &self.line[before..];
         let chars = |piece: &Piece| match piece.reads {
@@ -81,11 +82,14 @@ impl Reader<'_> {
                 if kept > 0 {
                     break;
                 }
-            } else if last.reads != Some(' ') {
+            } else if !last.reads.is_some_and(char::is_whitespace) {
                 break;
             }
             pieces.pop();
         }
+        let space = |piece: &Piece| piece.reads.is_some_and(char::is_whitespace);
+        let leading = pieces.iter().take_while(|piece| space(piece)).count();
+        pieces.drain(..leading);
         let Some((of, within)) = first else { return };
         let mut line = Line {
             pieces: (self.page.pieces.len(), 0),
@@ -144,6 +148,10 @@ impl Reader<'_> {
         let kept = power.filter(|_| matches!(unit, "m" | "km" | "cm" | "mm" | "mi" | "ft" | "in" | "yd"));
         let span = self.line.get(open.mark.0).map(|piece| piece.span);
         self.line.truncate(open.mark.0);
+        self.spaced = self.line.last().is_none_or(|piece| match piece.reads {
+            None => piece.span.of(self.text).ends_with(' '),
+            Some(c) => c == ' ',
+        });
         if let (Some(reads), Some(span)) = (kept, span) {
             self.line.push(Piece { span, reads: Some(reads) });
         }

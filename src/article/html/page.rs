@@ -67,6 +67,8 @@ pub(super) struct Of {
     pub(super) cell: Option<(u32, u32, u32)>,
     pub(super) caption: bool,
     pub(super) byline: bool,
+    /// It begins with a date that says that it is one.
+    pub(super) dated: bool,
     pub(super) linked: bool,
     pub(super) pre: bool,
     pub(super) code: bool,

@@ -63,6 +63,8 @@ pub(super) struct Reader<'t> {
     pub(super) first: Option<(Of, usize)>,
     pub(super) linked: usize,
     pub(super) spaced: bool,
+    /// Whether what was read last is the end of an element that runs on.
+    pub(super) closed: bool,
     pub(super) broken: bool,
     pub(super) grids: Grids,
 }
@@ -92,6 +94,7 @@ impl<'t> Reader<'t> {
             first: None,
             linked: 0,
             spaced: true,
+            closed: false,
             broken: false,
             grids: Grids::default(),
         }
@@ -198,6 +201,12 @@ impl<'t> Reader<'t> {
         }
         of.caption |= hint.caption;
         of.byline |= hint.byline || attr("rel") == Some("author");
+        of.dated = tag.name.as_slice() == b"time";
+        // What is set apart in a headline by style alone is written without a space: kicker, title.
+        if of.heading > 0 && !framed && self.closed && !self.spaced && attr("class").is_some() {
+            self.line.push(Piece { span: Span::new(tag.span.start, tag.span.end), reads: Some(' ') });
+            self.spaced = true;
+        }
         let href = attr("href");
         of.linked |= tag.name.as_slice() == b"a" && href.is_some();
         let note = tag.name.as_slice() == b"sup"
@@ -286,6 +295,7 @@ impl<'t> Reader<'t> {
         let sign = if name.is_empty() { sign(&tag.name) } else { 0 };
         let same = |open: &Open| open.name == name && open.sign == sign;
         let inline = does != Does::Block;
+        self.closed = inline;
         let mut at = None;
         for (i, open) in self.stack.iter().enumerate().rev() {
             if same(open) {

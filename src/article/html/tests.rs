@@ -10,16 +10,6 @@ fn pictured(text: &str) -> String {
 }
 
 #[test]
-fn try_file() {
-    let Ok(path) = std::env::var("PAGE") else { return };
-    for path in path.split(' ') {
-        let text = std::fs::read_to_string(path).unwrap();
-        let read = Html.read(path, &text);
-        println!("=== {path}\n{:#?}\n{}", read.about, picture(&text, &read.blocks));
-    }
-}
-
-#[test]
 fn blocks_are_what_a_reader_sees_apart() {
     let text = "<!doctype html><html lang=en><head><title>The site is back - Ledger</title></head><body>
 <h1>The <i>site</i> is back</h1>
@@ -83,7 +73,7 @@ fn a_hostile_page_takes_no_longer_than_its_length() {
         "<div class=\"a b c\">",
         "<p a=1 b=2",
     ] {
-        Html.read("", &unit.repeat(500_000 / unit.len()));
+        Html.read("", &unit.repeat(200_000 / unit.len()));
     }
     let deep = format!(
         "{}<p>The site came back on Monday.</p>{}",

@@ -17,7 +17,7 @@ pub(super) fn lines(
     let first = page.lines.iter().position(|line| inside[line.within] == Inside::Kept);
     // What stands between the headline and the text leads into it: the standfirst, the byline.
     let lead = match (title, first) {
-        (Some(title), Some(first)) if title < first && first - title <= 40 => title + 1..first,
+        (Some(title), Some(first)) if title < first && first - title <= 40 => above(page, title)..first,
         _ => 0..0,
     };
     let text = first.map_or(0, |first| {
@@ -30,7 +30,7 @@ pub(super) fn lines(
     let mut kept = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         let is_kept = if lead.contains(&at) {
-            !trial.out[line.within] && leads(page, line, said)
+            (!trial.out[line.within] || line.of.byline) && leads(page, line, said)
         } else {
             let placed = inside[line.within] == Inside::Kept && belongs(page, line, at <= text, whole);
             match told[at] {
@@ -44,6 +44,22 @@ pub(super) fn lines(
         }
     }
     headings(page, kept, title)
+}
+
+/// The first line of the header that the headline `title` stands in: a standfirst may stand above.
+fn above(page: &Page, title: usize) -> usize {
+    let mut header = page.lines[title].within;
+    while page.boxes[header].name != "header" {
+        if page.boxes[header].parent == header
+            || matches!(page.boxes[header].name, "article" | "main" | "body")
+        {
+            return title + 1;
+        }
+        header = page.boxes[header].parent;
+    }
+    // Boxes that lie in the header stand behind it and before the headline.
+    let lies = |at: &usize| page.lines[*at].within >= header;
+    (title.saturating_sub(8)..=title).find(lies).unwrap_or(title + 1)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +109,9 @@ fn belongs(page: &Page, line: &Line, early: bool, whole: usize) -> bool {
     if of.byline {
         return early && line.chars < 120;
     }
+    if of.dated && !line.ended && line.chars < LABEL * 2 {
+        return false;
+    }
     if of
         .cell
         .is_some_and(|(table, ..)| page.grids.get(table as usize).is_some_and(super::table::Grid::is_data))
@@ -125,6 +144,9 @@ fn leads(page: &Page, line: &Line, said: &dyn Fn(&Line) -> String) -> bool {
     }
     if line.of.byline {
         return line.chars < 120;
+    }
+    if line.of.dated && !line.ended {
+        return false;
     }
     if line.of.caption {
         return line.chars >= 40 || line.ended && line.chars >= LABEL;
