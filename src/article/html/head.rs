@@ -216,7 +216,21 @@ impl Head {
         origins.retain(|name| Some(fold::key(name)) != own && Some(name) != house.as_ref());
         origins.sort();
         origins.dedup();
-        About { id: None, source, date, lang, url, title, origins, family: None }
+        let written = [
+            "author",
+            "article:author",
+            "dc.creator",
+            "dcterms.creator",
+            "parsely-author",
+            "byl",
+            "sailthru.author",
+        ];
+        let mut authors = self.linked.authors.clone();
+        let metas = self.metas.iter().filter(|(name, _)| written.contains(&name.as_str()));
+        authors.extend(metas.map(|(_, content)| text::plain(content)).filter(|name| !name.contains("://")));
+        authors.sort();
+        authors.dedup();
+        About { id: None, source, date, lang, url, title, authors, origins, family: None }
     }
 }
 

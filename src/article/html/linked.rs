@@ -42,6 +42,7 @@ pub(super) struct Linked {
     pub(super) url: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) origins: Vec<String>,
+    pub(super) authors: Vec<String>,
     /// The text of the article, when the page tells it once more.
     pub(super) body: Option<String>,
     seen: usize,
@@ -122,6 +123,13 @@ fn article(value: &Value, linked: &mut Linked) {
     let day = |key: &str| value.get(key).and_then(Value::as_str).and_then(date);
     linked.published = linked.published.or_else(|| day("datePublished").or_else(|| day("dateCreated")));
     linked.modified = linked.modified.or_else(|| day("dateModified"));
+    for key in ["author", "creator"] {
+        match value.get(key) {
+            Some(Value::Array(names)) => linked.authors.extend(names.iter().take(20).filter_map(named_once)),
+            Some(name) => linked.authors.extend(named(name)),
+            None => {}
+        }
+    }
     // `citation` names a work that is only quoted, and `creditText` often the photographer.
     for key in ["isBasedOn", "isBasedOnUrl"] {
         match value.get(key) {
