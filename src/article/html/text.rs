@@ -49,7 +49,8 @@ pub(super) fn read(text: &str, span: Span, pieces: &mut Vec<Piece>, spaced: &mut
                 Some((len, c)) => {
                     literal(from, at, pieces);
                     let space = matches!(c, ' ' | '\t' | '\n' | '\r');
-                    if !is_nothing(c) && !(space && *spaced) {
+                    let passed = is_nothing(c) || space && *spaced;
+                    if !passed {
                         let reads = Some(if space { ' ' } else { c });
                         pieces.push(Piece { span: Span::new(at, at + len), reads });
                         *spaced = space;

@@ -20,19 +20,15 @@ pub(super) fn lines(
         (Some(title), Some(first)) if title < first && first - title <= 40 => above(page, title)..first,
         _ => 0..0,
     };
-    let text = first.map_or(0, |first| {
-        page.lines
-            .iter()
-            .skip(first)
-            .position(|line| inside[line.within] == Inside::Kept && is_prose(line))
-            .map_or(first, |at| first + at)
-    });
+    // Where the prose begins: what stands above it may be a byline, or a label.
+    let prose = page.lines.iter().position(|line| inside[line.within] == Inside::Kept && is_prose(line));
     let mut kept = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         let is_kept = if lead.contains(&at) {
             (!trial.out[line.within] || line.of.byline) && leads(page, line, said)
         } else {
-            let placed = inside[line.within] == Inside::Kept && belongs(page, line, at <= text, whole);
+            let placed = inside[line.within] == Inside::Kept
+                && belongs(page, line, prose.is_some_and(|prose| at < prose), whole);
             match told[at] {
                 Told::Yes => !trial.out[line.within],
                 Told::No => false,
