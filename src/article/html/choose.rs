@@ -161,6 +161,12 @@ impl Trial {
             prose: Vec::new(),
             lines: Vec::new(),
         };
+        // Comments may be longer than the article, and are left out before its share is looked at.
+        for at in 1..count {
+            let framed = &page.boxes[at];
+            let whole = matches!(framed.name, "html" | "body" | "main") || titled[at] || framed.hint.body;
+            trial.out[at] = trial.out[framed.parent] || framed.hint.comment && !whole;
+        }
         trial.sum(page);
         let most = trial.prose[0];
         let mut in_article = vec![false; count];

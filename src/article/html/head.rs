@@ -283,7 +283,8 @@ pub(super) fn date(text: &str) -> Option<Days> {
     if text.get(4..5) == Some("/") && digits(4).is_some() {
         return Days::parse(&text.get(..10)?.replace('/', "-"));
     }
-    if let Some(day) = digits(8) {
+    // Longer figures count seconds.
+    if let Some(day) = digits(8).filter(|_| !text[8..].starts_with(|c: char| c.is_ascii_digit())) {
         return Days::parse(&format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]));
     }
     if digits(4).is_some() {
@@ -301,4 +302,52 @@ pub(super) fn date(text: &str) -> Option<Days> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_however_a_page_writes_them() {
+        for (written, day) in [
+            ("2021-01-19T23:30:00-05:00", "2021-01-19"),
+            ("2021-01-19 08:00", "2021-01-19"),
+            ("2021/01/19", "2021-01-19"),
+            ("20210119", "2021-01-19"),
+            ("Tue, 19 Jan 2021 08:00:00 GMT", "2021-01-19"),
+            ("January 19, 2021", "2021-01-19"),
+            ("2021-01", "2021-01"),
+        ] {
+            assert_eq!(date(written), Days::parse(day), "{written}");
+        }
+        // A day and a month that may be either are not guessed.
+        for none in ["", "19/01/2021", "yesterday", "2021-13-40", "1610121600", "é"] {
+            assert_eq!(date(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_a_headline() {
+        let url = Some("https://www.ledger.example/a");
+        for (title, source, wanted) in [
+            ("Ferry raised | The Ledger", Some("The Ledger"), "Ferry raised"),
+            ("Ferry raised - Ledger", None, "Ferry raised"),
+            ("Ferry raised - Holm - The Ledger", Some("The Ledger"), "Ferry raised - Holm"),
+            ("Ferry raised – at last", Some("The Ledger"), "Ferry raised – at last"),
+            ("The Ledger", Some("The Ledger"), "The Ledger"),
+        ] {
+            assert_eq!(without_site(title, source, url, None), wanted);
+        }
+        assert_eq!(
+            without_site("Ferry raised at last :: x", None, None, Some("Ferry raised at last")),
+            "Ferry raised at last"
+        );
+    }
+
+    #[test]
+    fn a_host_is_that_of_an_address_alone() {
+        assert_eq!(host("https://www.Ledger.example:8080/a?b#c").as_deref(), Some("ledger.example"));
+        assert_eq!((host("ledger.example"), host("mailto://x.y"), host("http://x")), (None, None, None));
+    }
 }

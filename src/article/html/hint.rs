@@ -156,17 +156,13 @@ impl Hint {
         let first = words.first().map_or("", String::as_str);
         self.unseen |= pair(&UNSEEN) || any(&UNSEEN) || words == ["hidden"];
         self.note |= has(&["reference", "footnote", "fnref", "noteref"]);
-        self.byline |= has(&[
-            "byline",
-            "author",
-            "authors",
-            "auteur",
-            "auteurs",
-            "signature",
-            "autor",
-            "writer",
-            "journalist",
-        ]);
+        // `author-name` is a byline; `author-jdoe` says whose post the element is.
+        let named =
+            |word: &String| matches!(word.as_str(), "name" | "names" | "link" | "byline" | "line" | "vcard");
+        self.byline |=
+            has(&["byline", "authors", "auteur", "auteurs", "signature", "autor", "writer", "journalist"])
+                || has(&["author"])
+                    && (words.len() == 1 || first != "author" || words.get(1).is_some_and(named));
         self.credit |=
             has(&["credit", "credits", "copyright", "photographer", "photographe", "source", "attribution"]);
         self.code |= has(&[

@@ -171,6 +171,9 @@ impl<'t> Reader<'t> {
             || style.contains("display:none")
             || style.contains("visibility:hidden")
             || hint.unseen;
+        if tag.name.as_slice() == b"a" {
+            self.unlink();
+        }
         let mut of = self.of();
         of.muted |= does == Does::Muted;
         of.code |= hint.code;
@@ -224,7 +227,11 @@ impl<'t> Reader<'t> {
         let attr = |name: &str| get(tag, name);
         if let Some(level) = heading(name) {
             of.heading = level;
-        } else if attr("role") == Some("heading") {
+        } else if matches!(name, "p" | "ul" | "ol" | "dl" | "table" | "section" | "article" | "blockquote") {
+            // A heading that was never closed ends where text begins.
+            of.heading = 0;
+        }
+        if attr("role") == Some("heading") {
             of.heading = attr("aria-level")
                 .and_then(|level| level.parse().ok())
                 .filter(|l| (1..=6).contains(l))
@@ -318,13 +325,16 @@ impl<'t> Reader<'t> {
         }
         match at {
             Some(at) => self.close(at),
-            None if tag.name.as_slice() == b"a" => {
-                for open in self.stack.iter_mut().rev().take(REACH) {
-                    open.of.linked = false;
-                }
-            }
+            None if tag.name.as_slice() == b"a" => self.unlink(),
             None if name == "p" => self.border(),
             None => {}
+        }
+    }
+
+    /// Ends a link that what is open now lies in.
+    fn unlink(&mut self) {
+        for open in self.stack.iter_mut().rev().take(REACH).take_while(|open| open.of.linked) {
+            open.of.linked = false;
         }
     }
 
@@ -350,6 +360,11 @@ impl<'t> Reader<'t> {
         let paragraph =
             self.stack.iter().rposition(|open| open.apart).filter(|at| self.stack[*at].name == "p");
         if let Some(at) = paragraph {
+            self.close(at);
+        }
+        let last = self.stack.iter().rposition(|open| open.apart);
+        if let Some(at) = last.filter(|at| heading(name).is_some() && heading(self.stack[*at].name).is_some())
+        {
             self.close(at);
         }
         let (ended, walls) = ends(name);

@@ -43,6 +43,59 @@ One<br><br>two, and <button>Buy 30</button> that is it.
 }
 
 #[test]
+fn a_name_that_is_given_to_the_whole_loses_nothing_of_it() {
+    let told = "<p>The ferry was raised on Tuesday, a week after she went down off Port Elin, it says.</p>
+        <p>She will be towed to Holm, where the yard that built her has a dock that is long enough.</p>";
+    let read = "Title: The ferry is raised
+Paragraph: The ferry was raised on Tuesday, a week after she went down off Port Elin, it says.
+Paragraph: She will be towed to Holm, where the yard that built her has a dock that is long enough.
+";
+    for class in [
+        "author",
+        "highlight",
+        "ad-wrapper",
+        "has-comments",
+        "tag-related",
+        "sidebar",
+        "share",
+        "hidden",
+        "footnote",
+    ] {
+        let page = format!("<div class='{class}'><h1>The ferry is raised</h1>{told}</div>");
+        assert_eq!(pictured(&page), read, "{class}");
+        let inner =
+            format!("<body class='{class}'><h1>The ferry is raised</h1><div class='{class}'>{told}</div>");
+        assert_eq!(pictured(&inner), read, "{class}");
+    }
+    let unclosed = format!("<div><h1>The ferry is raised{told}</div>");
+    assert_eq!(pictured(&unclosed), read);
+}
+
+#[test]
+fn what_stands_beside_a_text_is_left_out_by_its_name() {
+    let told = "<p>The ferry was raised on Tuesday, a week after she went down off Port Elin, it says.</p>"
+        .repeat(4);
+    let other =
+        "<p>Some people said that the other ferry was late again, and that nobody cared.</p>".repeat(3);
+    for (class, is_read) in [
+        ("comments", false),
+        ("related-posts", false),
+        ("cookie-consent", false),
+        ("newsletter", false),
+        ("a-lire-aussi", false),
+        ("sidebar", false),
+        ("story-part", true),
+        ("tag-news", true),
+        ("intro", true),
+    ] {
+        let page = format!(
+            "<body><div class=x><h1>The ferry is raised</h1>{told}<div class='{class}'>{other}</div></div>"
+        );
+        assert_eq!(pictured(&page).contains("nobody cared"), is_read, "{class}");
+    }
+}
+
+#[test]
 fn a_hostile_page_takes_no_longer_than_its_length() {
     for unit in [
         "<div>",

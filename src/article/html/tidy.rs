@@ -22,8 +22,14 @@ pub(super) fn lines(
     };
     // Where the prose begins: what stands above it may be a byline, or a label.
     let prose = page.lines.iter().position(|line| inside[line.within] == Inside::Kept && is_prose(line));
+    // Who wrote it is said in few words: where most is a byline, the name was given to the whole.
+    let signed = page.lines.iter().filter(|line| line.of.byline && inside[line.within] == Inside::Kept);
+    let trusted = signed.map(|line| line.chars).sum::<usize>() * 4 < whole.max(400);
     let mut kept = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
+        let mut line = *line;
+        line.of.byline &= trusted;
+        let line = &line;
         let is_kept = if lead.contains(&at) {
             (!trial.out[line.within] || line.of.byline) && leads(page, line, said)
         } else {
