@@ -162,8 +162,7 @@ impl Trial {
             lines: Vec::new(),
         };
         // Comments may be longer than the article, and are left out before its share is looked at.
-        for at in 1..count {
-            let framed = &page.boxes[at];
+        for (at, framed) in page.boxes.iter().enumerate().skip(1) {
             let whole = matches!(framed.name, "html" | "body" | "main") || titled[at] || framed.hint.body;
             trial.out[at] = trial.out[framed.parent] || framed.hint.comment && !whole;
         }
