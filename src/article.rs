@@ -5,6 +5,7 @@
 
 mod comment;
 mod front;
+mod html;
 mod load;
 mod manifest;
 mod markdown;
@@ -112,6 +113,8 @@ pub struct About {
     pub url: Option<String>,
     /// Its headline.
     pub title: Option<String>,
+    /// Who wrote it, as the page says for machines: people, agencies, "Le Globe avec AFP".
+    pub authors: Vec<String>,
     /// The origins it is known to rest on: agencies, outlets.
     pub origins: Vec<String>,
     /// Articles of one family rest on one another (translations, one house's retellings).
@@ -128,6 +131,7 @@ impl About {
             lang: self.lang.or(other.lang),
             url: self.url.or(other.url),
             title: self.title.or(other.title),
+            authors: if self.authors.is_empty() { other.authors } else { self.authors },
             origins: if self.origins.is_empty() { other.origins } else { self.origins },
             family: self.family.or(other.family),
         }
@@ -233,7 +237,7 @@ pub struct Read {
 }
 
 /// Every article format there is.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown];
+pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html];
 
 /// Full addresses in `text[span]`: they are no prose, and a number in one is no figure.
 ///

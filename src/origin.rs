@@ -50,6 +50,12 @@ impl Outlets {
     pub fn of(article: &Article, sentences: &[Sentence]) -> Self {
         let mut outlets = Self::default();
         outlets.credit(article.about.origins.iter().map(String::as_str));
+        // An agency that is named as the author; the paper itself is none.
+        let house = house(&article.about);
+        for author in &article.about.authors {
+            let found = stance::outlets_in(author, article.language);
+            outlets.credit(found.into_iter().filter(|name| Some(fold::key(name)) != house));
+        }
         let names = Names::default();
         for at in 0..sentences.len() {
             let passage = Passage {

@@ -194,6 +194,7 @@ mod tests {
                 title: Some("Le retour : suite".into()),
                 origins: vec!["Reuters".into(), "AFP".into()],
                 family: Some("wire".into()),
+                authors: Vec::new(),
             }
         );
     }

@@ -304,10 +304,10 @@ mod tests {
         let absolute = dir.path().join("in").to_string_lossy().into_owned();
         let corpus = loaded(&dir, &[&absolute]).unwrap();
         assert_eq!(corpus.articles[1].path, "in/a.txt");
-        let corpus = loaded(&dir, &["in/*.txt", "in/a.*", "in/*.html", "none/*"]).unwrap();
+        let corpus = loaded(&dir, &["in/*.txt", "in/a.*", "in/*.pdf", "none/*"]).unwrap();
         assert_eq!(
             (corpus.articles.len(), corpus.empty),
-            (2, vec!["in/*.html".to_owned(), "none/*".to_owned()])
+            (2, vec!["in/*.pdf".to_owned(), "none/*".to_owned()])
         );
     }
 

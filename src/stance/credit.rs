@@ -33,6 +33,12 @@ pub fn origins_named(passage: &Passage<'_>) -> Vec<(Span, String)> {
     origins.into_iter().map(|(span, name)| (span, name.to_owned())).collect()
 }
 
+/// The listed outlets among the names of `authors`: AFP of "Jeanne Dupont, avec AFP".
+pub fn outlets_in(authors: &str, language: &Language) -> Vec<&'static str> {
+    let words = crate::sentence::words(authors, Span::new(0, authors.len()), language);
+    outlets::named(&words).into_iter().map(|outlet| outlet.name).collect()
+}
+
 /// The outlets that the passage's sentence credits as a credit line, dateline or byline does, in
 /// order, without repetition. Behind "Source:" a name counts even when it is no listed outlet.
 pub fn credit_line(passage: &Passage<'_>) -> Vec<String> {

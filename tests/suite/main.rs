@@ -34,6 +34,8 @@ mod laws;
 mod past;
 /// `test`, `test --mutate` and `lint`.
 mod proving;
+/// The main text of web pages.
+mod pages;
 /// Values that the best readers get wrong, where the table is at hand.
 mod probes;
 /// The verdicts of made-up worlds with known truth.

@@ -66,7 +66,7 @@ pub(crate) fn page(
             case.seed, case.claim, case.language, case.trap, case.planted, case.found
         );
     }
-    out
+    out + &crate::pages::section()
 }
 
 /// The figures of one run, for people who mend.
