@@ -27,6 +27,7 @@ use tongue::Tongue;
 pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
+pub use places::IGNORED;
 
 /// One document.
 #[derive(Debug, Clone)]

@@ -61,11 +61,10 @@ pub fn load_with(places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec
 }
 
 /// Whether a file at the absolute path `path`, which need not be there, would be read by [`load`]: as an
-/// article, as a manifest, or as what says which files are articles.
+/// article or as a manifest.
 pub fn would_read(places: &[String], path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default();
     let here = std::env::current_dir().unwrap_or_default();
-    name == places::IGNORED || places::would_find(&here, places, path, format(path).is_some())
+    places::would_find(&here, places, path, format(path).is_some())
 }
 
 /// [`load_with`], seen from the folder `here`.

@@ -16,7 +16,7 @@ use ignore::gitignore::Gitignore;
 use crate::problem::{Problem, did_you_mean};
 
 /// The file that lists what is no article.
-pub(super) const IGNORED: &str = ".crossclaimignore";
+pub const IGNORED: &str = ".crossclaimignore";
 
 /// What the places name.
 #[derive(Debug, Default)]

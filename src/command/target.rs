@@ -1,6 +1,7 @@
 //! Where reports may not go: onto what the run reads, and twice to one place.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crossclaim::problem::Problem;
@@ -34,7 +35,9 @@ pub(super) fn refuse(run: &Run, targets: &[Target]) -> Result<()> {
             problems.push(Problem::file(&name, message).help(elsewhere));
         } else if let Some(what) = read_as(run, path, &real) {
             let message = format!("the next run would read the report as {what}");
-            problems.push(Problem::file(&name, message).help(elsewhere));
+            let or =
+                if what == ARTICLE { format!(", or list it in {}", article::IGNORED) } else { String::new() };
+            problems.push(Problem::file(&name, message).help(elsewhere + &or));
         }
         match taken.insert(real, path) {
             Some(first) if first == path => {
@@ -54,14 +57,19 @@ pub(super) fn refuse(run: &Run, targets: &[Target]) -> Result<()> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// What most reports would be taken for.
+const ARTICLE: &str = "an article";
+
 /// What a run would take the file for; `None` when it would not look at it. `real` is where it lies.
 fn read_as(run: &Run, path: &Path, real: &Path) -> Option<&'static str> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let either = |reads: &dyn Fn(&Path) -> bool| reads(real) || reads(&whole);
     if either(&|path| article::would_read(&run.places.0, path)) {
-        Some("an article")
+        Some(ARTICLE)
     } else if either(&|path| claim::would_read(&run.places.1, path)) {
         Some("a claim file or fixture")
+    } else if path.file_name() == Some(OsStr::new(article::IGNORED)) {
+        Some("the list of what is no article")
     } else if real == place::landing(Path::new(config::NAME)) {
         Some("its configuration")
     } else {

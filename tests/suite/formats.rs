@@ -130,14 +130,14 @@ fn a_report_never_takes_the_place_of_what_the_run_reads() {
         ("claims/new.yml", "a claim file or fixture"),
         ("claims/new.md", "a claim file or fixture"),
         ("expectations.yaml", "that the run reads"),
-        ("articles/.crossclaimignore", "an article"),
+        ("articles/.crossclaimignore", "the list of what is no article"),
     ] {
         here.run(&format!("check --report md={new}")).is_bad(&[new, what, "another place with --report"]);
     }
     here.run("report --out articles").is_bad(&["articles/acme.md", "an article", "another place with --out"]);
     here.run("report --out claims").is_bad(&["claims/acme.md", "the run reads", "another place with --out"]);
     here.run("check --articles articles/deep/* --html-dir articles/deep --report md=articles/deep/x.md")
-        .is_bad(&["articles/deep/x.md", "an article"]);
+        .is_bad(&["articles/deep/x.md", "an article", "or list it in .crossclaimignore"]);
     assert_eq!(all(), before, "nothing is written");
     // What no format reads, what is listed as no article and what lies elsewhere is in nobody's way.
     for fine in ["articles/x.json", "articles/reports/x.md", "reports/x.md", "claims/x.json"] {
