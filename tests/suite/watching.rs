@@ -117,13 +117,13 @@ fn a_change_of_anything_that_is_read_runs_it_again() {
 #[test]
 fn what_the_run_writes_starts_no_run() {
     let here = Here::new(&[TWELVE]);
-    let watching = Watching::new(&here, "watch --report md=articles/report.md --report json=out.json");
-    watching.until(&["result: clean", "wrote articles/report.md"]);
+    let watching = Watching::new(&here, "watch --report sarif=articles/report.sarif --report json=out.json");
+    watching.until(&["result: clean", "wrote articles/report.sarif"]);
     // Whatever the reports set off would be told before this, or with it.
     here.put("articles/b.txt", TWENTY.1);
     let second = watching.run("", &["added articles/b.txt"]);
     assert!(second.contains("added articles/b.txt"), "{second}");
-    for ours in ["articles/report.md", "out.json"] {
+    for ours in ["articles/report.sarif", "out.json"] {
         for change in ["added", "changed", "removed"] {
             assert!(!second.contains(&format!("{change} {ours}")), "{second}");
         }
