@@ -229,7 +229,9 @@ impl Run {
         let mut keep = |found: Vec<Problem>| problems.extend(found);
         let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
         let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
-        let corpus = article::load_with(&searched.0, draft).map_err(&mut keep).unwrap_or_default();
+        let corpus = article::load_with(&searched.0, draft, &article::Settings::default())
+            .map_err(&mut keep)
+            .unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();

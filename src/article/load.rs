@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use super::decode::decode;
 use super::manifest::{self, Known};
-use super::places::{self, Found, shown};
-use super::{About, Article, FORMATS, Format, Read, tongue};
-use crate::problem::{self, Problem, Source};
-use crate::span::{LineIndex, Span};
+use super::part::size;
+use super::places::{self, shown};
+use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
+use crate::problem::{self, Problem};
+use crate::span::LineIndex;
 
 /// The articles of one run, sorted by key.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,8 @@ pub struct Corpus {
     pub empty: Vec<String>,
     /// The key of the draft, when there is one.
     pub draft: Option<String>,
+    /// What a reader should know of how files were read, in the order of the files.
+    pub remarks: Vec<Remark>,
 }
 
 /// The text of an article as somebody is writing it, whatever lies on the disk.
@@ -32,9 +35,6 @@ pub struct Draft {
     pub bytes: Vec<u8>,
 }
 
-/// The largest article, in bytes.
-const LARGEST: u64 = 64 << 20;
-
 /// Reads every article that `places` (folders, files or globs, relative to the working
 /// directory) name, or says everything that is wrong.
 ///
@@ -44,32 +44,44 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// Every problem found, sorted.
 pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
-    load_with(places, None)
+    load_with(places, None, &Settings::default())
 }
 
-/// [`load`], with a draft in place of one article, or beside them when its file is not there yet.
+/// [`load`] as `settings` say, with a draft in place of one article, or beside them when its file is not
+/// there yet.
 ///
 /// # Errors
 /// Every problem found, sorted; also that no place holds the draft.
-pub fn load_with(places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
+pub fn load_with(
+    places: &[String],
+    draft: Option<&Draft>,
+    settings: &Settings,
+) -> Result<Corpus, Vec<Problem>> {
     match std::env::current_dir() {
-        Ok(here) => load_from(&here, places, draft),
+        Ok(here) => load_from(&here, places, draft, settings),
         Err(error) => Err(vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]),
     }
 }
 
 /// [`load_with`], seen from the folder `here`.
-fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
+fn load_from(
+    here: &Path,
+    places: &[String],
+    draft: Option<&Draft>,
+    settings: &Settings,
+) -> Result<Corpus, Vec<Problem>> {
     let mut found = places::find(here, places);
     let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
     let mut problems = found.problems;
     let mut manifests: BTreeMap<PathBuf, Known> = BTreeMap::new();
     for root in found.roots.keys() {
         let path = root.join(manifest::NAME);
-        if path.symlink_metadata().is_ok()
-            && let Some(text) = text(here, &path, &mut problems)
-        {
-            manifests.insert(root.clone(), Known::read(shown(here, &path), text, &mut problems));
+        if path.symlink_metadata().is_ok() {
+            let name = shown(here, &path);
+            match bytes(&name, &path, settings).and_then(|bytes| decode(&name, &bytes, None)) {
+                Ok((text, _)) => drop(manifests.insert(root.clone(), Known::read(name, text, &mut problems))),
+                Err(problem) => problems.push(problem),
+            }
         }
     }
     let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
@@ -77,20 +89,31 @@ fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Co
         let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
-        match format(&file.path) {
-            None if draft.is_some() => problems.push(no_format(shown(here, &file.path))),
-            None => corpus.unknown.push(shown(here, &file.path)),
-            Some(format) => {
-                let text = match draft {
-                    Some(draft) => decoded(shown(here, &file.path), draft.bytes.clone(), &mut problems),
-                    None => text(here, &file.path, &mut problems),
-                };
-                if let Some(text) = text {
-                    let read = article(here, file, format, text, about, &mut problems);
-                    corpus.draft = corpus.draft.or_else(|| draft.map(|_| read.key.clone()));
-                    corpus.articles.push(read);
-                }
+        let name = shown(here, &file.path);
+        let Some(format) = format(&file.path) else {
+            match draft {
+                Some(_) => problems.push(no_format(name)),
+                None => corpus.unknown.push(name),
             }
+            continue;
+        };
+        let bytes = match draft {
+            Some(draft) => Ok(draft.bytes.clone()),
+            None => bytes(&name, &file.path, settings),
+        };
+        let opened = match bytes {
+            Ok(bytes) => opened(format, &File { path: &name, bytes: &bytes, settings }),
+            Err(problem) => problem.into(),
+        };
+        problems.extend(opened.problems);
+        corpus.remarks.extend(opened.remarks);
+        if draft.is_some() {
+            corpus.draft = opened.parts.first().map(|part| key(&relative, part, &about));
+        }
+        let several = opened.parts.len() > 1 || opened.parts.iter().any(|part| part.name.is_some());
+        let about = if several { about.shared() } else { about };
+        for part in opened.parts {
+            corpus.articles.push(article(&name, &relative, part, about.clone(), &mut problems));
         }
     }
     for (root, known) in &manifests {
@@ -108,23 +131,38 @@ fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Co
     Err(problems)
 }
 
-fn article(
-    here: &Path,
-    file: &Found,
-    format: &dyn Format,
-    text: String,
-    about: About,
-    problems: &mut Vec<Problem>,
-) -> Article {
-    let path = shown(here, &file.path);
-    let Read { blocks, skipped, about: own, problems: mut wrong } = format.read(&path, &text);
+/// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
+fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
+    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
+    tried.unwrap_or_else(|_| {
+        Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
+            .help("list it in .crossclaimignore, and please report this: it is a bug")
+            .into()
+    })
+}
+
+/// The stable identity of a part of the file at `relative`.
+fn key(relative: &str, part: &Part, about: &About) -> String {
+    let id = about.id.as_ref().or(part.read.about.id.as_ref());
+    match (id, &part.name) {
+        (Some(id), _) => id.clone(),
+        (None, Some(name)) => format!("{relative}#{name}"),
+        (None, None) => relative.to_owned(),
+    }
+}
+
+fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut Vec<Problem>) -> Article {
+    let key = key(relative, &part, &about);
+    let Part { name, text, read, begins: (line, column) } = part;
+    let Read { blocks, skipped, about: own, problems: mut wrong } = read;
     problems.append(&mut wrong);
-    let about = about.or(own);
+    // What an article of many says of itself is nearer to it than what is said of the whole file.
+    let about = if name.is_some() { own.or(about) } else { about.or(own) };
     let tongue = tongue::choose(about.lang.as_deref(), &text, &blocks);
     Article {
-        key: about.id.clone().unwrap_or_else(|| shown(&file.root, &file.path)),
-        path,
-        lines: LineIndex::new(&text),
+        key,
+        path: path.to_owned(),
+        lines: LineIndex::within(&text, line, column),
         text,
         blocks,
         skipped,
@@ -154,23 +192,6 @@ fn twins(articles: &[Article]) -> impl Iterator<Item = Problem> {
     })
 }
 
-/// Reads a text file; when it is none, `problems` says why.
-fn text(here: &Path, path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
-    let name = shown(here, path);
-    let problem = match bytes(path) {
-        Err(error) => places::unreadable(name, &error),
-        Ok(None) => too_large(name),
-        Ok(Some(bytes)) => return decoded(name, bytes, problems),
-    };
-    problems.push(problem);
-    None
-}
-
-fn too_large(name: String) -> Problem {
-    Problem::file(name, format!("larger than {} MiB", LARGEST >> 20))
-        .help("split it into articles, or list it in .crossclaimignore")
-}
-
 fn no_format(name: String) -> Problem {
     let endings: Vec<String> =
         FORMATS.iter().flat_map(|format| format.endings()).map(|ending| format!(".{ending}")).collect();
@@ -178,50 +199,18 @@ fn no_format(name: String) -> Problem {
         .help(format!("articles end in {}", endings.join(", ")))
 }
 
-/// The text that these bytes are; when they are none, `problems` says why.
-fn decoded(name: String, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<String> {
-    let problem = match bytes {
-        bytes if bytes.len() as u64 > LARGEST => too_large(name),
-        bytes if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
-            Problem::file(name, "this is UTF-16, not UTF-8").help("save the file as UTF-8")
-        }
-        bytes => match String::from_utf8(bytes) {
-            Ok(text) => match text.find('\0') {
-                None => return Some(text),
-                Some(at) => at_byte(name, text, at, 1, "a NUL byte")
-                    .help("this is no text; save the article as plain text in UTF-8"),
-            },
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
-                let byte = bytes.get(at).copied().unwrap_or_default();
-                // The line is drawn as far as it can be read.
-                let near = &bytes[..bytes.len().min(at + 200)];
-                let text = String::from_utf8_lossy(near).into_owned();
-                let message = format!("not UTF-8: byte 0x{byte:02X}");
-                at_byte(name, text, at, char::REPLACEMENT_CHARACTER.len_utf8(), &message)
-                    .help("save the file as UTF-8; it may be in Windows-1252 or another old encoding")
-            }
-        },
-    };
-    problems.push(problem);
-    None
-}
-
-/// The bytes of a file, `None` when there are too many.
-fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    if path.metadata()?.len() > LARGEST {
-        return Ok(None);
+/// The bytes of a file.
+fn bytes(name: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| places::unreadable(name.to_owned(), &error);
+    if path.metadata().map_err(unreadable)?.len() > settings.limits.file {
+        return Err(too_large(name, settings));
     }
-    std::fs::read(path).map(Some)
+    std::fs::read(path).map_err(unreadable)
 }
 
-fn at_byte(name: String, text: String, at: usize, len: usize, message: &str) -> Problem {
-    let (line, _) = LineIndex::new(&text).place(&text, at);
-    let message = format!("{message} at offset {at}, on line {line}");
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let source = Arc::new(Source { path: name, text: text[..end].to_owned() });
-    Problem::at(&source, Span::new(at, at + len), message).label("here")
+fn too_large(name: &str, settings: &Settings) -> Problem {
+    Problem::file(name, format!("larger than {}", size(settings.limits.file)))
+        .help("split it into articles, list it in .crossclaimignore, or raise `limits.file`")
 }
 
 #[cfg(test)]
@@ -243,7 +232,8 @@ mod tests {
     }
 
     fn loaded(dir: &TempDir, places: &[&str]) -> Result<Corpus, Vec<Problem>> {
-        load_from(dir.path(), &places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>(), None)
+        let places: Vec<String> = places.iter().map(|place| (*place).to_owned()).collect();
+        load_from(dir.path(), &places, None, &Settings::default())
     }
 
     fn keys(dir: &TempDir, places: &[&str]) -> Vec<String> {
