@@ -4,15 +4,21 @@
 //! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
 mod comment;
+mod csv;
 mod decode;
 mod front;
+mod json_lines;
 mod load;
 mod manifest;
 mod markdown;
 mod part;
 mod places;
 mod plain;
+mod record;
 mod tongue;
+mod unpack;
+mod warc;
+mod within;
 
 use std::sync::LazyLock;
 
@@ -29,6 +35,7 @@ pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with};
 pub use manifest::{Entry, Manifest};
 pub use part::{File, Limits, Opened, Part, Remark, Settings};
+pub use record::{FIELDS, Field};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -259,7 +266,8 @@ pub struct Read {
 }
 
 /// Every article format there is.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown];
+pub static FORMATS: &[&dyn Format] =
+    &[&plain::Plain, &markdown::Markdown, &json_lines::JsonLines, &csv::Csv, &warc::Warc];
 
 /// Full addresses in `text[span]`: they are no prose, and a number in one is no figure.
 ///

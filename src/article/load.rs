@@ -7,9 +7,10 @@ use super::decode::decode;
 use super::manifest::{self, Known};
 use super::part::size;
 use super::places::{self, shown};
+use super::unpack::{packing, unpack};
 use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
 use crate::problem::{self, Problem};
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 
 /// The articles of one run, sorted by key.
 #[derive(Debug, Clone, Default)]
@@ -84,13 +85,15 @@ fn load_from(
             }
         }
     }
+    let mut unread = Vec::new();
     let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
     for (at, file) in found.files.iter().enumerate() {
         let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
         let name = shown(here, &file.path);
-        let Some(format) = format(&file.path) else {
+        let packing = packing(&name);
+        let Some(format) = format(packing.map_or(&name, |(_, inside)| inside)) else {
             match draft {
                 Some(_) => problems.push(no_format(name)),
                 None => corpus.unknown.push(name),
@@ -101,25 +104,40 @@ fn load_from(
             Some(draft) => Ok(draft.bytes.clone()),
             None => bytes(&name, &file.path, settings),
         };
+        let bytes = match packing {
+            Some((packing, _)) => bytes.and_then(|bytes| unpack(&name, &bytes, packing, settings)),
+            None => bytes,
+        };
         let opened = match bytes {
+            Ok(bytes) if !format.knows(&bytes) => {
+                corpus.unknown.push(name);
+                continue;
+            }
             Ok(bytes) => opened(format, &File { path: &name, bytes: &bytes, settings }),
             Err(problem) => problem.into(),
         };
-        problems.extend(opened.problems);
+        unread.extend(opened.problems);
         corpus.remarks.extend(opened.remarks);
         if draft.is_some() {
             corpus.draft = opened.parts.first().map(|part| key(&relative, part, &about));
         }
         let several = opened.parts.len() > 1 || opened.parts.iter().any(|part| part.name.is_some());
         let about = if several { about.shared() } else { about };
-        for part in opened.parts {
-            corpus.articles.push(article(&name, &relative, part, about.clone(), &mut problems));
+        let mut names = BTreeMap::new();
+        for mut part in opened.parts {
+            rename(&mut part, &mut names);
+            corpus.articles.push(article(&name, &relative, part, about.clone(), &mut unread));
         }
     }
     for (root, known) in &manifests {
         if found.roots.get(root) == Some(&true) {
             problems.extend(known.unused());
         }
+    }
+    if settings.lenient && draft.is_none() {
+        corpus.remarks.extend(unread.into_iter().map(remark));
+    } else {
+        problems.extend(unread);
     }
     corpus.unknown.sort();
     corpus.articles.sort_by(|a, b| (&a.key, &a.path).cmp(&(&b.key, &b.path)));
@@ -129,6 +147,15 @@ fn load_from(
     }
     problem::sort(&mut problems);
     Err(problems)
+}
+
+/// A problem of an article in a run that goes on without it.
+fn remark(problem: Problem) -> Remark {
+    let line =
+        problem.place.map(|(source, span)| LineIndex::new(&source.text).place(&source.text, span.start));
+    let at = line
+        .map_or_else(|| problem.path.clone(), |(line, column)| format!("{}:{line}:{column}", problem.path));
+    Remark { warns: true, at, said: problem.message }
 }
 
 /// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
@@ -148,6 +175,16 @@ fn key(relative: &str, part: &Part, about: &About) -> String {
         (Some(id), _) => id.clone(),
         (None, Some(name)) => format!("{relative}#{name}"),
         (None, None) => relative.to_owned(),
+    }
+}
+
+/// Tells a part from those before it that have its name: a crawl meets one address several times.
+fn rename(part: &mut Part, names: &mut BTreeMap<String, usize>) {
+    let Some(name) = &mut part.name else { return };
+    let seen = names.entry(name.clone()).or_insert(0);
+    *seen += 1;
+    if *seen > 1 {
+        *name = format!("{name}~{seen}");
     }
 }
 
@@ -174,8 +211,8 @@ fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut 
 }
 
 /// The format that reads a file of this name.
-fn format(path: &Path) -> Option<&'static dyn Format> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
+fn format(path: &str) -> Option<&'static dyn Format> {
+    let ending = Path::new(path).extension()?.to_string_lossy().to_lowercase();
     FORMATS.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
 }
 
@@ -186,8 +223,12 @@ fn twins(articles: &[Article]) -> impl Iterator<Item = Problem> {
         _ => None,
     });
     pairs.map(|(first, second)| {
-        let message = format!("the id `{}` is that of {} too", second.key, first.path);
-        Problem::file(&second.path, message)
+        let at = |article: &Article| match article.place(Span::new(0, 0)).0 {
+            line if first.path == second.path => format!("{}:{line}", article.path),
+            _ => article.path.clone(),
+        };
+        let message = format!("the id `{}` is that of {} too", second.key, at(first));
+        Problem::file(at(second), message)
             .help("give each article an `id` of its own, in its front matter or in articles.yaml")
     })
 }
@@ -328,9 +369,9 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_all_at_once() {
         let dir = folder(&[
-            ("in/a.txt", b"Bien.\nL\xe9ger."),
+            ("in/a.txt", b"Bien."),
             ("in/b.txt", b"a\0b"),
-            ("in/c.txt", b"\xff\xfea\0"),
+            ("in/c.txt.gz", b"no gzip"),
             ("in/d.md", b"---\nid: same\n---\nD."),
             ("in/e.md", b"---\nid: same\n---\nE."),
             ("in/f.md", b"---\ndate: soon\n---\nF."),
@@ -338,11 +379,10 @@ mod tests {
         ]);
         insta::assert_snapshot!(wrong(&dir, &["in", "inn", "missing.txt", "in/["]), @r#"
         in/[: this is no glob: unclosed character class; missing ']' (put `\` before a bracket that is meant as one)
-        in/a.txt: not UTF-8: byte 0xE9 at offset 7, on line 2 (save the file as UTF-8; it may be in Windows-1252 or another old encoding)
         in/articles.yaml: this path matches no file (paths are relative to this file; `*` stops at `/`, `**` does not)
         in/articles.yaml: `x` is no date (write 2021-01-19; 2021-01 is a month, 2021 a year, 2021-01-03/2021-01-05 a stretch)
-        in/b.txt: a NUL byte at offset 1, on line 1 (this is no text; save the article as plain text in UTF-8)
-        in/c.txt: this is UTF-16, not UTF-8 (save the file as UTF-8)
+        in/b.txt: a NUL byte at offset 1, on line 1 (this is no text; list it in .crossclaimignore)
+        in/c.txt.gz: cannot be unpacked: unexpected end of file (it is damaged or cut short; fetch it again, or list it in .crossclaimignore)
         in/e.md: the id `same` is that of in/d.md too (give each article an `id` of its own, in its front matter or in articles.yaml)
         in/f.md: `soon` is no date (write 2021-01-19; 2021-01 is a month, 2021 a year, 2021-01-03/2021-01-05 a stretch)
         inn: no such file or folder (did you mean `in`?)
