@@ -6,9 +6,11 @@
 mod comment;
 mod csv;
 mod decode;
+mod feed;
 mod front;
 mod json_lines;
 mod load;
+mod mail;
 mod manifest;
 mod markdown;
 mod part;
@@ -226,6 +228,8 @@ pub enum Skip {
     Code,
     /// A block of HTML, or a comment.
     Html,
+    /// What stands below a letter: who wrote it.
+    Signature,
 }
 
 /// One article format: a room in the house.
@@ -266,8 +270,15 @@ pub struct Read {
 }
 
 /// Every article format there is.
-pub static FORMATS: &[&dyn Format] =
-    &[&plain::Plain, &markdown::Markdown, &json_lines::JsonLines, &csv::Csv, &warc::Warc];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &json_lines::JsonLines,
+    &csv::Csv,
+    &feed::Feed,
+    &mail::Mail,
+    &warc::Warc,
+];
 
 /// Full addresses in `text[span]`: they are no prose, and a number in one is no figure.
 ///

@@ -191,3 +191,58 @@ fn cell(raw: &str, at: usize, meant: &str) -> Within {
     }
     within
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let mut rows = Rows::new(text);
+        let mut all = Vec::new();
+        while let Some(row) = rows.next(text) {
+            all.push(row.cells.iter().map(|cell| cell.text().to_owned()).collect());
+        }
+        all
+    }
+
+    #[test]
+    fn rows_end_with_lines_and_with_the_file() {
+        assert_eq!(rows("a,b\r\n1,\"x\ny\"\n\n2,"), [["a", "b"], ["1", "x\ny"], ["2", ""]]);
+        assert_eq!(
+            rows("a;b,c;d\n\"1;\"\"2\"\"\";3"),
+            [["a", "b,c", "d"].to_vec(), ["1;\"2\"", "3"].to_vec()]
+        );
+        assert_eq!(rows("a\nb"), [["a"], ["b"]]);
+        assert_eq!(rows("a\n\"b\""), [["a"], ["b"]]);
+        assert_eq!(rows(""), [[""; 0]; 0]);
+        assert_eq!(rows("\n\n"), [[""; 0]; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_of_a_cell_is_found_where_it_is_written(cells in prop::collection::vec("[a-zé ,;\"\n\t😀]{1,12}", 1..4)) {
+            let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+            let text = format!("h{}\n{}\n", ",h".repeat(cells.len()), quoted.join(","));
+            let mut rows = Rows::new(&text);
+            rows.next(&text).unwrap();
+            let row = rows.next(&text).unwrap();
+            let written = row.span.of(&text);
+            prop_assert_eq!(row.cells.len(), cells.len());
+            for (cell, meant) in row.cells.iter().zip(&cells) {
+                prop_assert_eq!(cell.text(), meant);
+                for (at, c) in meant.char_indices() {
+                    let there = cell.written(Span::new(at, at + c.len_utf8())).of(written);
+                    let expected = if c == '"' { "\"\"".to_owned() } else { c.to_string() };
+                    prop_assert_eq!(there, expected);
+                }
+            }
+        }
+
+        #[test]
+        fn no_table_causes_a_panic(text in "[a,;\"\n\r\té]{0,40}") {
+            rows(&text);
+        }
+    }
+}

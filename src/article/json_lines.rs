@@ -185,3 +185,28 @@ fn escaped(written: &str) -> (char, usize) {
         _ => single(written[1..].chars().next().unwrap_or('\\')),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_character_of_a_string_is_found_where_it_is_written(text in "(\\PC|[\"\\\\\n\t/é😀]){0,40}", ascii in any::<bool>()) {
+            let mut line = serde_json::to_string(&text).unwrap();
+            if ascii {
+                let units = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+                line = line.chars().map(|c| if c.is_ascii() { c.to_string() } else { units(c) }).collect();
+            }
+            let within = string(&line, 0);
+            prop_assert_eq!(within.text(), &text);
+            for (at, c) in text.char_indices() {
+                let written = within.written(Span::new(at, at + c.len_utf8())).of(&line);
+                let meant: String = serde_json::from_str(&format!("\"{written}\"")).unwrap();
+                prop_assert_eq!(meant, c.to_string());
+            }
+        }
+    }
+}

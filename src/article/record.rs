@@ -75,6 +75,8 @@ pub(super) struct Record {
     /// One, or one for each paragraph.
     pub(super) text: Vec<Within>,
     pub(super) about: About,
+    /// What tells it from the others of its file, when it says so itself.
+    pub(super) name: Option<String>,
 }
 
 impl Record {
@@ -86,7 +88,10 @@ impl Record {
         }
         let about = &mut self.about;
         match holds {
-            "title" => about.title = Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
+            "title" => {
+                let meant = entities(value);
+                about.title = Some(meant.text().split_whitespace().collect::<Vec<_>>().join(" "));
+            }
             "date" => {
                 about.date =
                     Some(day(value).ok_or("the date is none that can be read; the article has none")?);
@@ -115,14 +120,16 @@ impl Record {
             to.problems.push(Problem { path: at, ..problem });
             return;
         }
-        let Self { title, text: fields, mut about } = self;
+        let Self { title, text: fields, mut about, name } = self;
         let mut blocks: Vec<Block> = Vec::new();
         if let Some(title) = title.filter(|title| !title.text().trim().is_empty()) {
-            let meant = title.text();
+            let inner = entities(title.text());
+            let meant = inner.text();
             let start = meant.len() - meant.trim_start().len();
             let span = Span::new(start, meant.trim_end().len());
             let block = Block { span, role: Role::Title, holes: Vec::new(), level: 0, cell: None };
-            blocks.extend(title.outer(Read { blocks: vec![block], ..Read::default() }).blocks);
+            let read = inner.outer(Read { blocks: vec![block], ..Read::default() });
+            blocks.extend(title.outer(read).blocks);
         }
         let titled = !blocks.is_empty();
         let mut skipped = Vec::new();
@@ -148,7 +155,7 @@ impl Record {
         }
         blocks.sort_by_key(|block| block.span);
         skipped.sort_by_key(|skipped| skipped.span);
-        let name = about.url.clone().unwrap_or_else(|| number.to_string());
+        let name = about.url.clone().or(name).unwrap_or_else(|| number.to_string());
         let read = Read { blocks, skipped, about, problems: Vec::new() };
         to.parts.push(Part { name: Some(name), text: text.to_owned(), read, begins });
     }
@@ -174,11 +181,46 @@ pub(super) fn body(path: &str, text: &str) -> Result<Read, String> {
             r"(?i)<(?:/?(?:p|div|a|h[1-6]|ul|ol|li|strong|em|b|i|span|blockquote|table|article|html|body)|br|img)(?:\s[^<>]*)?/?>",
         )
     });
-    if !MARKUP.is_match(text) {
-        return Ok(Plain.read(path, text));
+    if MARKUP.is_match(text) {
+        return html(path, text);
     }
-    html(path, text)
+    let meant = entities(text);
+    Ok(meant.outer(Plain.read(path, meant.text())))
 }
+
+/// Entities of HTML that stand in text which is none otherwise: `l&#8217;été`.
+fn entities(text: &str) -> Within {
+    static ENTITY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));"));
+    let mut within = Within::default();
+    let mut from = 0;
+    for found in ENTITY.captures_iter(text) {
+        let number = |group: usize, base| {
+            let digits = found.get(group)?.as_str();
+            u32::from_str_radix(digits, base).ok().and_then(char::from_u32).filter(|c| !c.is_control())
+        };
+        let named = || NAMED.iter().find(|(name, _)| found.get(3).is_some_and(|it| it.as_str() == *name));
+        let meant = number(1, 10).or_else(|| number(2, 16)).or_else(|| named().map(|(_, c)| *c));
+        if let (Some(c), Some(whole)) = (meant, found.get(0)) {
+            within.literal(&text[from..whole.start()], from);
+            within.escape(c, Span::new(whole.start(), whole.end()));
+            from = whole.end();
+        }
+    }
+    within.literal(&text[from..], from);
+    within
+}
+
+/// The entities by name that programs write into text.
+#[rustfmt::skip]
+const NAMED: &[(&str, char)] = &[
+    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'),
+    ("rsquo", '’'), ("lsquo", '‘'), ("rdquo", '”'), ("ldquo", '“'), ("laquo", '«'), ("raquo", '»'),
+    ("hellip", '…'), ("ndash", '–'), ("mdash", '—'), ("euro", '€'), ("pound", '£'),
+    ("agrave", 'à'), ("acirc", 'â'), ("ccedil", 'ç'), ("eacute", 'é'), ("egrave", 'è'), ("ecirc", 'ê'),
+    ("Eacute", 'É'), ("icirc", 'î'), ("ocirc", 'ô'), ("ugrave", 'ù'), ("ucirc", 'û'), ("oelig", 'œ'),
+    ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'), ("szlig", 'ß'), ("ntilde", 'ñ'),
+];
 
 /// Reads HTML, when there is a reader of it.
 pub(super) fn html(path: &str, text: &str) -> Result<Read, String> {

@@ -34,6 +34,17 @@ impl Within {
         &self.text
     }
 
+    /// The same where the text as it is written is told without its first `bytes`.
+    pub(super) fn moved(mut self, bytes: usize) -> Self {
+        self.from = self.from.saturating_sub(bytes);
+        self.next = self.next.saturating_sub(bytes);
+        for escape in &mut self.escapes {
+            escape.span =
+                Span::new(escape.span.start.saturating_sub(bytes), escape.span.end.saturating_sub(bytes));
+        }
+        self
+    }
+
     /// Adds text that is written as it is meant, from the byte `at`.
     pub(super) fn literal(&mut self, text: &str, at: usize) {
         self.reach(at);
