@@ -103,6 +103,14 @@ fn declared(charset: Option<&str>) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(charset?.trim().as_bytes()).filter(|encoding| *encoding != UTF_8)
 }
 
+/// The charset that a page of HTML names in its head.
+pub(super) fn meta(bytes: &[u8]) -> Option<String> {
+    static META: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?i)<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})"#));
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes));
+    META.captures(&head).and_then(|found| Some(found.get(1)?.as_str().to_owned()))
+}
+
 fn detected(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..SAMPLE).unwrap_or(bytes), bytes.len() <= SAMPLE);
@@ -206,6 +214,20 @@ mod tests {
             told(b"caf\xe9 cr\xe8me", Some("no-such")),
             "\"café crème\" | a.txt: read as windows-1252"
         );
+    }
+
+    #[test]
+    fn a_page_names_its_charset_in_its_head() {
+        for (page, charset) in [
+            ("<html><head><META CHARSET=windows-1252>", Some("windows-1252")),
+            (
+                "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-15'>",
+                Some("iso-8859-15"),
+            ),
+            ("<meta name=a content=b> charset=x-sjis", None),
+        ] {
+            assert_eq!(meta(page.as_bytes()).as_deref(), charset, "{page}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::record::{Record, room};
 use super::within::Within;
 use super::{About, Format, Read};
 use crate::problem::Problem;
-use crate::span::{LineIndex, Span};
+use crate::span::{Column, LineIndex, Span};
 
 /// `.rss`
 #[derive(Debug)]
@@ -117,6 +117,9 @@ struct Text {
     /// Whether there are elements in it: XHTML, which is not escaped.
     nested: bool,
 }
+
+/// Bytes before an item, on its line, that are kept with it.
+const SHOWN: usize = 16 << 10;
 
 /// What of an item is read.
 const READ: &[&str] = &[
@@ -292,10 +295,11 @@ impl Walk<'_> {
         }
         self.count += 1;
         let begins = self.lines.place(self.text, item.start);
-        // From the beginning of its line, when nothing but space stands there.
+        // From the beginning of its line, so that the whole line can be shown. A feed on one line would be kept
+        // once for each item: the later ones begin where they are written.
         let line = self.text[..item.start].rfind('\n').map_or(0, |at| at + 1);
-        let alone = self.text[line..item.start].trim().is_empty();
-        let (start, column) = if alone { (line, crate::span::Column(1)) } else { (item.start, begins.1) };
+        let whole = item.start - line <= SHOWN;
+        let (start, column) = if whole { (line, Column(1)) } else { (item.start, begins.1) };
         let mut record = Record::default();
         let (mut body, mut date) = (None, None);
         let (mut address, mut identity) = (item.link, None);

@@ -367,6 +367,36 @@ mod tests {
     }
 
     #[test]
+    fn a_reader_that_fails_costs_its_file_and_not_the_run() {
+        struct Fails;
+        impl Format for Fails {
+            fn name(&self) -> &'static str {
+                "fails"
+            }
+            fn endings(&self) -> &'static [&'static str] {
+                &["x"]
+            }
+            fn read(&self, _: &str, text: &str) -> Read {
+                panic!("{text}")
+            }
+        }
+        let settings = Settings::default();
+        let told = opened(&Fails, &File { path: "a.x", bytes: b"on purpose", settings: &settings });
+        assert_eq!(told.problems[0].message, "cannot be read: the reader of `fails` failed over it");
+        assert_eq!(told.parts.len(), 0);
+    }
+
+    #[test]
+    fn addresses_that_come_twice_are_told_apart_and_identities_are_not() {
+        let twice =
+            b"{\"text\": \"A.\", \"url\": \"http://x/\"}\n{\"text\": \"B.\", \"url\": \"http://x/\"}\n";
+        let same = b"{\"text\": \"A.\", \"id\": 7}\n{\"text\": \"B.\", \"id\": 7}\n";
+        let dir = folder(&[("a/a.jsonl", twice), ("b/b.jsonl", same)]);
+        assert_eq!(keys(&dir, &["a"]), ["a.jsonl#http://x/", "a.jsonl#http://x/~2"]);
+        assert!(wrong(&dir, &["b"]).starts_with("b/b.jsonl:2: the id `7` is that of b/b.jsonl:1 too"));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told_all_at_once() {
         let dir = folder(&[
             ("in/a.txt", b"Bien."),

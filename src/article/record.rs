@@ -138,8 +138,8 @@ impl Record {
             let read = match body(file.path, field.text()) {
                 Ok(read) => field.outer(read),
                 Err(said) => {
-                    to.remarks.push(Remark { warns: true, at: at.clone(), said });
-                    continue;
+                    to.remarks.push(Remark { warns: true, at, said });
+                    return;
                 }
             };
             found |= !read.blocks.is_empty();

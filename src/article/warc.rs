@@ -22,7 +22,7 @@ use std::io::Read as _;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use super::decode::decode;
+use super::decode::{decode, meta};
 use super::part::{File, Opened, Part, Remark};
 use super::plain::Plain;
 use super::record::{day, html, room};
@@ -157,10 +157,7 @@ fn article(file: &File<'_>, record: &Record<'_>, line: u32, to: &mut Opened) {
         Err(message) => return to.problems.push(Problem::file(at, message)),
     };
     let text = file.fits(body.len()).and_then(|()| {
-        let own = charset.or_else(|| {
-            let html = super::FORMATS.iter().find(|format| format.name() == "html");
-            html.filter(|_| mime != "text/plain")?.charset(&body)
-        });
+        let own = charset.or_else(|| meta(&body).filter(|_| mime != "text/plain"));
         decode(&at, &body, own.as_deref())
     });
     let (text, remarks) = match text {
@@ -177,7 +174,7 @@ fn article(file: &File<'_>, record: &Record<'_>, line: u32, to: &mut Opened) {
     if read.blocks.is_empty() {
         return;
     }
-    // When it was fetched is not when it was published, yet not earlier than that.
+    // It was published on the day it was fetched or before; when the page does not say, nothing nearer is known.
     let url = Some(url.to_owned()).filter(|url| !url.is_empty());
     let known = About { url: url.clone(), date: day(record.get("warc-date")), ..About::default() };
     read.about = std::mem::take(&mut read.about).or(known);
