@@ -4,14 +4,24 @@
 //! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
 mod comment;
+mod csv;
+mod decode;
+mod feed;
 mod front;
 mod html;
+mod json_lines;
 mod load;
+mod mail;
 mod manifest;
 mod markdown;
+mod part;
 mod places;
 mod plain;
+mod record;
 mod tongue;
+mod unpack;
+mod warc;
+mod within;
 
 use std::sync::LazyLock;
 
@@ -19,7 +29,7 @@ use regex::Regex;
 
 use crate::language::Language;
 use crate::problem::Problem;
-use crate::span::{LineIndex, Span};
+use crate::span::{Column, Line, LineIndex, Span};
 use crate::value::day::Days;
 
 use tongue::Tongue;
@@ -27,7 +37,9 @@ use tongue::Tongue;
 pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
+pub use part::{File, Limits, Opened, Part, Remark, Settings};
 pub use places::IGNORED;
+pub use record::{FIELDS, Field};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -38,7 +50,7 @@ pub struct Article {
     pub path: String,
     /// The original text.
     pub text: String,
-    /// Where lines begin in `text`.
+    /// Where lines begin in `text`; they are counted as in the file, of which it may be a part.
     pub lines: LineIndex,
     /// The stretches of prose, in order, not overlapping.
     pub blocks: Vec<Block>,
@@ -56,6 +68,17 @@ pub struct Article {
 }
 
 impl Article {
+    /// The line and column of the file at which a span begins.
+    pub fn place(&self, span: Span) -> (Line, Column) {
+        self.lines.place(&self.text, span.start)
+    }
+
+    /// Where a span begins, as reports print it: `articles/a.md:3:14`.
+    pub fn told(&self, span: Span) -> String {
+        let (line, column) = self.place(span);
+        format!("{}:{line}:{column}", self.path)
+    }
+
     /// An article made of a string, read as plain text. What the text says of itself fills the
     /// gaps of `about`. With no language, it is read in the one it seems to be in.
     pub fn from_text(key: &str, text: &str, about: About, language: Option<&'static Language>) -> Self {
@@ -210,6 +233,8 @@ pub enum Skip {
     Code,
     /// A block of HTML, or a comment.
     Html,
+    /// What stands below a letter: who wrote it.
+    Signature,
 }
 
 /// One article format: a room in the house.
@@ -222,6 +247,18 @@ pub trait Format: Sync {
     ///
     /// `path` is for problems alone: nothing is read from the disk.
     fn read(&self, path: &str, text: &str) -> Read;
+    /// Takes a file apart; most hold one article, which is their text as [`Format::read`] reads it.
+    fn open(&self, file: &File<'_>) -> Opened {
+        file.one(self.charset(file.bytes).as_deref(), |path, text| self.read(path, text))
+    }
+    /// What a file says of its own encoding, as a label of the web: `windows-1252`.
+    fn charset(&self, _bytes: &[u8]) -> Option<String> {
+        None
+    }
+    /// Whether a file with such an ending is of this format: one that ends in `.xml` may be anything.
+    fn knows(&self, _bytes: &[u8]) -> bool {
+        true
+    }
 }
 
 /// What a format makes of a text.
@@ -238,7 +275,16 @@ pub struct Read {
 }
 
 /// Every article format there is.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &html::Html];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &html::Html,
+    &json_lines::JsonLines,
+    &csv::Csv,
+    &feed::Feed,
+    &mail::Mail,
+    &warc::Warc,
+];
 
 /// Full addresses in `text[span]`: they are no prose, and a number in one is no figure.
 ///

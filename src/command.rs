@@ -10,6 +10,7 @@ mod target;
 mod test;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -202,6 +203,7 @@ struct Run {
     /// The key of the article that was read from standard input.
     draft: Option<String>,
     unknown: Vec<String>,
+    remarks: Vec<article::Remark>,
     not_claims: Vec<String>,
     expectations: expectation::Found,
     empty_globs: Vec<String>,
@@ -240,7 +242,8 @@ impl Run {
         let mut keep = |found: Vec<Problem>| problems.extend(found);
         let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
         let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
-        let corpus = article::load_with(&searched.0, draft).map_err(&mut keep).unwrap_or_default();
+        let corpus =
+            article::load_with(&searched.0, draft, &config.settings).map_err(&mut keep).unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
@@ -313,6 +316,7 @@ impl Run {
             articles: corpus.articles,
             draft: corpus.draft,
             unknown: corpus.unknown,
+            remarks: corpus.remarks,
             not_claims: claims.unknown,
             expectations,
             empty_globs,
@@ -360,13 +364,12 @@ impl Run {
 
     /// Files that were passed over, named.
     fn remarks(&self) -> String {
-        let mut out = String::new();
+        let mut out = remarked(&self.remarks);
         if self.untouched {
             out += "note: there is no articles/ and no claims/ here; `crossclaim init` begins\n";
         }
         for path in &self.unknown {
-            let _ =
-                writeln!(out, "warning: {path}: no article format has this ending; the file was not read");
+            let _ = writeln!(out, "warning: {path}: no article format reads this; the file was not read");
         }
         out += &not_claims(&self.not_claims);
         if self.expectations.left_out > 0 {
@@ -412,6 +415,25 @@ fn configured(path: Option<&str>, problems: &mut Vec<Problem>) -> Config {
     };
     problems.extend(found);
     config
+}
+
+/// What is said of files that were read. The same of many files is said once, with the first of them.
+fn remarked(remarks: &[article::Remark]) -> String {
+    let mut alike: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
+    for remark in remarks {
+        alike.entry((!remark.warns, &remark.said)).or_default().push(&remark.at);
+    }
+    let mut out = String::new();
+    for ((is_note, said), places) in alike {
+        let level = if is_note { "note" } else { "warning" };
+        let _ = match places.as_slice() {
+            [first, _, _, _, ..] => {
+                writeln!(out, "{level}: {first} and {} others: {said}", places.len() - 1)
+            }
+            few => few.iter().try_for_each(|at| writeln!(out, "{level}: {at}: {said}")),
+        };
+    }
+    out
 }
 
 /// What is said of a place that is not there.

@@ -7,12 +7,16 @@
 //! | `reports` | `reports/` | a folder |
 //! | `expectations` | `expectations.yaml`, `baseline.yaml` | files, and what is asked of them |
 //! | `levels` | | levels of rules, by name |
+//! | `fields` | | what the fields of JSON Lines and CSV are called |
+//! | `limits` | | what an article file may cost |
+//! | `on-unreadable` | `fail` | what an article that cannot be read does to the run |
 //! | `fail-on` | `deny` | the lowest level that fails a run, or `never` |
 //!
 //! It is looked for from the working directory upwards, to the folder that holds `.git` and no
 //! further; without a repository, in the working directory alone. Paths in it are relative to it.
 
 mod expectations;
+mod files;
 mod show;
 
 use std::collections::BTreeMap;
@@ -21,6 +25,7 @@ use std::path::{Component, Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::article::Settings;
 use crate::claim::check::check_levels;
 use crate::claim::load_source;
 use crate::problem::{Problem, Source, sort};
@@ -48,6 +53,8 @@ pub struct Config {
     pub expectations: Expectations,
     /// Levels of rules, by name.
     pub levels: BTreeMap<String, Level>,
+    /// How article files are read.
+    pub settings: Settings,
     /// The lowest level that fails a run; `None`: findings never fail it.
     pub fail_on: Option<Level>,
     /// Where a key got its value, `fail-on` or `levels.changed`; a key that is not here has its default.
@@ -72,6 +79,7 @@ impl Default for Config {
             reports: "reports".into(),
             expectations: Expectations::beside(""),
             levels: BTreeMap::new(),
+            settings: Settings::default(),
             fail_on: Some(Level::Deny),
             from: BTreeMap::new(),
         }
@@ -122,6 +130,15 @@ pub struct File {
     /// Levels of rules.
     #[schemars(example = serde_json::json!({"unlisted-source": "deny"}))]
     levels: Field<Pairs<Level>>,
+    /// What the fields of JSON Lines and the columns of CSV are called, by what they hold, where their
+    /// names do not say so.
+    #[schemars(example = serde_json::json!({"text": "body", "date": "published_at"}))]
+    fields: Field<Pairs<String>>,
+    /// What an article file may cost; what is larger is not read, and named.
+    #[schemars(example = serde_json::json!({"articles": 1000}))]
+    limits: Field<files::Written>,
+    /// What an article that cannot be read does to the run. Default: fail.
+    on_unreadable: Field<files::OnUnreadable>,
     /// The lowest level that fails a run. Default: deny.
     fail_on: Field<FailOn>,
 }
@@ -204,6 +221,7 @@ pub fn load(path: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
             expectations: expectations::checked(&raw.expectations, folder, &source, &mut problems),
             reports: beside(folder, raw.reports.value().unwrap_or(&default.reports)),
             levels: check_levels(&source, &raw.levels, rules, &mut problems),
+            settings: files::checked(&raw, &source, &mut problems),
             fail_on: match raw.fail_on.or(FailOn::Deny) {
                 FailOn::Deny => Some(Level::Deny),
                 FailOn::Warn => Some(Level::Warn),
@@ -230,6 +248,9 @@ fn lines(raw: &File, source: &Source) -> BTreeMap<String, From> {
     add("fail-on", raw.fail_on.get().map(|at| at.span));
     for (key, level) in raw.levels.value().map_or(&[][..], |pairs| &pairs.0) {
         add(&format!("levels.{}", key.value), Some(level.span));
+    }
+    for (key, span) in files::spans(raw) {
+        add(&key, Some(span));
     }
     for (key, span) in expectations::spans(&raw.expectations) {
         add(key, span);

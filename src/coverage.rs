@@ -188,7 +188,7 @@ fn of_article(
                 shares: shares(open, said.contains(&(claim.id.as_str(), open.reading.canonical.as_str()))),
                 why: why(claim, article, &trace, open),
             };
-            let (line, column) = article.lines.place(&article.text, open.span.start);
+            let (line, column) = article.place(open.span);
             let kind = claim.kind.name();
             let value = found.entry((open.span, kind)).or_insert_with(|| Unclaimed {
                 article: article.key.clone(),

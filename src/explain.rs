@@ -203,8 +203,7 @@ fn of(mention: &Mention) -> String {
 }
 
 fn place(article: &Article, span: Span) -> String {
-    let (line, column) = article.lines.place(&article.text, span.start);
-    format!("{}:{line}:{column}", article.path)
+    article.told(span)
 }
 
 /// Writes a text in lines of at most 80 columns, the first behind `head`, the others indented by `rest`.

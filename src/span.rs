@@ -87,6 +87,10 @@ impl fmt::Display for Column {
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many lines stand before the text in its file.
+    before: u32,
+    /// How many characters stand before the text on its first line.
+    indent: u32,
 }
 
 impl LineIndex {
@@ -94,7 +98,14 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        Self { starts }
+        Self { starts, before: 0, indent: 0 }
+    }
+
+    /// The same for a text that is part of a file and begins there at `line` and `column`: lines and
+    /// columns are those of the file.
+    pub fn within(text: &str, line: Line, column: Column) -> Self {
+        let (before, indent) = (line.0.saturating_sub(1), column.0.saturating_sub(1));
+        Self { before, indent, ..Self::new(text) }
     }
 
     /// The line and column of the byte at `offset` of `text`, the text this index was made from.
@@ -108,7 +119,19 @@ impl LineIndex {
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let column = text[start..offset].chars().count() + 1;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        (Line(small(line)), Column(small(column)))
+        let indent = if line == 1 { self.indent } else { 0 };
+        (Line(small(line).saturating_add(self.before)), Column(small(column).saturating_add(indent)))
+    }
+
+    /// How many characters of its file stand before the text on this line.
+    pub fn indent(&self, line: Line) -> u32 {
+        if line.0 == self.before.saturating_add(1) { self.indent } else { 0 }
+    }
+
+    /// The number of the last line of `text`, the text this index was made from; that before its first when
+    /// it is empty.
+    pub fn last(&self, text: &str) -> Line {
+        Line(u32::try_from(self.count(text)).unwrap_or(u32::MAX).saturating_add(self.before))
     }
 
     /// How many lines `text` has, the text this index was made from. What stands behind the last `\n`
@@ -120,7 +143,8 @@ impl LineIndex {
 
     /// Where a line of `text` stands, without what ends it; `None` when there are not so many lines.
     pub fn line(&self, text: &str, line: Line) -> Option<Span> {
-        let at = usize::try_from(line.0).ok()?.checked_sub(1).filter(|at| *at < self.count(text))?;
+        let line = line.0.checked_sub(self.before)?;
+        let at = usize::try_from(line).ok()?.checked_sub(1).filter(|at| *at < self.count(text))?;
         let start = *self.starts.get(at)?;
         let end = self.starts.get(at + 1).copied().unwrap_or(text.len());
         let kept = text[start..end].trim_end_matches('\n').trim_end_matches('\r').len();
@@ -156,6 +180,18 @@ mod tests {
         assert_eq!((line(0), line(5), index.count(text)), (None, None, 4));
         assert_eq!(LineIndex::new("a\n").count("a\n"), 1, "a line end ends a line and begins none");
         assert_eq!(LineIndex::new("").count(""), 0);
+    }
+
+    #[test]
+    fn a_part_of_a_file_tells_the_lines_of_the_file() {
+        let file = "a\nb: été\nfin\n";
+        let text = &file[5..];
+        let index = LineIndex::within(text, Line(2), Column(4));
+        assert_eq!(index.place(text, 2), (Line(2), Column(5)));
+        assert_eq!(index.place(text, 6), (Line(3), Column(1)));
+        assert_eq!(index.line(text, Line(3)).map(|span| span.of(text)), Some("fin"));
+        assert_eq!((index.line(text, Line(1)), index.line(text, Line(4))), (None, None));
+        assert_eq!((index.last(text), index.indent(Line(2)), index.indent(Line(3))), (Line(3), 3, 0));
     }
 
     #[test]

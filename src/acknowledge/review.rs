@@ -150,9 +150,8 @@ fn shown(desk: &Desk<'_, '_>, proposal: &Proposal, waiting: usize) -> String {
         for mention in offer.mentions.iter().take(SHOWN) {
             let mention = &reconciled.mentions[*mention].mention;
             let Some(article) = desk.verdict.article(&mention.article) else { continue };
-            let (line, column) = article.lines.place(&article.text, mention.span.start);
             let words: Vec<&str> = mention.sentence.of(&article.text).split_whitespace().collect();
-            let _ = writeln!(out, "    {}:{line}:{column}  {}", article.path, words.join(" "));
+            let _ = writeln!(out, "    {}  {}", article.told(mention.span), words.join(" "));
         }
     }
     for (entry, standing) in claim.expect.iter().zip(&desk.judged[proposal.claim].entries) {
@@ -173,7 +172,7 @@ fn places(desk: &Desk<'_, '_>, proposal: &Proposal) -> Vec<(String, u32)> {
         .filter_map(|mention| {
             let mention = &reconciled.mentions[*mention].mention;
             let article = desk.verdict.article(&mention.article)?;
-            Some((article.path.clone(), article.lines.place(&article.text, mention.span.start).0.0))
+            Some((article.path.clone(), article.place(mention.span).0.0))
         })
         .collect()
 }

@@ -28,7 +28,7 @@ mod tidy;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, Cell, Format, Hole, Read, Role, addresses};
+use super::{Block, Cell, Format, Hole, Read, Role, addresses, decode};
 use crate::span::Span;
 use page::{Line, Page};
 
@@ -50,6 +50,10 @@ impl Format for Html {
 
     fn endings(&self) -> &'static [&'static str] {
         &["html", "htm", "xhtml"]
+    }
+
+    fn charset(&self, bytes: &[u8]) -> Option<String> {
+        decode::meta(bytes)
     }
 
     fn read(&self, path: &str, text: &str) -> Read {

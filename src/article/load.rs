@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use super::decode::decode;
 use super::manifest::{self, Known};
-use super::places::{self, Found, shown};
-use super::{About, Article, FORMATS, Format, Read, tongue};
-use crate::problem::{self, Problem, Source};
+use super::part::size;
+use super::places::{self, shown};
+use super::unpack::{packing, unpack};
+use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
+use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 
 /// The articles of one run, sorted by key.
@@ -23,6 +25,8 @@ pub struct Corpus {
     pub empty: Vec<String>,
     /// The key of the draft, when there is one.
     pub draft: Option<String>,
+    /// What a reader should know of how files were read, in the order of the files.
+    pub remarks: Vec<Remark>,
 }
 
 /// The text of an article as somebody is writing it, whatever lies on the disk.
@@ -34,9 +38,6 @@ pub struct Draft {
     pub bytes: Vec<u8>,
 }
 
-/// The largest article, in bytes.
-const LARGEST: u64 = 64 << 20;
-
 /// Reads every article that `places` (folders, files or globs, relative to the working
 /// directory) name, or says everything that is wrong.
 ///
@@ -46,16 +47,21 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// Every problem found, sorted.
 pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
-    load_with(places, None)
+    load_with(places, None, &Settings::default())
 }
 
-/// [`load`], with a draft in place of one article, or beside them when its file is not there yet.
+/// [`load`] as `settings` say, with a draft in place of one article, or beside them when its file is not
+/// there yet.
 ///
 /// # Errors
 /// Every problem found, sorted; also that no place holds the draft.
-pub fn load_with(places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
+pub fn load_with(
+    places: &[String],
+    draft: Option<&Draft>,
+    settings: &Settings,
+) -> Result<Corpus, Vec<Problem>> {
     match std::env::current_dir() {
-        Ok(here) => load_from(&here, places, draft),
+        Ok(here) => load_from(&here, places, draft, settings),
         Err(error) => Err(vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]),
     }
 }
@@ -64,11 +70,18 @@ pub fn load_with(places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec
 /// article or as a manifest.
 pub fn would_read(places: &[String], path: &Path) -> bool {
     let here = std::env::current_dir().unwrap_or_default();
-    places::would_find(&here, places, path, format(path).is_some())
+    let name = path.to_string_lossy();
+    let inside = packing(&name).map_or(&*name, |(_, inside)| inside);
+    places::would_find(&here, places, path, format(inside).is_some())
 }
 
 /// [`load_with`], seen from the folder `here`.
-fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Corpus, Vec<Problem>> {
+fn load_from(
+    here: &Path,
+    places: &[String],
+    draft: Option<&Draft>,
+    settings: &Settings,
+) -> Result<Corpus, Vec<Problem>> {
     let mut found = places::find(here, places);
     let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
     let mut problems = found.problems;
@@ -76,38 +89,72 @@ fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Co
     let mut manifests: BTreeMap<PathBuf, Known> = BTreeMap::new();
     for root in found.roots.keys() {
         let path = root.join(manifest::NAME);
-        if path.symlink_metadata().is_ok()
-            && let Some(text) = text(here, &path, &mut problems)
-        {
-            corpus.files.push(shown(here, &path));
-            manifests.insert(root.clone(), Known::read(shown(here, &path), text, &mut problems));
+        if path.symlink_metadata().is_ok() {
+            let name = shown(here, &path);
+            match bytes(&name, &path, settings).and_then(|bytes| decode(&name, &bytes, None)) {
+                Ok((text, _)) => {
+                    corpus.files.push(name.clone());
+                    manifests.insert(root.clone(), Known::read(name, text, &mut problems));
+                }
+                Err(problem) => problems.push(problem),
+            }
         }
     }
+    let mut unread = Vec::new();
     for (at, file) in found.files.iter().enumerate() {
         let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
-        match format(&file.path) {
-            None if draft.is_some() => problems.push(no_format(shown(here, &file.path))),
-            None => corpus.unknown.push(shown(here, &file.path)),
-            Some(format) => {
-                let text = match draft {
-                    Some(draft) => decoded(shown(here, &file.path), draft.bytes.clone(), &mut problems),
-                    None => text(here, &file.path, &mut problems),
-                };
-                if let Some(text) = text {
-                    let read = article(here, file, format, text, about, &mut problems);
-                    corpus.files.push(read.path.clone());
-                    corpus.draft = corpus.draft.or_else(|| draft.map(|_| read.key.clone()));
-                    corpus.articles.push(read);
-                }
+        let name = shown(here, &file.path);
+        let packing = packing(&name);
+        let Some(format) = format(packing.map_or(&name, |(_, inside)| inside)) else {
+            match draft {
+                Some(_) => problems.push(no_format(name)),
+                None => corpus.unknown.push(name),
             }
+            continue;
+        };
+        let bytes = match draft {
+            Some(draft) => Ok(draft.bytes.clone()),
+            None => bytes(&name, &file.path, settings),
+        };
+        let bytes = match packing {
+            Some((packing, _)) => bytes.and_then(|bytes| unpack(&name, &bytes, packing, settings)),
+            None => bytes,
+        };
+        let opened = match bytes {
+            Ok(bytes) if !format.knows(&bytes) => {
+                corpus.unknown.push(name);
+                continue;
+            }
+            Ok(bytes) => {
+                corpus.files.push(name.clone());
+                opened(format, &File { path: &name, bytes: &bytes, settings })
+            }
+            Err(problem) => problem.into(),
+        };
+        unread.extend(opened.problems);
+        corpus.remarks.extend(opened.remarks);
+        if draft.is_some() {
+            corpus.draft = opened.parts.first().map(|part| key(&relative, part, &about));
+        }
+        let several = opened.parts.len() > 1 || opened.parts.iter().any(|part| part.name.is_some());
+        let about = if several { about.shared() } else { about };
+        let mut names = BTreeMap::new();
+        for mut part in opened.parts {
+            rename(&mut part, &mut names);
+            corpus.articles.push(article(&name, &relative, part, about.clone(), &mut unread));
         }
     }
     for (root, known) in &manifests {
         if found.roots.get(root) == Some(&true) {
             problems.extend(known.unused());
         }
+    }
+    if settings.lenient && draft.is_none() {
+        corpus.remarks.extend(unread.into_iter().map(remark));
+    } else {
+        problems.extend(unread);
     }
     corpus.unknown.sort();
     corpus.articles.sort_by(|a, b| (&a.key, &a.path).cmp(&(&b.key, &b.path)));
@@ -119,23 +166,57 @@ fn load_from(here: &Path, places: &[String], draft: Option<&Draft>) -> Result<Co
     Err(problems)
 }
 
-fn article(
-    here: &Path,
-    file: &Found,
-    format: &dyn Format,
-    text: String,
-    about: About,
-    problems: &mut Vec<Problem>,
-) -> Article {
-    let path = shown(here, &file.path);
-    let Read { blocks, skipped, about: own, problems: mut wrong } = format.read(&path, &text);
+/// A problem of an article in a run that goes on without it.
+fn remark(problem: Problem) -> Remark {
+    let line =
+        problem.place.map(|(source, span)| LineIndex::new(&source.text).place(&source.text, span.start));
+    let at = line
+        .map_or_else(|| problem.path.clone(), |(line, column)| format!("{}:{line}:{column}", problem.path));
+    Remark { warns: true, at, said: problem.message }
+}
+
+/// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
+fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
+    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
+    tried.unwrap_or_else(|_| {
+        Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
+            .help("list it in .crossclaimignore, and please report this: it is a bug")
+            .into()
+    })
+}
+
+/// The stable identity of a part of the file at `relative`.
+fn key(relative: &str, part: &Part, about: &About) -> String {
+    let id = about.id.as_ref().or(part.read.about.id.as_ref());
+    match (id, &part.name) {
+        (Some(id), _) => id.clone(),
+        (None, Some(name)) => format!("{relative}#{name}"),
+        (None, None) => relative.to_owned(),
+    }
+}
+
+/// Tells a part from those before it that have its name: a crawl meets one address several times.
+fn rename(part: &mut Part, names: &mut BTreeMap<String, usize>) {
+    let Some(name) = &mut part.name else { return };
+    let seen = names.entry(name.clone()).or_insert(0);
+    *seen += 1;
+    if *seen > 1 {
+        *name = format!("{name}~{seen}");
+    }
+}
+
+fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut Vec<Problem>) -> Article {
+    let key = key(relative, &part, &about);
+    let Part { name, text, read, begins: (line, column) } = part;
+    let Read { blocks, skipped, about: own, problems: mut wrong } = read;
     problems.append(&mut wrong);
-    let about = about.or(own);
+    // What an article of many says of itself is nearer to it than what is said of the whole file.
+    let about = if name.is_some() { own.or(about) } else { about.or(own) };
     let tongue = tongue::choose(about.lang.as_deref(), &text, &blocks);
     Article {
-        key: about.id.clone().unwrap_or_else(|| shown(&file.root, &file.path)),
-        path,
-        lines: LineIndex::new(&text),
+        key,
+        path: path.to_owned(),
+        lines: LineIndex::within(&text, line, column),
         text,
         blocks,
         skipped,
@@ -147,8 +228,8 @@ fn article(
 }
 
 /// The format that reads a file of this name.
-fn format(path: &Path) -> Option<&'static dyn Format> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
+fn format(path: &str) -> Option<&'static dyn Format> {
+    let ending = Path::new(path).extension()?.to_string_lossy().to_lowercase();
     FORMATS.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
 }
 
@@ -159,27 +240,14 @@ fn twins(articles: &[Article]) -> impl Iterator<Item = Problem> {
         _ => None,
     });
     pairs.map(|(first, second)| {
-        let message = format!("the id `{}` is that of {} too", second.key, first.path);
-        Problem::file(&second.path, message)
+        let at = |article: &Article| match article.place(Span::new(0, 0)).0 {
+            line if first.path == second.path => format!("{}:{line}", article.path),
+            _ => article.path.clone(),
+        };
+        let message = format!("the id `{}` is that of {} too", second.key, at(first));
+        Problem::file(at(second), message)
             .help("give each article an `id` of its own, in its front matter or in articles.yaml")
     })
-}
-
-/// Reads a text file; when it is none, `problems` says why.
-fn text(here: &Path, path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
-    let name = shown(here, path);
-    let problem = match bytes(path) {
-        Err(error) => places::unreadable(name, &error),
-        Ok(None) => too_large(name),
-        Ok(Some(bytes)) => return decoded(name, bytes, problems),
-    };
-    problems.push(problem);
-    None
-}
-
-fn too_large(name: String) -> Problem {
-    Problem::file(name, format!("larger than {} MiB", LARGEST >> 20))
-        .help("split it into articles, or list it in .crossclaimignore")
 }
 
 fn no_format(name: String) -> Problem {
@@ -189,50 +257,18 @@ fn no_format(name: String) -> Problem {
         .help(format!("articles end in {}", endings.join(", ")))
 }
 
-/// The text that these bytes are; when they are none, `problems` says why.
-fn decoded(name: String, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<String> {
-    let problem = match bytes {
-        bytes if bytes.len() as u64 > LARGEST => too_large(name),
-        bytes if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
-            Problem::file(name, "this is UTF-16, not UTF-8").help("save the file as UTF-8")
-        }
-        bytes => match String::from_utf8(bytes) {
-            Ok(text) => match text.find('\0') {
-                None => return Some(text),
-                Some(at) => at_byte(name, text, at, 1, "a NUL byte")
-                    .help("this is no text; save the article as plain text in UTF-8"),
-            },
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
-                let byte = bytes.get(at).copied().unwrap_or_default();
-                // The line is drawn as far as it can be read.
-                let near = &bytes[..bytes.len().min(at + 200)];
-                let text = String::from_utf8_lossy(near).into_owned();
-                let message = format!("not UTF-8: byte 0x{byte:02X}");
-                at_byte(name, text, at, char::REPLACEMENT_CHARACTER.len_utf8(), &message)
-                    .help("save the file as UTF-8; it may be in Windows-1252 or another old encoding")
-            }
-        },
-    };
-    problems.push(problem);
-    None
-}
-
-/// The bytes of a file, `None` when there are too many.
-fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    if path.metadata()?.len() > LARGEST {
-        return Ok(None);
+/// The bytes of a file.
+fn bytes(name: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| places::unreadable(name.to_owned(), &error);
+    if path.metadata().map_err(unreadable)?.len() > settings.limits.file {
+        return Err(too_large(name, settings));
     }
-    std::fs::read(path).map(Some)
+    std::fs::read(path).map_err(unreadable)
 }
 
-fn at_byte(name: String, text: String, at: usize, len: usize, message: &str) -> Problem {
-    let (line, _) = LineIndex::new(&text).place(&text, at);
-    let message = format!("{message} at offset {at}, on line {line}");
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let source = Arc::new(Source { path: name, text: text[..end].to_owned() });
-    Problem::at(&source, Span::new(at, at + len), message).label("here")
+fn too_large(name: &str, settings: &Settings) -> Problem {
+    Problem::file(name, format!("larger than {}", size(settings.limits.file)))
+        .help("split it into articles, list it in .crossclaimignore, or raise `limits.file`")
 }
 
 #[cfg(test)]
@@ -254,7 +290,8 @@ mod tests {
     }
 
     fn loaded(dir: &TempDir, places: &[&str]) -> Result<Corpus, Vec<Problem>> {
-        load_from(dir.path(), &places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>(), None)
+        let places: Vec<String> = places.iter().map(|place| (*place).to_owned()).collect();
+        load_from(dir.path(), &places, None, &Settings::default())
     }
 
     fn keys(dir: &TempDir, places: &[&str]) -> Vec<String> {
@@ -347,11 +384,41 @@ mod tests {
     }
 
     #[test]
+    fn a_reader_that_fails_costs_its_file_and_not_the_run() {
+        struct Fails;
+        impl Format for Fails {
+            fn name(&self) -> &'static str {
+                "fails"
+            }
+            fn endings(&self) -> &'static [&'static str] {
+                &["x"]
+            }
+            fn read(&self, _: &str, text: &str) -> Read {
+                panic!("{text}")
+            }
+        }
+        let settings = Settings::default();
+        let told = opened(&Fails, &File { path: "a.x", bytes: b"on purpose", settings: &settings });
+        assert_eq!(told.problems[0].message, "cannot be read: the reader of `fails` failed over it");
+        assert_eq!(told.parts.len(), 0);
+    }
+
+    #[test]
+    fn addresses_that_come_twice_are_told_apart_and_identities_are_not() {
+        let twice =
+            b"{\"text\": \"A.\", \"url\": \"http://x/\"}\n{\"text\": \"B.\", \"url\": \"http://x/\"}\n";
+        let same = b"{\"text\": \"A.\", \"id\": 7}\n{\"text\": \"B.\", \"id\": 7}\n";
+        let dir = folder(&[("a/a.jsonl", twice), ("b/b.jsonl", same)]);
+        assert_eq!(keys(&dir, &["a"]), ["a.jsonl#http://x/", "a.jsonl#http://x/~2"]);
+        assert!(wrong(&dir, &["b"]).starts_with("b/b.jsonl:2: the id `7` is that of b/b.jsonl:1 too"));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told_all_at_once() {
         let dir = folder(&[
-            ("in/a.txt", b"Bien.\nL\xe9ger."),
+            ("in/a.txt", b"Bien."),
             ("in/b.txt", b"a\0b"),
-            ("in/c.txt", b"\xff\xfea\0"),
+            ("in/c.txt.gz", b"no gzip"),
             ("in/d.md", b"---\nid: same\n---\nD."),
             ("in/e.md", b"---\nid: same\n---\nE."),
             ("in/f.md", b"---\ndate: soon\n---\nF."),
@@ -359,11 +426,10 @@ mod tests {
         ]);
         insta::assert_snapshot!(wrong(&dir, &["in", "inn", "missing.txt", "in/["]), @r#"
         in/[: this is no glob: unclosed character class; missing ']' (put `\` before a bracket that is meant as one)
-        in/a.txt: not UTF-8: byte 0xE9 at offset 7, on line 2 (save the file as UTF-8; it may be in Windows-1252 or another old encoding)
         in/articles.yaml: this path matches no file (paths are relative to this file; `*` stops at `/`, `**` does not)
         in/articles.yaml: `x` is no date (write 2021-01-19; 2021-01 is a month, 2021 a year, 2021-01-03/2021-01-05 a stretch)
-        in/b.txt: a NUL byte at offset 1, on line 1 (this is no text; save the article as plain text in UTF-8)
-        in/c.txt: this is UTF-16, not UTF-8 (save the file as UTF-8)
+        in/b.txt: a NUL byte at offset 1, on line 1 (this is no text; list it in .crossclaimignore)
+        in/c.txt.gz: cannot be unpacked: unexpected end of file (it is damaged or cut short; fetch it again, or list it in .crossclaimignore)
         in/e.md: the id `same` is that of in/d.md too (give each article an `id` of its own, in its front matter or in articles.yaml)
         in/f.md: `soon` is no date (write 2021-01-19; 2021-01 is a month, 2021 a year, 2021-01-03/2021-01-05 a stretch)
         inn: no such file or folder (did you mean `in`?)

@@ -65,6 +65,7 @@ pub fn show(config: &Config, today: (jiff::civil::Date, &str)) -> String {
             page.line(&format!("levels.{rule}"), &format!("  {rule}: {level}"));
         }
     }
+    page.settings();
     let level = config.fail_on.map_or_else(|| "never".to_owned(), |level| level.to_string());
     page.line("fail-on", &format!("fail-on: {level}"));
     page.told(&format!("# today: {}", today.0), today.1);
@@ -96,6 +97,32 @@ impl Page<'_> {
         for item in items {
             self.told(&format!("  - {}", quoted(item)), "");
         }
+    }
+
+    /// How article files are read.
+    fn settings(&mut self) {
+        let settings = &self.config.settings;
+        let limits = settings.limits;
+        if settings.fields.is_empty() {
+            self.told("fields: {}", "default: by their names");
+        } else {
+            self.told("fields:", "of all others: by their names");
+            for (key, name) in &settings.fields {
+                self.line(&format!("fields.{key}"), &format!("  {key}: {}", quoted(name)));
+            }
+        }
+        self.out += "limits:\n";
+        for (key, limit) in [
+            ("file", limits.file),
+            ("unpacked", limits.unpacked),
+            ("article", limits.article),
+            ("articles", limits.articles),
+            ("nesting", limits.nesting),
+        ] {
+            self.line(&format!("limits.{key}"), &format!("  {key}: {limit}"));
+        }
+        let word = if settings.lenient { "warn" } else { "fail" };
+        self.line("on-unreadable", &format!("on-unreadable: {word}"));
     }
 
     fn told(&mut self, text: &str, told: &str) {

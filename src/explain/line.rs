@@ -54,7 +54,12 @@ pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Resu
         return None;
     }
     let Some(article) = find(name) else { return Some(Err(vec![unknown(name, articles)])) };
-    Some(at(article, Line(line), column.map(Column)))
+    let line = Line(line);
+    // A file may hold many articles; the line says which.
+    let holds =
+        |other: &&Article| other.path == article.path && other.lines.line(&other.text, line).is_some();
+    let article = articles.iter().find(holds).filter(|_| article.key != name).unwrap_or(article);
+    Some(at(article, line, column.map(Column)))
 }
 
 /// What to type instead of the path or key of an article, when `what` is one, perhaps with a line that is
@@ -80,17 +85,18 @@ fn unknown(name: &str, articles: &[Article]) -> Problem {
 }
 
 fn at(article: &Article, line: Line, column: Option<Column>) -> Result<Spot<'_>, Vec<Problem>> {
-    let count = article.lines.count(&article.text);
     let Some(span) = article.lines.line(&article.text, line) else {
-        let message = format!("there is no line {line}: {} has {count}", article.path);
+        let last = article.lines.last(&article.text);
+        let message = format!("there is no line {line}: {} has {last}", article.path);
         return Err(vec![Problem::file("", message).help("lines are counted from 1")]);
     };
     let Some(column) = column else { return Ok(Spot { article, line, span, column }) };
     let text = span.of(&article.text);
     let wanted = usize::try_from(column.0).unwrap_or(usize::MAX);
-    let offset = wanted.checked_sub(1).and_then(|at| text.char_indices().nth(at));
+    let indent = usize::try_from(article.lines.indent(line)).unwrap_or(usize::MAX);
+    let offset = wanted.checked_sub(indent + 1).and_then(|at| text.char_indices().nth(at));
     let Some((offset, there)) = offset else {
-        let many = text.chars().count();
+        let many = indent + text.chars().count();
         let message = format!("there is no column {column}: line {line} of {} has {many}", article.path);
         return Err(vec![Problem::file("", message).help("columns are counted in characters, from 1")]);
     };
@@ -175,6 +181,7 @@ fn nothing(article: &Article, line: Span) -> &'static str {
     match article.skipped.iter().find(within).map(|skipped| skipped.what) {
         Some(Skip::FrontMatter) => "front matter: it tells of the article and is not read as prose",
         Some(Skip::Code) => "a block of code: it is no prose, and no claim is tried on it",
+        Some(Skip::Signature) => "the signature of a letter: it is no prose, and no claim is tried on it",
         Some(Skip::Html) => "HTML or a comment: it is no prose, and no claim is tried on it",
         None if blank => "a blank line: nothing is read here",
         None => "no prose: markup, an image, an address or an ornament; no claim is tried on it",

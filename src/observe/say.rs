@@ -102,7 +102,7 @@ pub fn binding(claim: &Claim, article: &Article, binding: &Binding) -> String {
 
 /// Where a span begins, within its article.
 pub fn here(article: &Article, span: Span) -> String {
-    let (line, column) = article.lines.place(&article.text, span.start);
+    let (line, column) = article.place(span);
     format!("line {line} col {column}")
 }
 

@@ -138,7 +138,7 @@ fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) 
     let mention = &weighed.mention;
     let (text, place) = verdict.article(&mention.article).map_or(("", None), |article| {
         let text = article.text.get(mention.span.start..mention.span.end).unwrap_or_default();
-        (text, Some(article.lines.place(&article.text, mention.span.start)))
+        (text, Some(article.place(mention.span)))
     });
     let stretch = mention.reading.stretch();
     Mention {

@@ -15,6 +15,8 @@ mod coverage;
 mod corpus;
 /// Expectations, the baseline and their commands.
 mod expectations;
+/// Article files that are not one text in UTF-8, and hostile ones.
+mod files;
 /// Articles that somebody asks about, compared with all.
 mod focus;
 /// Reports for other programs.

@@ -66,7 +66,7 @@ impl<'a> Links<'a> {
         named: &str,
         told: &str,
     ) -> String {
-        let (line, _) = article.lines.place(&article.text, span.start);
+        let (line, _) = article.place(span);
         let site = self.style.site;
         let base = if self.profile == Profile::File { None } else { site.host.as_ref() };
         let address = site.asked.as_ref().or(base).and_then(|base| site.link(base, &article.path, line.0));
