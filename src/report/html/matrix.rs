@@ -17,14 +17,26 @@ use crate::reconcile::{Outcome, Reconciled};
 use crate::report::{count, inert, table};
 use crate::rule::said;
 
-/// How many claims one table holds.
+/// How many claims one table holds at most.
 const WIDE: usize = 30;
+
+/// How many cells one table holds, as long as it has [`NARROW`] claims. A browser lays out a table as a whole, and
+/// only those that are in sight.
+const CELLS: usize = 17_000;
+
+/// How many claims one table holds at least.
+const NARROW: usize = 8;
 
 /// How many things a cell holds.
 const THINGS: usize = 3;
 
 /// How long a value in a cell may be, in characters.
 const LONG: usize = 48;
+
+/// How many claims each table of this page holds.
+fn wide(page: &Page<'_>) -> usize {
+    (CELLS / page.verdict.articles.len().max(1)).clamp(NARROW, WIDE)
+}
 
 /// The section with all tables.
 pub(super) fn matrix(page: &Page<'_>, detail: Detail) -> Markup {
@@ -36,7 +48,7 @@ pub(super) fn matrix(page: &Page<'_>, detail: Detail) -> Markup {
         section.part.wide id="matrix" aria-labelledby="matrix-title" {
             h2 id="matrix-title" { "Who says what" }
             (legend())
-            @for (at, group) in claims.chunks(WIDE).enumerate() {
+            @for (at, group) in claims.chunks(wide(page)).enumerate() {
                 div.scroll tabindex="0" role="region" aria-label=(caption(page, at, group.len())) {
                     (one(page, detail, group, &caption(page, at, group.len())))
                 }
@@ -45,13 +57,14 @@ pub(super) fn matrix(page: &Page<'_>, detail: Detail) -> Markup {
     }
 }
 
-fn caption(page: &Page<'_>, at: usize, wide: usize) -> String {
+fn caption(page: &Page<'_>, at: usize, held: usize) -> String {
     let articles = count(page.verdict.articles.len(), "article");
     let all = page.verdict.claims.len();
-    if all <= WIDE {
+    let wide = wide(page);
+    if all <= wide {
         return format!("{articles} and {}", count(all, "claim"));
     }
-    format!("{articles} and claims {} to {} of {all}", at * WIDE + 1, at * WIDE + wide)
+    format!("{articles} and claims {} to {} of {all}", at * wide + 1, at * wide + held)
 }
 
 fn legend() -> Markup {
