@@ -7,7 +7,7 @@
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use super::decode::decode;
-use super::part::{File, Opened, Remark};
+use super::part::{self, File, Opened, Remark};
 use super::record::{FIELDS, Record, field, no_text, room};
 use super::within::Within;
 use super::{Format, Read};
@@ -28,9 +28,7 @@ impl Format for Csv {
     }
 
     fn read(&self, path: &str, text: &str) -> Read {
-        let settings = super::Settings::default();
-        let opened = self.open(&File { path, bytes: text.as_bytes(), settings: &settings });
-        opened.parts.into_iter().next().map(|part| part.read).unwrap_or_default()
+        part::first(self, path, text)
     }
 
     fn open(&self, file: &File<'_>) -> Opened {

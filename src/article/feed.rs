@@ -13,7 +13,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::decode::decode;
-use super::part::{File, Opened, Remark};
+use super::part::{self, File, Opened, Remark};
 use super::record::{Record, room};
 use super::within::Within;
 use super::{About, Format, Read};
@@ -34,9 +34,7 @@ impl Format for Feed {
     }
 
     fn read(&self, path: &str, text: &str) -> Read {
-        let settings = super::Settings::default();
-        let opened = self.open(&File { path, bytes: text.as_bytes(), settings: &settings });
-        opened.parts.into_iter().next().map(|part| part.read).unwrap_or_default()
+        part::first(self, path, text)
     }
 
     fn knows(&self, bytes: &[u8]) -> bool {

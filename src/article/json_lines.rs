@@ -13,7 +13,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::decode::decode;
-use super::part::{File, Opened, Remark};
+use super::part::{self, File, Opened, Remark};
 use super::record::{FIELDS, Record, field, no_text, room};
 use super::within::Within;
 use super::{Format, Read};
@@ -34,9 +34,7 @@ impl Format for JsonLines {
     }
 
     fn read(&self, path: &str, text: &str) -> Read {
-        let settings = super::Settings::default();
-        let opened = self.open(&File { path, bytes: text.as_bytes(), settings: &settings });
-        opened.parts.into_iter().next().map(|part| part.read).unwrap_or_default()
+        part::first(self, path, text)
     }
 
     fn open(&self, file: &File<'_>) -> Opened {

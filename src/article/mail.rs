@@ -11,7 +11,7 @@
 use encoding_rs::{Encoding as Charset, UTF_8};
 use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
-use super::part::{File, Opened, Part, Remark};
+use super::part::{self, File, Opened, Part, Remark};
 use super::plain::Plain;
 use super::record::{html, room};
 use super::within::Within;
@@ -34,9 +34,7 @@ impl Format for Mail {
     }
 
     fn read(&self, path: &str, text: &str) -> Read {
-        let settings = super::Settings::default();
-        let opened = self.open(&File { path, bytes: text.as_bytes(), settings: &settings });
-        opened.parts.into_iter().next().map(|part| part.read).unwrap_or_default()
+        part::first(self, path, text)
     }
 
     fn open(&self, file: &File<'_>) -> Opened {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::decode::decode;
-use super::{About, Read};
+use super::{About, Format, Read};
 use crate::problem::Problem;
 use crate::span::{Column, Line};
 
@@ -51,6 +51,13 @@ pub struct File<'f> {
     pub bytes: &'f [u8],
     /// How it is to be read.
     pub settings: &'f Settings,
+}
+
+/// What a format that takes files apart makes of a text: its first article.
+pub(super) fn first(format: &dyn Format, path: &str, text: &str) -> Read {
+    let settings = Settings::default();
+    let opened = format.open(&File { path, bytes: text.as_bytes(), settings: &settings });
+    opened.parts.into_iter().next().map(|part| part.read).unwrap_or_default()
 }
 
 /// One article of a file.

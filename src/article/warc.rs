@@ -23,7 +23,7 @@ use std::io::Read as _;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use super::decode::{decode, meta};
-use super::part::{File, Opened, Part, Remark};
+use super::part::{self, File, Opened, Part, Remark};
 use super::plain::Plain;
 use super::record::{day, html, room};
 use super::{About, Format, Read};
@@ -44,9 +44,7 @@ impl Format for Warc {
     }
 
     fn read(&self, path: &str, text: &str) -> Read {
-        let settings = super::Settings::default();
-        let opened = self.open(&File { path, bytes: text.as_bytes(), settings: &settings });
-        opened.parts.into_iter().next().map(|part| part.read).unwrap_or_default()
+        part::first(self, path, text)
     }
 
     fn open(&self, file: &File<'_>) -> Opened {
