@@ -18,6 +18,7 @@ mod part;
 mod places;
 mod plain;
 mod record;
+mod sift;
 mod tongue;
 mod unpack;
 mod warc;
@@ -259,6 +260,14 @@ pub trait Format: Sync {
     fn knows(&self, _bytes: &[u8]) -> bool {
         true
     }
+}
+
+/// Says which articles of a corpus that is too large to keep are worth keeping.
+pub trait Sieve: Sync {
+    /// Whether an article with these undecoded bytes may be. `escaped`: they are JSON.
+    fn may_concern(&self, bytes: &[u8], escaped: bool) -> bool;
+    /// Whether the article is.
+    fn concerns(&self, article: &Article) -> bool;
 }
 
 /// What a format makes of a text.

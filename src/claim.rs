@@ -7,6 +7,7 @@ pub mod check;
 mod load;
 pub mod phrase;
 pub mod relation;
+mod subject;
 mod value;
 pub mod yaml;
 

@@ -4,6 +4,8 @@
 //! difference, in a phrase or in an article. Folding happens word by word, so the
 //! original text and its byte offsets are never changed.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,12 +13,36 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// `Écosse` → `ecosse`, `’` → `'`, `Œuvre` → `oeuvre`, `ﬁn` → `fin`, `Straße` → `strasse`.
 pub fn fold(word: &str) -> String {
-    if word.bytes().all(|b| b.is_ascii()) {
+    if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let stripped: String = word.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let mut folded = String::with_capacity(stripped.len());
-    for c in stripped.chars().flat_map(char::to_lowercase) {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match u32::from(c) {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            code if NEAR.contains(&code) => folded.push_str(&NEARBY[(code - NEAR.start) as usize]),
+            _ => fold_into(c, &mut folded),
+        }
+    }
+    folded
+}
+
+/// The characters that French, German, Spanish, Polish … are written with, folded once.
+const NEAR: std::ops::Range<u32> = 0x80..0x250;
+static NEARBY: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut folded = String::new();
+        fold_into(c, &mut folded);
+        folded
+    };
+    NEAR.map(|code| char::from_u32(code).map(folded).unwrap_or_default()).collect()
+});
+
+/// Folds one character: what a character folds to does not depend on those around it.
+fn fold_into(c: char, folded: &mut String) {
+    let mut utf8 = [0; 4];
+    let plain = c.encode_utf8(&mut utf8).nfkd().filter(|c| !is_combining_mark(*c));
+    for c in plain.flat_map(char::to_lowercase) {
         match c {
             _ if c.is_ascii() => folded.push(c),
             _ if is_apostrophe(c) => folded.push('\''),
@@ -29,7 +55,6 @@ pub fn fold(word: &str) -> String {
             },
         }
     }
-    folded
 }
 
 /// The key under which two names are the same: folded, and nothing but letters and digits.
@@ -79,6 +104,16 @@ mod tests {
             ("Łódź", "lodz"),
         ] {
             assert_eq!(fold(written), folded, "{written}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folding_goes_character_by_character(word in "(\\PC|[À-ɏ]|[a-zé’]|\u{301}|\u{327}|[가-힣]){0,12}") {
+            let stripped: String = word.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+            let mut whole = String::new();
+            stripped.chars().for_each(|c| fold_into(c, &mut whole));
+            proptest::prop_assert_eq!(fold(&word), whole);
         }
     }
 

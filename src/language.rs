@@ -18,9 +18,12 @@ mod subjects;
 mod versions;
 mod writing;
 
+use std::ops::Deref;
 use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 pub use as_of::*;
 pub use capitals::*;
@@ -60,34 +63,77 @@ pub struct Door {
     language: OnceLock<Language>,
 }
 
-/// One language's words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One language's words, each section read when first needed: a run that reads one language and no date
+/// pays for nothing else.
+#[derive(Debug)]
 pub struct Language {
     /// ISO 639-1 code.
     pub code: String,
     /// What it calls itself.
     pub name: String,
     /// How words and sentences are written.
-    pub writing: Writing,
+    pub writing: Section<Writing>,
     /// Words for numbers and what goes around them.
-    pub numbers: NumberWords,
+    pub numbers: Section<NumberWords>,
     /// Words for units of measure.
-    pub measures: MeasureWords,
+    pub measures: Section<MeasureWords>,
     /// Words around versions.
-    pub versions: VersionWords,
+    pub versions: Section<VersionWords>,
     /// Words for days, months and when.
-    pub dates: DateWords,
+    pub dates: Section<DateWords>,
     /// Words that say when something held.
-    pub as_of: AsOfWords,
+    pub as_of: Section<AsOfWords>,
     /// Words around names.
-    pub names: NameWords,
+    pub names: Section<NameWords>,
     /// Words that say whose a figure is.
-    pub subjects: SubjectWords,
+    pub subjects: Section<SubjectWords>,
     /// What tells a name from another word with a capital.
-    pub capitals: Capitals,
+    pub capitals: Section<Capitals>,
     /// Words that say how something is said.
-    pub cues: Cues,
+    pub cues: Section<Cues>,
+}
+
+/// A language file whose sections have not been read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    code: String,
+    name: String,
+    #[serde(borrow)]
+    writing: &'static RawValue,
+    numbers: &'static RawValue,
+    measures: &'static RawValue,
+    versions: &'static RawValue,
+    dates: &'static RawValue,
+    as_of: &'static RawValue,
+    names: &'static RawValue,
+    subjects: &'static RawValue,
+    capitals: &'static RawValue,
+    cues: &'static RawValue,
+}
+
+/// A section of a language file.
+#[derive(Debug)]
+pub struct Section<T> {
+    written: &'static str,
+    read: OnceLock<T>,
+}
+
+impl<T> Section<T> {
+    fn new(written: &'static RawValue) -> Self {
+        Self { written: written.get(), read: OnceLock::new() }
+    }
+}
+
+impl<T: DeserializeOwned> Deref for Section<T> {
+    type Target = T;
+
+    #[expect(clippy::expect_used, reason = "the data is part of the program and tested")]
+    fn deref(&self) -> &T {
+        self.read.get_or_init(|| {
+            serde_json::from_str(self.written).expect("every language file in the tree is well formed")
+        })
+    }
 }
 
 impl Door {
@@ -102,7 +148,22 @@ impl Door {
     #[expect(clippy::expect_used, reason = "the data is part of the program and tested")]
     pub fn language(&'static self) -> &'static Language {
         self.language.get_or_init(|| {
-            serde_json::from_str(self.data).expect("every language file in the tree is well formed")
+            let raw: Raw =
+                serde_json::from_str(self.data).expect("every language file in the tree is well formed");
+            Language {
+                code: raw.code,
+                name: raw.name,
+                writing: Section::new(raw.writing),
+                numbers: Section::new(raw.numbers),
+                measures: Section::new(raw.measures),
+                versions: Section::new(raw.versions),
+                dates: Section::new(raw.dates),
+                as_of: Section::new(raw.as_of),
+                names: Section::new(raw.names),
+                subjects: Section::new(raw.subjects),
+                capitals: Section::new(raw.capitals),
+                cues: Section::new(raw.cues),
+            }
         })
     }
 }
@@ -128,7 +189,12 @@ mod tests {
     #[test]
     fn every_language_file_loads_and_bears_its_code() {
         for door in LANGUAGES.iter() {
-            assert_eq!(door.language().code, door.code);
+            let language = door.language();
+            assert_eq!(language.code, door.code);
+            let Language { writing, numbers, measures, versions, .. } = language;
+            let Language { dates, as_of, names, subjects, capitals, cues, .. } = language;
+            let _ = (&**writing, &**numbers, &**measures, &**versions, &**dates, &**as_of);
+            let _ = (&**names, &**subjects, &**capitals, &**cues);
         }
     }
 }

@@ -88,6 +88,7 @@ pub mod kind;
 pub mod stance;
 pub mod claim;
 
+pub mod scan;
 pub mod observe;
 pub mod coverage;
 
@@ -118,7 +119,7 @@ use article::Article;
 use claim::Claim;
 use claim::relation::Relation;
 use jiff::civil::Date;
-use observe::{Prepared, observe};
+use observe::Reader;
 use rule::{Case, Policy, Verdict};
 
 /// What a run is given.
@@ -140,11 +141,11 @@ pub struct Input<'a> {
 
 /// Reads every article, reconciles every claim, lets every rule speak.
 pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
-    let prepared = Prepared::all(input.claims);
+    let reader = Reader::new(input.claims);
     let mut mentions = Vec::new();
     let mut unread = Vec::new();
     for article in input.articles {
-        let observed = observe(article, &prepared);
+        let observed = reader.observe(article);
         mentions.extend(observed.mentions);
         unread.extend(observed.unread);
     }

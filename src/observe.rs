@@ -16,10 +16,12 @@ mod when;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, Sieve};
+use crate::claim::Claim;
 use crate::kind::Passage;
 use crate::kind::name::Known;
-use crate::sentence::Sentence;
+use crate::scan::Dictionary;
+use crate::sentence::{Sentence, sentences};
 use crate::span::Span;
 use crate::stance::Stance;
 use crate::value::Reading;
@@ -118,15 +120,53 @@ pub struct Unread {
     pub span: Span,
 }
 
-/// Finds every mention of every claim in one article.
+/// Finds every mention of these claims, which are sorted by id, in one article.
 pub fn observe(article: &Article, claims: &[Prepared<'_>]) -> Observed {
-    find::all(article, claims, find::Topic::Judged, &mut Trace::default())
+    find::all(article, &sentences(article), claims.iter(), find::Topic::Judged, &mut Trace::default())
+}
+
+/// All claims of a run and the names of their subjects, by which an article is read for few of them.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    claims: Vec<Prepared<'c>>,
+    dictionary: Dictionary,
+}
+
+impl<'c> Reader<'c> {
+    /// Of `claims`, which are sorted by id. Linear in their names.
+    pub fn new(claims: &'c [Claim]) -> Self {
+        Self { claims: Prepared::all(claims), dictionary: Dictionary::new(claims) }
+    }
+
+    /// Finds every mention of every claim in one article: as [`observe`], without looking at the claims whose
+    /// subject it does not name.
+    pub fn observe(&self, article: &Article) -> Observed {
+        let sentences = sentences(article);
+        let claims = self.dictionary.claims(article, &sentences);
+        let claims = claims.into_iter().map(|at| &self.claims[at]);
+        find::all(article, &sentences, claims, find::Topic::Judged, &mut Trace::default())
+    }
+}
+
+impl Sieve for Reader<'_> {
+    fn may_concern(&self, bytes: &[u8], escaped: bool) -> bool {
+        self.dictionary.may_concern(bytes, escaped)
+    }
+
+    fn concerns(&self, article: &Article) -> bool {
+        let sentences = sentences(article);
+        let could = |claim: &Prepared<'_>| {
+            sentences.iter().any(|sentence| claim.could_match(sentence, article.language))
+        };
+        self.dictionary.claims(article, &sentences).into_iter().any(|at| could(&self.claims[at]))
+    }
 }
 
 /// Finds every mention of one claim in a text that is taken to be about the claim's subject: the
 /// examples of a claim file.
 pub fn observe_example(article: &Article, claim: &Prepared<'_>) -> Observed {
-    find::all(article, std::slice::from_ref(claim), find::Topic::Given, &mut Trace::default())
+    let claim = std::iter::once(claim);
+    find::all(article, &sentences(article), claim, find::Topic::Given, &mut Trace::default())
 }
 
 /// Finds the mentions of one claim in those sentences of an article that touch `line`, and remembers
@@ -161,6 +201,7 @@ pub fn look(
 /// Finds every mention of one claim in one article and remembers what was turned away and why.
 pub fn trace(article: &Article, claim: &Prepared<'_>) -> (Observed, Trace) {
     let mut trace = Trace::watching();
-    let observed = find::all(article, std::slice::from_ref(claim), find::Topic::Judged, &mut trace);
+    let claim = std::iter::once(claim);
+    let observed = find::all(article, &sentences(article), claim, find::Topic::Judged, &mut trace);
     (observed, trace)
 }

@@ -67,6 +67,9 @@ impl Outlets {
                 names: &names,
                 known: None,
             };
+            if !stance::may_credit(&passage) {
+                continue;
+            }
             outlets.name(stance::origins_named(&passage).iter().map(|(_, name)| name.as_str()));
             outlets.credit(stance::credit_line(&passage).iter().map(String::as_str));
         }

@@ -11,6 +11,7 @@ use crate::span::Span;
 
 use view::View;
 
+pub(crate) use word::is_unseen;
 pub use word::{Shape, Word, words};
 
 /// One sentence of an article.

@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 use crate::kind::Passage;
 use crate::span::Span;
 
-pub use credit::{credit_line, is_name, origins_named, outlets_in};
+pub use credit::{credit_line, is_name, may_credit, origins_named, outlets_in};
 pub use marked::Marked;
 
 /// How a value is said, on all five axes.

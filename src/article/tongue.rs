@@ -34,17 +34,17 @@ pub(super) fn choose(lang: Option<&str>, text: &str, blocks: &[Block]) -> Tongue
     }
     let sample = sample(text, blocks);
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
-    let (nearest, familiar) = nearest(&sample);
     let found = |language, unsupported| Tongue { language, detected: true, unsupported };
     if letters < FEW {
-        return found(nearest, None);
+        return found(nearest(&sample).0, None);
     }
     let code = iso(whichlang::detect_language(&sample));
-    match language(code) {
-        Some(language) => found(language, None),
-        None if letters < SOME && familiar >= 25 => found(nearest, None),
-        None => found(nearest, Some(code.to_owned())),
+    if let Some(language) = language(code) {
+        return found(language, None);
     }
+    let (nearest, familiar) = nearest(&sample);
+    let is_plain = letters < SOME && familiar >= 25;
+    found(nearest, (!is_plain).then(|| code.to_owned()))
 }
 
 /// The two or three letters of a language code: `fr` of `fr-FR` or `fr_CA`; `None` when it is

@@ -31,7 +31,7 @@ use crate::value::{Reading, Term, Value};
 
 pub use known::Known;
 pub use runs::{Run, runs};
-pub use table::{Entry, Names};
+pub use table::{Entry, Key, Names};
 
 /// The kind `name`.
 #[derive(Debug)]

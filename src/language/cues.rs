@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-pub use form::{Any, Form, Lists, Spelt, Step, WordList};
+pub use form::{Any, Bits, Form, Index, Lists, Spelt, Step, WordList};
 
 /// What a language needs for weighing stance.
 #[derive(Debug, Deserialize)]
@@ -22,12 +22,22 @@ pub struct Cues {
     pub reports: Vec<Report>,
     /// Every form with what it is good for.
     pub forms: Vec<(Use, Form)>,
-    /// The word lists, by name.
-    lists: Lists,
+    /// The names of the word lists, sorted.
+    names: Vec<String>,
+    /// Which words are in which of them.
+    index: Index,
     /// The forms that can begin with a folded word, as indices into `forms`.
     first: BTreeMap<String, Vec<usize>>,
-    /// The forms whose first word no dictionary can find.
+    /// The forms that can begin with a word whose first two letters these are, or whose first one this is.
+    beginnings: BTreeMap<String, Vec<usize>>,
+    /// The forms that can begin with a word whose last two letters these are, or whose last one this is.
+    endings: BTreeMap<String, Vec<usize>>,
+    /// The forms that can begin with a number.
+    numbers: Vec<usize>,
+    /// The forms that can begin with a name, which no dictionary can find.
     open: Vec<usize>,
+    /// Whether a credit may begin with any word.
+    any_credit: bool,
 }
 
 /// What a form is good for.
@@ -361,15 +371,46 @@ pub const NEEDED: &[&str] = &[
     "when",
 ];
 
+fn listed<'c>(forms: &'c BTreeMap<String, Vec<usize>>, key: &str) -> &'c [usize] {
+    forms.get(key).map_or(&[], Vec::as_slice)
+}
+
 impl Cues {
-    /// The forms that may begin with this folded word, as indices into `forms`, in order.
+    /// The forms that may begin with this folded word, as indices into `forms`; one may come twice.
     pub fn beginning(&self, folded: &str) -> impl Iterator<Item = usize> {
-        self.first.get(folded).into_iter().flatten().copied().chain(self.open.iter().copied())
+        let last = folded.chars().next_back().map_or(folded, |c| &folded[folded.len() - c.len_utf8()..]);
+        let first = folded.chars().next().map_or(folded, |c| &folded[..c.len_utf8()]);
+        let several = first.len() < folded.len();
+        let number = !folded.starts_with(char::is_alphabetic);
+        listed(&self.first, folded)
+            .iter()
+            .chain(listed(&self.beginnings, first))
+            .chain(if several { listed(&self.beginnings, form::beginning(folded)) } else { &[] })
+            .chain(listed(&self.endings, last))
+            .chain(if several { listed(&self.endings, form::ending(folded)) } else { &[] })
+            .chain(if number { self.numbers.as_slice() } else { &[] })
+            .chain(&self.open)
+            .copied()
+    }
+
+    /// Whether a credit such as "Source:" may begin with this folded word.
+    pub fn may_credit(&self, folded: &str) -> bool {
+        self.any_credit || self.beginning(folded).any(|form| self.forms[form].0 == Use::Credit)
+    }
+
+    /// The word `written`, whose folded form is known, as cues are compared with it.
+    pub fn spelt(&self, written: &str, folded: &str) -> Spelt {
+        Spelt::new(written, folded, &self.index)
+    }
+
+    /// The bit of the list of that name; none when there is no such list.
+    fn bits(&self, list: &str) -> Bits {
+        self.names.binary_search_by(|name| name.as_str().cmp(list)).map_or(0, |at| 1 << at)
     }
 
     /// Whether the word is in the list.
     pub fn has(&self, list: &str, word: &Spelt) -> bool {
-        self.lists.get(list).is_some_and(|words| words.holds(word))
+        self.bits(list) & word.lists != 0
     }
 }
 
@@ -414,22 +455,54 @@ impl TryFrom<Written> for Cues {
         add(Use::Byline, &written.credits.bylines)?;
         add(Use::Picture, &written.credits.pictures)?;
 
-        let mut first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut open = Vec::new();
-        for (index, (_, form)) in forms.iter().enumerate() {
-            match form.steps.first() {
-                Some(Step::One { any, .. }) if any.is_closed() => {
-                    for word in any.all_words() {
-                        let entry = first.entry(word.clone()).or_default();
-                        if entry.last() != Some(&index) {
-                            entry.push(index);
-                        }
-                    }
-                }
-                _ => open.push(index),
+        let index = Index::new(&lists);
+        let names = lists.into_keys().collect();
+        let any_credit = forms.iter().any(|(uses, form)| *uses == Use::Credit && begins_anywhere(form));
+        let mut cues = Self {
+            signs: written.signs,
+            reports: written.reports,
+            forms,
+            names,
+            index,
+            first: BTreeMap::new(),
+            beginnings: BTreeMap::new(),
+            endings: BTreeMap::new(),
+            numbers: Vec::new(),
+            open: Vec::new(),
+            any_credit,
+        };
+        cues.sort();
+        Ok(cues)
+    }
+}
+
+/// Whether no dictionary can find the first word of the form.
+fn begins_anywhere(form: &Form) -> bool {
+    !matches!(form.steps.first(), Some(Step::One { any, .. }) if any.edges().is_some())
+}
+
+impl Cues {
+    /// Notes for each form with what words it can begin.
+    fn sort(&mut self) {
+        let note = |map: &mut BTreeMap<String, Vec<usize>>, key: &str, form: usize| {
+            let entry = map.entry(key.to_owned()).or_default();
+            if entry.last() != Some(&form) {
+                entry.push(form);
+            }
+        };
+        for (at, (_, form)) in self.forms.iter().enumerate() {
+            let Some(Step::One { any, .. }) = form.steps.first() else { continue };
+            let Some((beginnings, endings)) = any.edges() else {
+                self.open.push(at);
+                continue;
+            };
+            any.all_words().for_each(|word| note(&mut self.first, word, at));
+            beginnings.into_iter().for_each(|letters| note(&mut self.beginnings, letters, at));
+            endings.iter().for_each(|letters| note(&mut self.endings, letters, at));
+            if any.number || any.year {
+                self.numbers.push(at);
             }
         }
-        Ok(Self { signs: written.signs, reports: written.reports, forms, lists, first, open })
     }
 }
 

@@ -11,12 +11,12 @@ use super::matcher::{Filling, Match, Scene};
 use super::prepare::{Prepared, in_language};
 use super::trace::{Trace, Why};
 use super::{AsOf, By, Mention, Observed, Unread};
-use crate::article::{Article, Role};
+use crate::article::Article;
 use crate::claim::phrase::Slot;
 use crate::claim::{Cardinality, Phrase};
 use crate::kind::name::{Known, runs};
 use crate::kind::{Aspect, Found, Passage, date_kind};
-use crate::sentence::{Sentence, sentences};
+use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::stance::{self, Stance, Time};
 use crate::value::Reading;
@@ -30,13 +30,18 @@ pub(super) enum Topic {
     Given,
 }
 
-/// Finds every mention of the claims in one article.
-pub(super) fn all(article: &Article, claims: &[Prepared<'_>], topic: Topic, trace: &mut Trace) -> Observed {
-    let sentences = sentences(article);
+/// Finds every mention of these claims in one article, whose sentences are given. `claims` are sorted by id.
+pub(super) fn all<'p, 'c: 'p>(
+    article: &Article,
+    sentences: &[Sentence],
+    claims: impl Iterator<Item = &'p Prepared<'c>>,
+    topic: Topic,
+    trace: &mut Trace,
+) -> Observed {
     let mut observed = Observed::default();
     let known = Known::default();
     for prepared in claims {
-        let found = one(article, &sentences, &known, prepared, topic, |_| true, trace);
+        let found = one(article, sentences, &known, prepared, topic, |_| true, trace);
         observed.mentions.extend(found.mentions);
         observed.unread.extend(found.unread);
     }
@@ -74,6 +79,12 @@ pub(super) fn one(
         out: Vec::new(),
         unread: Vec::new(),
     };
+    // An article that never calls the subject by its name says nothing of it.
+    // An article that never calls the subject by its name says nothing of it.
+    let judged = topic == Topic::Judged && !finder.trace.is_watching();
+    if judged && !finder.context.is_proper(article, &prepared.referents, &finder.passage) {
+        return Observed::default();
+    }
     for at in 0..sentences.len() {
         finder.passage.at = at;
         if asked(&finder.passage) {
@@ -124,18 +135,7 @@ impl Finder<'_> {
         let language = passage.language;
         let here = |phrase: &Phrase| phrase.language.code == language.code;
         let bare = claim.phrases.is_empty();
-        let could = if bare {
-            in_language(&prepared.of, language)
-                .chain(in_language(&prepared.near, language))
-                .any(|p| p.could_match(words))
-                || passage.sentence().role == Role::Cell
-        } else {
-            claim
-                .phrases
-                .iter()
-                .zip(&prepared.phrases)
-                .any(|(phrase, p)| here(phrase) && p.could_match(words))
-        };
+        let could = prepared.could_match(passage.sentence(), language);
         if !could && !self.trace.is_watching() {
             return;
         }

@@ -103,6 +103,11 @@ fn word_end(read: &str, start: usize, language: &Language) -> usize {
     let mut script = Script::Letters;
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c);
+        // Most of what there is.
+        if c.is_ascii_alphabetic() && script == Script::Letters {
+            (end, before) = (at + 1, c);
+            continue;
+        }
         let joins = match Script::of(c) {
             _ if at == start => true,
             // One ideograph is one word: nothing parts them in writing.
@@ -178,6 +183,9 @@ fn is_odd(folded: &str) -> bool {
 
 /// Where an ending such as `'s` begins in `word`, if it has one.
 fn ending(word: &str, language: &Language) -> Option<usize> {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
     let (cut, _) = word.char_indices().rev().find(|(_, c)| fold::is_apostrophe(*c))?;
     let ending = fold_word(&word[cut..]);
     (cut > 0 && language.writing.endings.contains(&ending)).then_some(cut)
@@ -185,7 +193,7 @@ fn ending(word: &str, language: &Language) -> Option<usize> {
 
 /// Folds a word as [`fold::fold`] does, without what nobody sees.
 fn fold_word(written: &str) -> String {
-    if written.chars().any(is_unseen) {
+    if !written.is_ascii() && written.chars().any(is_unseen) {
         fold::fold(&written.chars().filter(|c| !is_hidden(*c)).collect::<String>())
     } else {
         fold::fold(written)
@@ -193,6 +201,20 @@ fn fold_word(written: &str) -> String {
 }
 
 fn shape(written: &str) -> Shape {
+    if let [first, rest @ ..] = written.as_bytes()
+        && written.is_ascii()
+    {
+        return match first {
+            b'0'..=b'9' => Shape::Number,
+            b'A'..=b'Z' => {
+                let letters = || rest.iter().filter(|byte| byte.is_ascii_alphabetic());
+                let upper = letters().next().is_some() && letters().all(u8::is_ascii_uppercase);
+                if upper { Shape::Upper } else { Shape::Capital }
+            }
+            _ if written.bytes().any(|byte| byte.is_ascii_alphabetic()) => Shape::Lower,
+            _ => Shape::Mark,
+        };
+    }
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     match written.chars().find(|c| !is_unseen(*c)) {
         Some(c) if Script::is_raised(c) && !is_fraction(c) => Shape::Mark,
@@ -212,7 +234,10 @@ const fn is_fraction(c: char) -> bool {
 }
 
 /// What is drawn on the character before, or not at all: it parts no words and is none itself.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
+    if c < '\u{ad}' {
+        return false;
+    }
     // The marks of half-width katakana are combining marks by another name: NFKC makes them so.
     let is_half_width = matches!(c, '\u{ff9e}' | '\u{ff9f}');
     is_hidden(c) || is_half_width || unicode_normalization::char::is_combining_mark(c)

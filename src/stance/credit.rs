@@ -14,7 +14,7 @@ use super::outlets;
 use super::scene::Scene;
 use crate::fold;
 use crate::kind::Passage;
-use crate::language::{Language, Spelt, Use};
+use crate::language::{Language, Use};
 use crate::span::Span;
 
 /// A credit line is no longer than this many words.
@@ -31,6 +31,14 @@ const BETWEEN: usize = 2;
 pub fn origins_named(passage: &Passage<'_>) -> Vec<(Span, String)> {
     let origins = Marked::new(passage).origins();
     origins.into_iter().map(|(span, name)| (span, name.to_owned())).collect()
+}
+
+/// Whether the passage's sentence holds anything that an origin or a credit needs: a listed outlet, or a word
+/// such as "Source". Most sentences hold none, and need not be laid out to know.
+pub fn may_credit(passage: &Passage<'_>) -> bool {
+    let words = &passage.sentence().words;
+    let cues = &passage.language.cues;
+    !outlets::named(words).is_empty() || words.iter().any(|word| cues.may_credit(&word.folded))
 }
 
 /// The listed outlets among the names of `authors`: AFP of "Jeanne Dupont, avec AFP".
@@ -157,7 +165,7 @@ pub fn is_name(holder: &str, language: &Language) -> bool {
     let words = holder.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_determiner =
         |word: &str| language.names.determiners.iter().any(|one| fold::fold(one) == fold::fold(word));
-    let is_office = |word: &str| language.cues.has("speaker", &Spelt::new(word, &fold::fold(word)));
+    let is_office = |word: &str| language.cues.has("speaker", &language.cues.spelt(word, &fold::fold(word)));
     let names = words
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
         .filter(|word| !is_determiner(word) && !is_office(word))

@@ -58,9 +58,9 @@ impl<'a> Scene<'a> {
 
     /// Lays out words of a sentence.
     pub(super) fn of(passage: &Passage<'a>, words: &'a [Word]) -> Self {
-        let cues = &passage.language.cues;
+        let cues: &Cues = &passage.language.cues;
         let spelt: Vec<Spelt> =
-            words.iter().map(|word| Spelt::new(word.span.of(passage.text), &word.folded)).collect();
+            words.iter().map(|word| cues.spelt(word.span.of(passage.text), &word.folded)).collect();
         let hits = hit::find(words, &spelt, cues);
         let has = |list: &str, at: usize| spelt.get(at).is_some_and(|word| cues.has(list, word));
         // Behind an article or a preposition it is a noun, behind "et" it goes on.

@@ -50,6 +50,21 @@ struct Form {
     capital: bool,
     /// The folded words of the form, for initials and near spellings.
     words: Vec<String>,
+    /// Where its letters may be written apart; see [`Key`].
+    cuts: Vec<usize>,
+}
+
+/// A declared form as it is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key<'n> {
+    /// Its letters and digits, folded, without legal forms.
+    pub letters: &'n str,
+    /// Whether it must be written with a capital.
+    pub capital: bool,
+    /// In bytes of `letters`, in order: where words may part it, as they do where the form is declared
+    /// and where a capital stands behind a small letter. `LinkedIn` is `Linked In` too, and `Parler` is
+    /// not `par ler`.
+    pub cuts: &'n [usize],
 }
 
 impl Names {
@@ -60,6 +75,12 @@ impl Names {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.entries))
+    }
+
+    /// Every declared form, sorted by its letters.
+    pub fn keys(&self) -> impl Iterator<Item = Key<'_>> {
+        let forms = self.index().forms.iter();
+        forms.map(|(letters, form)| Key { letters, capital: form.capital, cuts: &form.cuts })
     }
 
     /// Every declared form in `words`, in order, longest first, not overlapping: place and entry.
@@ -153,7 +174,8 @@ impl Index {
                         .or_insert(Some(entry));
                 }
                 index.longest = index.longest.max(key.len());
-                index.forms.entry(key).or_insert(Form { entry, capital, words });
+                let cuts = cuts(form, key.len());
+                index.forms.entry(key).or_insert(Form { entry, capital, words, cuts });
             }
         }
         index
@@ -166,6 +188,7 @@ impl Index {
         }
         let mut key = String::new();
         let mut best = None;
+        let mut parted: Vec<usize> = Vec::new();
         for (end, word) in words.iter().enumerate().skip(at) {
             if word.is_mark() {
                 if !joins_inside(&word.folded) {
@@ -173,13 +196,17 @@ impl Index {
                 }
                 continue;
             }
+            if end > at {
+                parted.push(key.len());
+            }
             key.extend(word.folded.chars().filter(|c| c.is_alphanumeric()));
             if key.len() > self.longest {
                 break;
             }
             if let Some(form) = self.forms.get(&key) {
                 let first = words[at].span.of(text).chars().find(|c| c.is_alphabetic());
-                if !form.capital || first.is_none_or(char::is_uppercase) {
+                let whole = parted.iter().all(|cut| form.cuts.contains(cut));
+                if whole && (!form.capital || first.is_none_or(char::is_uppercase)) {
                     best = Some((end, form.entry));
                 }
             }
@@ -225,6 +252,27 @@ fn without_legal_forms(mut words: Vec<String>) -> Vec<String> {
         words.pop();
     }
     words
+}
+
+/// Where the letters of a form may be written apart, up to `len`; see [`Key::cuts`].
+fn cuts(form: &str, len: usize) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let (mut at, mut small, mut parts) = (0, false, false);
+    for c in form.chars() {
+        let folded = fold::key(c.encode_utf8(&mut [0; 4]));
+        if folded.is_empty() {
+            parts = parts || !unicode_normalization::char::is_combining_mark(c);
+            continue;
+        }
+        if at > 0 && (parts || small && c.is_uppercase()) {
+            cuts.push(at);
+        }
+        at += folded.len();
+        (small, parts) = (c.is_lowercase(), false);
+    }
+    cuts.retain(|cut| *cut < len);
+    cuts.dedup();
+    cuts
 }
 
 /// Whether two names as written are one person's, given names standing for their initials.
@@ -306,6 +354,41 @@ mod tests {
         ] {
             assert!(!near(a, b), "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn a_form_is_parted_where_it_has_a_seam() {
+        let names = |form: &str| {
+            let entry = Entry { canonical: form.to_owned(), ..Entry::default() };
+            Names::new(vec![entry], false, false)
+        };
+        let found = |form: &str, text: &str| {
+            let words = crate::sentence::words(
+                text,
+                Span::new(0, text.len()),
+                crate::language::language("en").unwrap(),
+            );
+            !names(form).declared(text, &words).is_empty()
+        };
+        for (form, text) in [
+            ("DDoS-Guard", "DDOS Guard"),
+            ("DDoS-Guard", "DDoSGuard"),
+            ("LinkedIn", "Linked In"),
+            ("AT&T", "AT & T"),
+            ("Parler.com", "Parler.com"),
+            ("O'Brien", "O’Brien"),
+            ("École Straße", "Ecole Strasse"),
+            ("E\u{301}cole", "École"),
+        ] {
+            assert!(found(form, text), "{form} / {text}");
+        }
+        for (form, text) in [("Parler", "Par ler"), ("Amen", "A men"), ("DDoS-Guard", "D DoS Guard")] {
+            assert!(!found(form, text), "{form} / {text}");
+        }
+        assert_eq!(
+            names("DDoS-Guard SA").keys().next().map(|key| key.letters.to_owned()),
+            Some("ddosguard".into())
+        );
     }
 
     #[test]

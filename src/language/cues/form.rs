@@ -20,7 +20,7 @@
 //!
 //! A gap crosses neither punctuation nor the words of the list `wall`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -29,6 +29,40 @@ use crate::fold;
 
 /// Word lists by name.
 pub type Lists = BTreeMap<String, Arc<WordList>>;
+
+/// Some of the word lists of a language, a bit for each in the order of their names.
+pub type Bits = u128;
+
+/// Which lists a word is in, found at once for all of them.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    written: HashMap<String, Bits>,
+    folded: HashMap<String, Bits>,
+}
+
+impl Index {
+    /// Of these lists, of which there are 128 at most.
+    pub fn new(lists: &Lists) -> Self {
+        let mut index = Self::default();
+        for (at, list) in lists.values().enumerate() {
+            for word in &list.written {
+                *index.written.entry(word.clone()).or_default() |= 1 << at;
+            }
+            for word in &list.folded {
+                *index.folded.entry(word.clone()).or_default() |= 1 << at;
+            }
+        }
+        index
+    }
+
+    /// As [`WordList::holds`] has it.
+    fn of(&self, word: &Spelt) -> Bits {
+        let get = |map: &HashMap<String, Bits>, word: &str| map.get(word).copied().unwrap_or_default();
+        let accentless = if word.accentless { get(&self.folded, &word.folded) } else { 0 };
+        let accented = word.accented.iter().flatten().map(|word| get(&self.written, word));
+        get(&self.written, &word.written) | accentless | accented.fold(0, |all, bits| all | bits)
+    }
+}
 
 /// Words, each as written in small letters.
 #[derive(Debug, Clone, Default)]
@@ -80,11 +114,13 @@ pub struct Spelt {
     accentless: bool,
     /// With the accents that a plain capital at its beginning may stand for: `A` for `À`.
     accented: Option<[String; 3]>,
+    /// The lists it is in.
+    pub lists: Bits,
 }
 
 impl Spelt {
-    /// The word `written`, whose folded form is known.
-    pub fn new(written: &str, folded: &str) -> Self {
+    /// The word `written`, whose folded form is known, in the lists of `index`.
+    pub fn new(written: &str, folded: &str, index: &Index) -> Self {
         let mut letters = written.chars();
         let first = letters.next();
         let is_upper = written.chars().filter(|c| c.is_alphabetic()).count() > 1
@@ -95,7 +131,15 @@ impl Spelt {
             Some('E') => Some(["é", "è", "ê"].map(|first| format!("{first}{}", rest()))),
             _ => None,
         };
-        Self { written: spelling(written), folded: folded.to_owned(), accentless: is_upper, accented }
+        let mut spelt = Self {
+            written: spelling(written),
+            folded: folded.to_owned(),
+            accentless: is_upper,
+            accented,
+            lists: 0,
+        };
+        spelt.lists = index.of(&spelt);
+        spelt
     }
 }
 
@@ -109,6 +153,10 @@ fn spelling(word: &str) -> String {
         _ if fold::is_dash(c) => '-',
         _ => c,
     };
+    // What stands before the combining marks is composed as it is.
+    if word.chars().all(|c| c < '\u{300}') {
+        return word.chars().flat_map(char::to_lowercase).map(one).collect();
+    }
     word.nfc().flat_map(char::to_lowercase).map(one).collect()
 }
 
@@ -144,6 +192,8 @@ pub struct Any {
     pub words: WordList,
     /// The words of these lists.
     pub lists: Vec<Arc<WordList>>,
+    /// The same lists.
+    pub bits: Bits,
     /// Words with these folded beginnings.
     pub prefixes: Vec<String>,
     /// Words with these endings, in lower case but not folded.
@@ -170,16 +220,36 @@ impl Any {
         self.words.folded.iter().chain(&self.small.folded).chain(lists)
     }
 
+    /// What its folded words begin or end with, one or two letters each; `None` when it may be any word with
+    /// a capital. Words from a list, and those that begin with a digit, are not among them.
+    pub fn edges(&self) -> Option<(Vec<&str>, Vec<String>)> {
+        let beginnings = self.prefixes.iter().map(|prefix| beginning(prefix)).collect();
+        let endings = self.suffixes.iter().map(|suffix| ending(&fold::fold(suffix)).to_owned()).collect();
+        (!self.name).then_some((beginnings, endings))
+    }
+
     /// Whether it is this word.
     pub fn holds(&self, word: &Spelt) -> bool {
         self.words.holds(word)
-            || self.lists.iter().any(|list| list.holds(word))
+            || self.bits & word.lists != 0
             || self.prefixes.iter().any(|prefix| word.folded.starts_with(prefix.as_str()))
             || self
                 .suffixes
                 .iter()
                 .any(|suffix| word.written.len() > suffix.len() && word.written.ends_with(suffix.as_str()))
     }
+}
+
+/// The first two letters of a word, or the one it has.
+pub(super) fn beginning(word: &str) -> &str {
+    let end = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
+/// The last two letters of a word, or the one it has.
+pub(super) fn ending(word: &str) -> &str {
+    let start = word.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    &word[start..]
 }
 
 impl Form {
@@ -254,7 +324,10 @@ fn pieces(part: &str) -> Vec<&str> {
 
 fn add(any: &mut Any, word: &str, lists: &Lists) -> Result<(), String> {
     if let Some(name) = word.strip_prefix('@') {
-        any.lists.push(Arc::clone(lists.get(name).ok_or_else(|| format!("no list `{name}`"))?));
+        let found = lists.iter().enumerate().find(|(_, (known, _))| *known == name);
+        let (at, (_, list)) = found.ok_or_else(|| format!("no list `{name}`"))?;
+        any.lists.push(Arc::clone(list));
+        any.bits |= 1 << at;
     } else if let Some(word) = word.strip_prefix('=').filter(|word| !word.is_empty()) {
         any.small = WordList::new(any.small.written.drain(..).chain([word.to_owned()]));
     } else if word == "<number>" {
@@ -284,7 +357,7 @@ mod tests {
     }
 
     fn spelt(word: &str) -> Spelt {
-        Spelt::new(word, &fold::fold(word))
+        Spelt::new(word, &fold::fold(word), &Index::new(&lists()))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::claim::Subject;
 use crate::kind::Passage;
 use crate::kind::name::{Entry, Names, Run};
-use crate::language::{Door, LANGUAGES, Language, is_given, is_legal_form};
+use crate::language::{is_given, is_legal_form};
 use crate::sentence::{Sentence, Word};
 use crate::span::Span;
 
@@ -19,16 +19,6 @@ pub(in crate::observe) struct Referents {
     bare: Names,
     /// Whether the subject seems to be a person.
     pub(super) person: bool,
-}
-
-/// Whether a word is a determiner in one of the languages that `counts`: a form that begins with one
-/// describes the subject and does not name it.
-fn determines(word: &str, counts: impl Fn(&Language) -> bool) -> bool {
-    let word = crate::fold::fold(word);
-    LANGUAGES
-        .iter()
-        .map(Door::language)
-        .any(|language| counts(language) && language.names.determiners.binary_search(&word).is_ok())
 }
 
 /// A name in a sentence, or what stands for one, and whose it is.
@@ -63,32 +53,6 @@ pub(super) enum Who {
 
 impl Referents {
     pub(in crate::observe) fn new(subject: &Subject) -> Self {
-        let determiner = |word: &str| determines(word, |_| true);
-        let bare = subject
-            .also
-            .iter()
-            .filter_map(|form| {
-                let cut = form.find(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c))?;
-                let (first, rest) = form.split_at(cut);
-                let elided = rest.starts_with(crate::fold::is_apostrophe);
-                let first = if elided { format!("{first}'") } else { first.to_owned() };
-                let rest =
-                    rest.trim_start_matches(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
-                (determiner(&first) && !rest.is_empty()).then(|| rest.to_owned())
-            })
-            .collect();
-        let capital_nouns = |word: &str| determines(word, |language| language.writing.capital_nouns);
-        let names_it = |form: &&String| {
-            let mut words = form.split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c));
-            words.next().is_none_or(|first| {
-                let opens = [first.to_owned(), format!("{first}'")];
-                let plain = !opens.iter().any(|first| determiner(first));
-                // "la tour Vega" has a name in it; the capital of "das Netzwerk" tells nothing.
-                let mut capital = || words.any(|word| word.starts_with(char::is_uppercase));
-                plain || !opens.iter().any(|first| capital_nouns(first)) && capital()
-            })
-        };
-        let proper = subject.also.iter().filter(names_it).cloned().collect();
         let mut entries =
             vec![Entry { canonical: subject.name.clone(), also: subject.also.clone(), within: vec![] }];
         entries.extend(
@@ -99,8 +63,8 @@ impl Referents {
         };
         Self {
             names: Names::new(entries, false, false),
-            proper: single(subject.name.clone(), proper),
-            bare: single(String::new(), bare),
+            proper: single(subject.name.clone(), subject.proper()),
+            bare: single(String::new(), subject.bare()),
             person: subject
                 .name
                 .split_once(' ')
