@@ -112,6 +112,27 @@ struct Raw {
     cues: &'static RawValue,
 }
 
+impl Language {
+    /// A language file as the build script has written it. Its sections are read when first needed.
+    pub(crate) fn read(data: &'static str) -> serde_json::Result<Self> {
+        let raw: Raw = serde_json::from_str(data)?;
+        Ok(Self {
+            code: raw.code,
+            name: raw.name,
+            writing: Section::new(raw.writing),
+            numbers: Section::new(raw.numbers),
+            measures: Section::new(raw.measures),
+            versions: Section::new(raw.versions),
+            dates: Section::new(raw.dates),
+            as_of: Section::new(raw.as_of),
+            names: Section::new(raw.names),
+            subjects: Section::new(raw.subjects),
+            capitals: Section::new(raw.capitals),
+            cues: Section::new(raw.cues),
+        })
+    }
+}
+
 /// A section of a language file.
 #[derive(Debug)]
 pub struct Section<T> {
@@ -147,24 +168,7 @@ impl Door {
     /// When the file in the source tree is not well formed, which a test rules out.
     #[expect(clippy::expect_used, reason = "the data is part of the program and tested")]
     pub fn language(&'static self) -> &'static Language {
-        self.language.get_or_init(|| {
-            let raw: Raw =
-                serde_json::from_str(self.data).expect("every language file in the tree is well formed");
-            Language {
-                code: raw.code,
-                name: raw.name,
-                writing: Section::new(raw.writing),
-                numbers: Section::new(raw.numbers),
-                measures: Section::new(raw.measures),
-                versions: Section::new(raw.versions),
-                dates: Section::new(raw.dates),
-                as_of: Section::new(raw.as_of),
-                names: Section::new(raw.names),
-                subjects: Section::new(raw.subjects),
-                capitals: Section::new(raw.capitals),
-                cues: Section::new(raw.cues),
-            }
-        })
+        self.language.get_or_init(|| Language::read(self.data).expect("every language file in the tree is well formed"))
     }
 }
 

@@ -403,7 +403,9 @@ mod tests {
             let end = begin + file[begin..].find('\n').unwrap();
             file.replace_range(begin..end, &format!("  {key}: {words}"));
         }
-        let german: crate::language::Language = serde_yaml::from_str(&file).unwrap();
+        let options = serde_yaml::options! { strict_booleans: true };
+        let tree: serde_json::Value = serde_yaml::from_str_with_options(&file, options).unwrap();
+        let german = crate::language::Language::read(tree.to_string().leak()).unwrap();
         let german: &'static _ = Box::leak(Box::new(german));
         let lexicon = Lexicon::new(german);
         for (text, n) in [
