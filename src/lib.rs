@@ -77,6 +77,7 @@
 
 pub mod span;
 pub mod problem;
+pub mod work;
 pub mod yaml;
 pub mod fold;
 pub mod language;
@@ -120,6 +121,7 @@ use claim::relation::Relation;
 use jiff::civil::Date;
 use observe::{Prepared, observe};
 use rule::{Case, Policy, Verdict};
+use work::{Amount, Work};
 
 /// What a run is given.
 #[derive(Debug, Clone, Copy)]
@@ -140,16 +142,35 @@ pub struct Input<'a> {
 
 /// Reads every article, reconciles every claim, lets every rule speak.
 pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
-    let prepared = Prepared::all(input.claims);
+    check_with(input, &Work::default())
+}
+
+/// [`check`], on the threads of `work` and before its eyes. The verdict is the same on any number of threads.
+pub fn check_with<'a>(input: &Input<'a>, work: &Work) -> Verdict<'a> {
+    let whole = Amount {
+        articles: input.articles.len() as u64,
+        bytes: input.articles.iter().map(|article| article.text.len() as u64).sum(),
+    };
+    let prepared = work.step("compile", Amount::default(), || Prepared::all(input.claims));
+    let observed = work.step("observe", whole, || {
+        work.map(input.articles, |article| {
+            let observed = observe(article, &prepared);
+            work.did(1, article.text.len() as u64);
+            observed
+        })
+    });
     let mut mentions = Vec::new();
     let mut unread = Vec::new();
-    for article in input.articles {
-        let observed = observe(article, &prepared);
+    for observed in observed {
         mentions.extend(observed.mentions);
         unread.extend(observed.unread);
     }
-    let reconciled = reconcile::reconcile(input.claims, input.articles, mentions);
-    let related = relation::relate(input.relations, input.claims, input.articles, &reconciled);
+    let reconciled = work.step("reconcile", Amount::default(), || {
+        reconcile::reconcile(input.claims, input.articles, mentions)
+    });
+    let related = work.step("relate", Amount::default(), || {
+        relation::relate(input.relations, input.claims, input.articles, &reconciled)
+    });
     let case = Case {
         claims: input.claims,
         relations: input.relations,
@@ -161,5 +182,5 @@ pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
         today: input.today,
         scope: input.policy.scope,
     };
-    rule::judge(&case, input.policy)
+    work.step("judge", Amount::default(), || rule::judge(&case, input.policy))
 }

@@ -25,6 +25,7 @@
 //! |---|---|
 //! | `--sparse` (default) | 2 % of the articles hold a claim, 10 % name somebody that claims are about |
 //! | `--dense` | every article holds two claims |
+//! | `--short` | articles are a paragraph of 150 bytes or so, instead of half to eight kilobytes |
 //! | `--planted N` | the claims that are told are the first N: 3 when sparse, 300 when dense |
 
 use std::fs::{self, File};
@@ -52,6 +53,7 @@ struct Asked {
     articles: usize,
     claims: usize,
     dense: bool,
+    short: bool,
     planted: Option<usize>,
     to: Vec<(String, PathBuf)>,
 }
@@ -68,14 +70,22 @@ fn main() {
 }
 
 fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked, String> {
-    let mut asked =
-        Asked { seed: 1, articles: 10_000, claims: 300, dense: false, planted: None, to: Vec::new() };
+    let mut asked = Asked {
+        seed: 1,
+        articles: 10_000,
+        claims: 300,
+        dense: false,
+        short: false,
+        planted: None,
+        to: Vec::new(),
+    };
     while let Some(flag) = words.next() {
         let mut next = || words.next().ok_or_else(|| format!("{flag} wants a value"));
         let number = |word: String| word.parse::<usize>().map_err(|_| format!("`{word}` is no number"));
         match flag.as_str() {
             "--dense" => asked.dense = true,
             "--sparse" => asked.dense = false,
+            "--short" => asked.short = true,
             "--seed" => asked.seed = number(next()?)? as u64,
             "--articles" => asked.articles = number(next()?)?,
             "--claims" => asked.claims = number(next()?)?.min(CLAIMS),
@@ -112,7 +122,7 @@ fn run(asked: &Asked) -> io::Result<()> {
     }
     let shape = if asked.dense { Shape::Dense } else { Shape::Sparse };
     let planted = asked.planted.unwrap_or(if asked.dense { 300 } else { 3 });
-    let press = Press::new(asked.seed, &claims, shape, planted);
+    let press = Press::new(asked.seed, &claims, shape, planted, asked.short);
     let open = |flag: &str| path(flag).map(create).transpose();
     let (mut jsonl, mut text, mut truth) = (open("--jsonl")?, open("--text")?, open("--truth")?);
     for number in 0..asked.articles {

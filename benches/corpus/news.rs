@@ -23,6 +23,7 @@ pub(crate) struct Press<'c> {
     words: [Words; 2],
     people: Vec<String>,
     outlets: Vec<String>,
+    bytes: (f64, f64),
 }
 
 /// One article.
@@ -42,6 +43,8 @@ const TOLD: usize = 2;
 const NAMED: usize = 10;
 /// The shortest and the longest text, in bytes.
 const BYTES: (f64, f64) = (500.0, 8_000.0);
+/// The same of short articles.
+const SHORT: (f64, f64) = (100.0, 200.0);
 
 /// Sentences that name somebody and say nothing of them: `{A}` is the name.
 const IDLE: [&[&str]; 2] = [
@@ -54,12 +57,13 @@ const IDLE: [&[&str]; 2] = [
 ];
 
 impl<'c> Press<'c> {
-    pub(crate) fn new(seed: u64, claims: &'c [Claim], shape: Shape, planted: usize) -> Self {
+    pub(crate) fn new(seed: u64, claims: &'c [Claim], shape: Shape, planted: usize, short: bool) -> Self {
         let mut dice = Dice::new(seed ^ 0x09E5);
         let people = (0..3_000).map(|_| claims::person(dice.below(1 << 30) as u64)).collect();
         let outlets = (0..200).map(|_| format!("Gazette {}", claims::name(&mut dice))).collect();
         let words = [Words::new(seed, 0), Words::new(seed, 1)];
-        Self { seed, claims, shape, planted: planted.min(claims.len()), words, people, outlets }
+        let bytes = if short { SHORT } else { BYTES };
+        Self { seed, claims, shape, planted: planted.min(claims.len()), words, people, outlets, bytes }
     }
 
     /// The article of a number.
@@ -83,7 +87,7 @@ impl<'c> Press<'c> {
         // Short ones are more frequent than long ones: 3.6 KB on average.
         let share = dice.below(1_000) as f64 / 1_000.0;
         let share = share * (0.24 + 0.76 * share);
-        let bytes = (BYTES.0 + (BYTES.1 - BYTES.0) * share) as usize;
+        let bytes = (self.bytes.0 + (self.bytes.1 - self.bytes.0) * share) as usize;
         let mut places: Vec<usize> = extra.iter().map(|_| dice.below(bytes)).collect();
         places.sort_unstable();
         let mut text = String::with_capacity(bytes + 256);
