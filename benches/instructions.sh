@@ -13,9 +13,9 @@ baseline=benches/instructions.txt
 band=10
 
 command -v valgrind >/dev/null || { echo "valgrind is not installed, so nothing is counted"; exit 1; }
-cargo build --release --quiet
+[ -n "${CROSSCLAIM:-}" ] || cargo build --release --quiet
 cargo build --example corpus --quiet
-program=$PWD/target/release/crossclaim
+program=${CROSSCLAIM:-$PWD/target/release/crossclaim}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 corpus() { target/debug/examples/corpus --seed 1 "$@"; }

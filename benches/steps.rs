@@ -143,6 +143,7 @@ fn main() {
         ("observe", observing),
         ("reconcile", reconciling),
         ("render", render),
+        ("check", whole),
     ];
     // Setting a group up costs time as well: those that nobody asked for are left out.
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
@@ -321,11 +322,26 @@ fn render(group: &mut BenchmarkGroup<'_, WallTime>, desk: &Desk) {
             b.iter(|| renderer.render(&verdict, Style { width: 100, ..Style::default() }).len());
         });
     }
-    // The whole way on several threads, to see that they share the work.
+}
+
+/// From articles and claims to a verdict, on one thread and on two.
+fn whole(group: &mut BenchmarkGroup<'_, WallTime>, desk: &Desk) {
+    let (articles, bytes) = desk.articles("dense", Shape::Dense, 30);
+    let claims = loaded(&desk.claims(30).0);
+    let policy = Policy::default();
+    let today = jiff::civil::Date::constant(2026, 1, 1);
+    let input = Input {
+        claims: &claims,
+        relations: &[],
+        articles: &articles,
+        empty_globs: &[],
+        today,
+        policy: &policy,
+    };
     for threads in [1, 2] {
         let work = Work::new();
         work.on(threads);
-        group.throughput(Throughput::Bytes(bytes)).bench_function(format!("whole/{threads}-threads"), |b| {
+        group.throughput(Throughput::Bytes(bytes)).bench_function(format!("{threads}-threads"), |b| {
             b.iter(|| crossclaim::check_with(&input, &work).exit);
         });
     }

@@ -152,8 +152,7 @@ impl Work {
         let made = run();
         let (time, done) = (since.elapsed(), self.done.get());
         *lock(&self.now) = None;
-        let amount = if done == Amount::default() { whole } else { done };
-        lock(&self.spent).push(Spent { step: name.to_owned(), time, amount });
+        lock(&self.spent).push(Spent { step: name.to_owned(), time, amount: done });
         made
     }
 

@@ -120,11 +120,9 @@ fn load_from(
         };
         asked.push(Asked { path: &file.path, name, relative, about, format, draft });
     }
-    let whole = Amount { articles: asked.len() as u64, bytes: 0 };
-    let files = work.step("open", whole, || {
+    let files = work.step("open", open::amount(&asked), || {
         work.map_owned(asked, |asked| {
-            let opened = asked.open(settings);
-            work.did(1, 0);
+            let opened = asked.open(settings, work);
             (asked, opened)
         })
     });

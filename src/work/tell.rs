@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn the_table_is_told_once() {
         let work = Work::new();
-        work.step("read", Amount { articles: 1, bytes: 2_000 }, || ());
+        work.step("read", Amount::default(), || work.did(1, 2_000));
         let told = work.timings();
         assert!(told.contains("  read  1 article  2.0 kB  "), "{told}");
         assert!(told.trim_end().ends_with("in all, on 1 thread"), "{told}");

@@ -42,12 +42,12 @@ fn crowd(many: usize) -> Here {
 
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
-    let here = crowd(230);
-    for format in ["json", "text", "md", "sarif", "html"] {
+    let here = crowd(130);
+    for format in ["json", "text"] {
         let one = here.run(&format!("check --format {format} --threads 1 --coverage --today 2026-01-01"));
         assert_eq!(one.code, 1, "{}", one.err);
         assert!(one.err.contains("windows-1252"), "the remarks are compared too: {}", one.err);
-        for threads in [0, 2, 3, 16, 1_000] {
+        for threads in [0, 3, 500] {
             let more = format!("check --format {format} --threads {threads} --coverage --today 2026-01-01");
             let more = here.run(&more);
             assert_eq!((more.code, &more.err), (one.code, &one.err), "{format} on {threads}");

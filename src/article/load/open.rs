@@ -8,6 +8,7 @@ use crate::article::places;
 use crate::article::unpack::{packing, unpack};
 use crate::article::{About, File, Format, Opened, Settings};
 use crate::problem::Problem;
+use crate::work::{Amount, Work};
 
 /// A file that is to be read.
 pub(super) struct Asked<'f> {
@@ -24,18 +25,33 @@ pub(super) struct Asked<'f> {
 
 impl Asked<'_> {
     /// The articles of the file; nothing when it is none of its format after all.
-    pub(super) fn open(&self, settings: &Settings) -> Result<Option<Opened>, Problem> {
+    pub(super) fn open(&self, settings: &Settings, work: &Work) -> Result<Option<Opened>, Problem> {
         let bytes = match self.draft {
             Some(draft) => draft.bytes.clone(),
             None => bytes(&self.name, self.path, settings)?,
         };
+        let read = bytes.len() as u64;
         let bytes = match packing(&self.name) {
             Some((packing, _)) => unpack(&self.name, &bytes, packing, settings)?,
             None => bytes,
         };
         let file = File { path: &self.name, bytes: &bytes, settings };
-        Ok(self.format.knows(&bytes).then(|| opened(self.format, &file)))
+        let opened = self.format.knows(&bytes).then(|| opened(self.format, &file));
+        work.did(opened.as_ref().map_or(0, |opened| opened.parts.len() as u64), read);
+        Ok(opened)
     }
+}
+
+/// More files than this hold an article each, more or less; their bytes are not asked for beforehand.
+const FEW: usize = 1_000;
+
+/// How much there is to open, as far as it costs little to know.
+pub(super) fn amount(asked: &[Asked<'_>]) -> Amount {
+    if asked.len() > FEW {
+        return Amount { articles: asked.len() as u64, bytes: 0 };
+    }
+    let size = |asked: &Asked<'_>| asked.path.metadata().map_or(0, |data| data.len());
+    Amount { articles: 0, bytes: asked.iter().map(size).sum() }
 }
 
 /// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
