@@ -9,10 +9,12 @@
 //! The names are those that `--timings` uses. Bytes are those of the articles, whatever a step does with
 //! them, so that all throughputs can be compared with the first: `floor`, which only reads the file.
 
+#[expect(dead_code, reason = "the program that writes files uses the rest of it")]
 #[path = "corpus/claims.rs"]
 mod claims;
 #[path = "../tests/suite/quality/dice.rs"]
 mod dice;
+#[expect(dead_code, reason = "the program that writes files uses the rest of it")]
 #[path = "corpus/news.rs"]
 mod news;
 #[path = "corpus/words.rs"]
@@ -41,6 +43,9 @@ use news::{Press, Shape};
 const SEED: u64 = 1;
 /// How many claims there are to be named in articles.
 const ALL: usize = 10_000;
+
+/// What measures one group.
+type Run = fn(&mut BenchmarkGroup<'_, WallTime>, &Desk);
 
 /// A folder with articles and claims.
 struct Desk {
@@ -132,7 +137,7 @@ fn main() {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3));
-    let groups: &[(&str, fn(&mut BenchmarkGroup<'_, WallTime>, &Desk))] = &[
+    let groups: &[(&str, Run)] = &[
         ("floor", floor),
         ("open", open),
         ("segment", segment),
