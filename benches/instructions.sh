@@ -76,11 +76,11 @@ fi
 awk -F'\t' -v band="$band" '
     /^#/ { next }
     NR == FNR { before[$1] = $2; next }
-    !($1 in before) { printf "%-14s %15d  is not in the baseline\n", $1, $2; bad = 1; next }
+    !($1 in before) { printf "%-14s %14.0f  is not in the baseline\n", $1, $2; bad = 1; next }
     {
         change = ($2 - before[$1]) / before[$1] * 100
         said = change > band ? "  MORE THAN " band " % MORE" : change < -band ? "  less: accept it, so that it stays" : ""
-        printf "%-14s %15d -> %15d  %+6.1f %%%s\n", $1, before[$1], $2, change, said
+        printf "%-14s %14.0f -> %14.0f  %+6.1f %%%s\n", $1, before[$1], $2, change, said
         if (change > band) bad = 1
     }
     END {
