@@ -25,6 +25,14 @@ docs:
 quality:
     CROSSCLAIM_ACCEPT=1 cargo test --test suite quality
 
+# How fast each step is; `just bench observe` measures one.
+bench *NAMES:
+    cargo bench --bench steps -- {{NAMES}}
+
+# Measures beside other tools and rewrites docs/speed.md.
+compare *ROWS:
+    benches/compare.sh {{ROWS}}
+
 # Rewrites what is generated and committed: reports/, schema/ and the sample in README.md.
 reports:
     CROSSCLAIM_ACCEPT=1 cargo test --test suite generated

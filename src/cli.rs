@@ -82,6 +82,12 @@ pub(crate) struct Places {
     /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
     #[arg(long, value_name = "FILE")]
     pub config: Option<String>,
+    /// How many threads work, 0 for one on each core; what comes out is the same on any number
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+    /// Say on standard error where the time went, step by step
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// How much of it is compared.
@@ -338,6 +344,17 @@ pub(crate) fn width() -> usize {
     let told = || std::env::var("COLUMNS").ok()?.parse().ok();
     let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map(|(width, _)| usize::from(width.0)).or_else(told).unwrap_or(100).max(40)
+}
+
+/// Columns of the terminal that standard error is, else 80.
+pub(crate) fn width_of_stderr() -> usize {
+    terminal_size::terminal_size_of(std::io::stderr()).map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// Whether a line on standard error may be drawn again and again. It has no colours, so NO_COLOR says
+/// nothing of it.
+pub(crate) fn shows_progress() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("TERM").is_some_and(|term| term != "dumb")
 }
 
 /// The day on which expectations are judged: `--today`, else `SOURCE_DATE_EPOCH`, else the clock (UTC).

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
@@ -23,6 +24,7 @@ use crossclaim::expect as expectation;
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style, html};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
+use crossclaim::work::{Amount, Work};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
 use crate::cli::{self, Check, Color, Explain, Gate, Places, Read, Report, Schema};
@@ -32,6 +34,9 @@ pub(crate) use self::lint::lint;
 pub(crate) use self::setup::{completions, init, man};
 pub(crate) use self::test::test;
 pub(crate) use self::watch::{Screen, watch};
+
+/// The run that is under way: `main` shows how far it is.
+pub(crate) static WORK: Work = Work::new();
 
 /// What a command has to say and the exit code.
 pub(crate) struct Done {
@@ -60,7 +65,7 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
     output::against(&mut verdict, &args.output, &asked, &mut stderr)?;
     verdict.coverage = unclaimed.map(|coverage| coverage.of(&run.claims, |key| run.shows(key)));
     let renderer = output::renderer(&args.format);
-    let stdout = renderer.map(|renderer| renderer.render(&verdict, style)).unwrap_or_default();
+    let stdout = renderer.map(|renderer| output::render(renderer, &verdict, style)).unwrap_or_default();
     output::write(&verdict, style, (&run, &args.output), &reports, &mut stderr)?;
     if !args.no_summary {
         output::summarize(&verdict, style, &mut stderr);
@@ -102,6 +107,15 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
     // A report is written whatever it says; the gate is `check`.
     let code = if verdict.exit == 3 { 3 } else { 0 };
     Ok(Done { stdout: String::new(), stderr, code })
+}
+
+/// Whether anybody wants to know where the time went.
+static TIMED: AtomicBool = AtomicBool::new(false);
+
+/// Where the time of the last run went, when that was asked for.
+pub(crate) fn timings() -> String {
+    let timings = WORK.timings();
+    if TIMED.load(Ordering::Relaxed) { timings } else { String::new() }
 }
 
 /// `crossclaim explain`
@@ -236,14 +250,20 @@ impl Run {
         draft: Option<&article::Draft>,
     ) -> Result<Self> {
         let before = problems.len();
+        WORK.on(places.threads);
+        TIMED.store(places.timings, Ordering::Relaxed);
         let given = |flags: &[String], config: &[String]| {
             if flags.is_empty() { config.to_vec() } else { flags.to_vec() }
         };
         let mut keep = |found: Vec<Problem>| problems.extend(found);
         let searched = (given(&places.articles, &config.articles), given(&places.claims, &config.claims));
-        let mut claims = claim::load(&searched.1, &rules()).map_err(&mut keep).ok();
-        let corpus =
-            article::load_with(&searched.0, draft, &config.settings).map_err(&mut keep).unwrap_or_default();
+        let mut claims = WORK
+            .step("load-claims", Amount::default(), || claim::load(&searched.1, &rules()))
+            .map_err(&mut keep)
+            .ok();
+        let corpus = article::load_with(&searched.0, draft, &config.settings, &WORK)
+            .map_err(&mut keep)
+            .unwrap_or_default();
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
@@ -327,14 +347,15 @@ impl Run {
     }
 
     fn verdict(&self) -> Verdict<'_> {
-        crossclaim::check(&Input {
+        let input = Input {
             claims: &self.claims,
             relations: &self.relations,
             articles: &self.articles,
             empty_globs: &self.empty_globs,
             today: self.today,
             policy: &self.policy,
-        })
+        };
+        crossclaim::check_with(&input, &WORK)
     }
 
     /// What a report of this run is called: as the claim file, when there is one.

@@ -77,6 +77,7 @@
 
 pub mod span;
 pub mod problem;
+pub mod work;
 pub mod yaml;
 pub mod fold;
 pub mod language;
@@ -121,6 +122,7 @@ use claim::relation::Relation;
 use jiff::civil::Date;
 use observe::Reader;
 use rule::{Case, Policy, Verdict};
+use work::{Amount, Work};
 
 /// What a run is given.
 #[derive(Debug, Clone, Copy)]
@@ -141,16 +143,35 @@ pub struct Input<'a> {
 
 /// Reads every article, reconciles every claim, lets every rule speak.
 pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
-    let reader = Reader::new(input.claims);
+    check_with(input, &Work::default())
+}
+
+/// [`check`], on the threads of `work` and before its eyes. The verdict is the same on any number of threads.
+pub fn check_with<'a>(input: &Input<'a>, work: &Work) -> Verdict<'a> {
+    let whole = Amount {
+        articles: input.articles.len() as u64,
+        bytes: input.articles.iter().map(|article| article.text.len() as u64).sum(),
+    };
+    let reader = work.step("compile", Amount::default(), || Reader::new(input.claims));
+    let observed = work.step("observe", whole, || {
+        work.map(input.articles, |article| {
+            let observed = reader.observe(article);
+            work.did(1, article.text.len() as u64);
+            observed
+        })
+    });
     let mut mentions = Vec::new();
     let mut unread = Vec::new();
-    for article in input.articles {
-        let observed = reader.observe(article);
+    for observed in observed {
         mentions.extend(observed.mentions);
         unread.extend(observed.unread);
     }
-    let reconciled = reconcile::reconcile(input.claims, input.articles, mentions);
-    let related = relation::relate(input.relations, input.claims, input.articles, &reconciled);
+    let reconciled = work.step("reconcile", Amount::default(), || {
+        reconcile::reconcile(input.claims, input.articles, mentions)
+    });
+    let related = work.step("relate", Amount::default(), || {
+        relation::relate(input.relations, input.claims, input.articles, &reconciled)
+    });
     let case = Case {
         claims: input.claims,
         relations: input.relations,
@@ -162,5 +183,5 @@ pub fn check<'a>(input: &Input<'a>) -> Verdict<'a> {
         today: input.today,
         scope: input.policy.scope,
     };
-    rule::judge(&case, input.policy)
+    work.step("judge", Amount::default(), || rule::judge(&case, input.policy))
 }

@@ -1,10 +1,15 @@
 //! Arguments in, exit code out. Prints; nothing else does.
+//!
+//! While a run goes on for more than a second, a line on the terminal says how far it is. It is wiped out
+//! before anything else is printed, and there is none where standard error is no terminal.
 
 mod cli;
 mod command;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use clap::Parser as _;
 
@@ -13,6 +18,10 @@ use command::Done;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if cli::shows_progress() {
+        // It ends with the program.
+        let _ = std::thread::Builder::new().spawn(progress);
+    }
     let color = cli.color;
     let done = match cli.command {
         Command::Check(args) => command::check(&args, color, io::stdin().lock()),
@@ -54,6 +63,7 @@ struct Terminal;
 
 impl crossclaim::acknowledge::review::Person for Terminal {
     fn show(&mut self, text: &str) -> io::Result<()> {
+        let _wiped = wiped();
         let mut stdout = io::stdout().lock();
         stdout.write_all(text.as_bytes())?;
         stdout.flush()
@@ -85,6 +95,7 @@ impl command::Screen for Terminal {
         if !io::stdout().is_terminal() {
             return Ok(());
         }
+        let _wiped = wiped();
         // The screen, what scrolled out of it, and back to the corner.
         let mut stdout = io::stdout().lock();
         stdout.write_all(b"\x1b[2J\x1b[3J\x1b[H")?;
@@ -97,8 +108,44 @@ impl command::Screen for Terminal {
 }
 
 fn print(done: &Done) -> io::Result<()> {
+    let _wiped = wiped();
     io::stderr().lock().write_all(done.stderr.as_bytes())?;
     let mut stdout = io::stdout().lock();
     stdout.write_all(done.stdout.as_bytes())?;
-    stdout.flush()
+    stdout.flush()?;
+    io::stderr().lock().write_all(command::timings().as_bytes())
+}
+
+/// Whether the line that says how far the run is stands on the terminal. Who holds it may print.
+static LINE: Mutex<bool> = Mutex::new(false);
+
+/// How often the line is drawn.
+const BEAT: Duration = Duration::from_millis(200);
+
+/// Draws how far the run is, again and again.
+fn progress() {
+    loop {
+        std::thread::sleep(BEAT);
+        let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
+        // One column stays free: a line that is full moves some terminals on.
+        let text = command::WORK.progress(cli::width_of_stderr().saturating_sub(1));
+        if let Some(text) = &text {
+            let _ = io::stderr().write_all(format!("\r\x1b[K{text}").as_bytes());
+        } else if *line {
+            let _ = io::stderr().write_all(WIPE);
+        }
+        *line = text.is_some();
+    }
+}
+
+/// Back to the first column, and nothing behind it.
+const WIPE: &[u8] = b"\r\x1b[K";
+
+/// The terminal without the line; while this is held, none is drawn.
+fn wiped() -> MutexGuard<'static, bool> {
+    let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
+    if std::mem::take(&mut *line) {
+        let _ = io::stderr().write_all(WIPE);
+    }
+    line
 }

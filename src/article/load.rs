@@ -1,16 +1,19 @@
 //! Finds and reads the articles of a corpus.
 
+mod open;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
 use super::manifest::{self, Known};
-use super::part::size;
 use super::places::{self, shown};
-use super::unpack::{packing, unpack};
-use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
+use super::unpack::packing;
+use super::{About, Article, FORMATS, Format, Part, Read, Remark, Settings, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
+use crate::work::{Amount, Work};
+use open::{Asked, bytes};
 
 /// The articles of one run, sorted by key.
 #[derive(Debug, Clone, Default)]
@@ -47,11 +50,11 @@ pub struct Draft {
 /// # Errors
 /// Every problem found, sorted.
 pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
-    load_with(places, None, &Settings::default())
+    load_with(places, None, &Settings::default(), &Work::default())
 }
 
-/// [`load`] as `settings` say, with a draft in place of one article, or beside them when its file is not
-/// there yet.
+/// [`load`] as `settings` say and on the threads of `work`, with a draft in place of one article, or beside
+/// them when its file is not there yet.
 ///
 /// # Errors
 /// Every problem found, sorted; also that no place holds the draft.
@@ -59,9 +62,10 @@ pub fn load_with(
     places: &[String],
     draft: Option<&Draft>,
     settings: &Settings,
+    work: &Work,
 ) -> Result<Corpus, Vec<Problem>> {
     match std::env::current_dir() {
-        Ok(here) => load_from(&here, places, draft, settings),
+        Ok(here) => load_from(&here, places, draft, settings, work),
         Err(error) => Err(vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]),
     }
 }
@@ -81,6 +85,7 @@ fn load_from(
     places: &[String],
     draft: Option<&Draft>,
     settings: &Settings,
+    work: &Work,
 ) -> Result<Corpus, Vec<Problem>> {
     let mut found = places::find(here, places);
     let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
@@ -100,36 +105,38 @@ fn load_from(
             }
         }
     }
-    let mut unread = Vec::new();
+    let mut asked = Vec::new();
     for (at, file) in found.files.iter().enumerate() {
         let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
         let name = shown(here, &file.path);
-        let packing = packing(&name);
-        let Some(format) = format(packing.map_or(&name, |(_, inside)| inside)) else {
+        let Some(format) = format(packing(&name).map_or(&name, |(_, inside)| inside)) else {
             match draft {
                 Some(_) => problems.push(no_format(name)),
                 None => corpus.unknown.push(name),
             }
             continue;
         };
-        let bytes = match draft {
-            Some(draft) => Ok(draft.bytes.clone()),
-            None => bytes(&name, &file.path, settings),
-        };
-        let bytes = match packing {
-            Some((packing, _)) => bytes.and_then(|bytes| unpack(&name, &bytes, packing, settings)),
-            None => bytes,
-        };
-        let opened = match bytes {
-            Ok(bytes) if !format.knows(&bytes) => {
+        asked.push(Asked { path: &file.path, name, relative, about, format, draft });
+    }
+    let files = work.step("open", open::amount(&asked), || {
+        work.map_owned(asked, |asked| {
+            let opened = asked.open(settings, work);
+            (asked, opened)
+        })
+    });
+    let mut unread = Vec::new();
+    let mut parts = Vec::new();
+    for (Asked { name, relative, about, draft, .. }, opened) in files {
+        let opened = match opened {
+            Ok(Some(opened)) => {
+                corpus.files.push(name.clone());
+                opened
+            }
+            Ok(None) => {
                 corpus.unknown.push(name);
                 continue;
-            }
-            Ok(bytes) => {
-                corpus.files.push(name.clone());
-                opened(format, &File { path: &name, bytes: &bytes, settings })
             }
             Err(problem) => problem.into(),
         };
@@ -143,8 +150,19 @@ fn load_from(
         let mut names = BTreeMap::new();
         for mut part in opened.parts {
             rename(&mut part, &mut names);
-            corpus.articles.push(article(&name, &relative, part, about.clone(), &mut unread));
+            parts.push((name.clone(), relative.clone(), part, about.clone()));
         }
+    }
+    let whole = Amount { articles: parts.len() as u64, bytes: 0 };
+    let read = work.step("language", whole, || {
+        work.map_owned(parts, |(name, relative, part, about)| {
+            work.did(1, part.text.len() as u64);
+            article(&name, &relative, part, about)
+        })
+    });
+    for (article, problems) in read {
+        corpus.articles.push(article);
+        unread.extend(problems);
     }
     for (root, known) in &manifests {
         if found.roots.get(root) == Some(&true) {
@@ -175,16 +193,6 @@ fn remark(problem: Problem) -> Remark {
     Remark { warns: true, at, said: problem.message }
 }
 
-/// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
-fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
-    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
-    tried.unwrap_or_else(|_| {
-        Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
-            .help("list it in .crossclaimignore, and please report this: it is a bug")
-            .into()
-    })
-}
-
 /// The stable identity of a part of the file at `relative`.
 fn key(relative: &str, part: &Part, about: &About) -> String {
     let id = about.id.as_ref().or(part.read.about.id.as_ref());
@@ -205,15 +213,15 @@ fn rename(part: &mut Part, names: &mut BTreeMap<String, usize>) {
     }
 }
 
-fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut Vec<Problem>) -> Article {
+/// An article, and what is wrong with it.
+fn article(path: &str, relative: &str, part: Part, about: About) -> (Article, Vec<Problem>) {
     let key = key(relative, &part, &about);
     let Part { name, text, read, begins: (line, column) } = part;
-    let Read { blocks, skipped, about: own, problems: mut wrong } = read;
-    problems.append(&mut wrong);
+    let Read { blocks, skipped, about: own, problems } = read;
     // What an article of many says of itself is nearer to it than what is said of the whole file.
     let about = if name.is_some() { own.or(about) } else { about.or(own) };
     let tongue = tongue::choose(about.lang.as_deref(), &text, &blocks);
-    Article {
+    let article = Article {
         key,
         path: path.to_owned(),
         lines: LineIndex::within(&text, line, column),
@@ -224,7 +232,8 @@ fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut 
         language: tongue.language,
         detected: tongue.detected,
         unsupported: tongue.unsupported,
-    }
+    };
+    (article, problems)
 }
 
 /// The format that reads a file of this name.
@@ -257,20 +266,6 @@ fn no_format(name: String) -> Problem {
         .help(format!("articles end in {}", endings.join(", ")))
 }
 
-/// The bytes of a file.
-fn bytes(name: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Problem> {
-    let unreadable = |error: std::io::Error| places::unreadable(name.to_owned(), &error);
-    if path.metadata().map_err(unreadable)?.len() > settings.limits.file {
-        return Err(too_large(name, settings));
-    }
-    std::fs::read(path).map_err(unreadable)
-}
-
-fn too_large(name: &str, settings: &Settings) -> Problem {
-    Problem::file(name, format!("larger than {}", size(settings.limits.file)))
-        .help("split it into articles, list it in .crossclaimignore, or raise `limits.file`")
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -291,7 +286,7 @@ mod tests {
 
     fn loaded(dir: &TempDir, places: &[&str]) -> Result<Corpus, Vec<Problem>> {
         let places: Vec<String> = places.iter().map(|place| (*place).to_owned()).collect();
-        load_from(dir.path(), &places, None, &Settings::default())
+        load_from(dir.path(), &places, None, &Settings::default(), &Work::default())
     }
 
     fn keys(dir: &TempDir, places: &[&str]) -> Vec<String> {
@@ -398,7 +393,10 @@ mod tests {
             }
         }
         let settings = Settings::default();
-        let told = opened(&Fails, &File { path: "a.x", bytes: b"on purpose", settings: &settings });
+        let told = open::opened(
+            &Fails,
+            &crate::article::File { path: "a.x", bytes: b"on purpose", settings: &settings },
+        );
         assert_eq!(told.problems[0].message, "cannot be read: the reader of `fails` failed over it");
         assert_eq!(told.parts.len(), 0);
     }

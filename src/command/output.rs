@@ -9,9 +9,10 @@ use crossclaim::report::site::{Base, Site};
 use crossclaim::report::write::{self, place};
 use crossclaim::report::{RENDERERS, Renderer, Style, html};
 use crossclaim::rule::{Earlier, Scope, Verdict, compare};
+use crossclaim::work::Amount;
 
 use super::target::{Target, refuse};
-use super::{Result, Run, past};
+use super::{Result, Run, WORK, past};
 use crate::cli::Output;
 
 /// GitHub drops a summary of more than 1 MiB; whatever else the step writes needs room too.
@@ -20,6 +21,12 @@ const SUMMARY: usize = 1024 * 1024 - 4096;
 /// The renderer of this name.
 pub(super) fn renderer(name: &str) -> Option<&'static dyn Renderer> {
     RENDERERS.iter().find(|renderer| renderer.name() == name).copied()
+}
+
+/// What a report says, and how long it took.
+pub(super) fn render(renderer: &dyn Renderer, verdict: &Verdict<'_>, style: Style<'_>) -> String {
+    let step = format!("render/{}", renderer.name());
+    WORK.step(&step, Amount::default(), || renderer.render(verdict, style))
 }
 
 /// The reports that are asked for, with their paths.
@@ -160,7 +167,7 @@ pub(super) fn write(
         .map(|(renderer, path)| {
             let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
             let style = Style { color: false, width: 100, verbose: true, folder: &folder, ..style };
-            (path.clone(), renderer.render(verdict, style))
+            (path.clone(), render(*renderer, verdict, style))
         })
         .collect();
     for (path, text) in &drawn {
@@ -169,7 +176,8 @@ pub(super) fn write(
         told.push(format!("wrote {}{size}\n", path.display()));
     }
     if let Some(folder) = pages {
-        let files = html::pages(verdict, Style { folder, ..style });
+        let draw = || html::pages(verdict, Style { folder, ..style });
+        let files = WORK.step("render/html-dir", Amount::default(), draw);
         told.push(format!(
             "wrote {} (and {} pages of articles)\n",
             Path::new(folder).join("index.html").display(),
@@ -188,7 +196,9 @@ pub(super) fn write(
         let kept = problem.help.take().map_or(String::new(), |kept| format!("{kept}; "));
         problem.help(format!("{kept}make room, or name another place with {option}"))
     };
-    write::write(&drawn).map_err(|problems| problems.into_iter().map(named).collect::<Vec<_>>())?;
+    let write = || write::write(&drawn);
+    WORK.step("write", Amount::default(), write)
+        .map_err(|problems| problems.into_iter().map(named).collect::<Vec<_>>())?;
     stderr.push_str(&told.concat());
     Ok(())
 }

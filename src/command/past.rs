@@ -65,6 +65,7 @@ fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Resul
         claims: asked.places.claims.iter().map(place).collect(),
         expectations: asked.places.expectations.iter().map(place).collect(),
         config: named,
+        ..asked.places.clone()
     };
     // What says which files are articles stands beside and above them.
     past.lay_out_named(&[".crossclaimignore"])?;

@@ -53,3 +53,5 @@ mod setup;
 mod seeds;
 /// `watch` from outside: a child that runs again.
 mod watching;
+/// Threads, the clock, and how far a run is.
+mod working;

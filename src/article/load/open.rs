@@ -1,0 +1,79 @@
+//! From a file to its articles: the step that threads do side by side.
+
+use std::path::Path;
+
+use super::Draft;
+use crate::article::part::size;
+use crate::article::places;
+use crate::article::unpack::{packing, unpack};
+use crate::article::{About, File, Format, Opened, Settings};
+use crate::problem::Problem;
+use crate::work::{Amount, Work};
+
+/// A file that is to be read.
+pub(super) struct Asked<'f> {
+    pub(super) path: &'f Path,
+    /// As reports print it.
+    pub(super) name: String,
+    /// To its place.
+    pub(super) relative: String,
+    /// What the manifest says of it.
+    pub(super) about: About,
+    pub(super) format: &'static dyn Format,
+    pub(super) draft: Option<&'f Draft>,
+}
+
+impl Asked<'_> {
+    /// The articles of the file; nothing when it is none of its format after all.
+    pub(super) fn open(&self, settings: &Settings, work: &Work) -> Result<Option<Opened>, Problem> {
+        let bytes = match self.draft {
+            Some(draft) => draft.bytes.clone(),
+            None => bytes(&self.name, self.path, settings)?,
+        };
+        let read = bytes.len() as u64;
+        let bytes = match packing(&self.name) {
+            Some((packing, _)) => unpack(&self.name, &bytes, packing, settings)?,
+            None => bytes,
+        };
+        let file = File { path: &self.name, bytes: &bytes, settings };
+        let opened = self.format.knows(&bytes).then(|| opened(self.format, &file));
+        work.did(opened.as_ref().map_or(0, |opened| opened.parts.len() as u64), read);
+        Ok(opened)
+    }
+}
+
+/// More files than this hold an article each, more or less; their bytes are not asked for beforehand.
+const FEW: usize = 1_000;
+
+/// How much there is to open, as far as it costs little to know.
+pub(super) fn amount(asked: &[Asked<'_>]) -> Amount {
+    if asked.len() > FEW {
+        return Amount { articles: asked.len() as u64, bytes: 0 };
+    }
+    let size = |asked: &Asked<'_>| asked.path.metadata().map_or(0, |data| data.len());
+    Amount { articles: 0, bytes: asked.iter().map(size).sum() }
+}
+
+/// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
+pub(super) fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
+    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
+    tried.unwrap_or_else(|_| {
+        Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
+            .help("list it in .crossclaimignore, and please report this: it is a bug")
+            .into()
+    })
+}
+
+/// The bytes of a file.
+pub(super) fn bytes(name: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| places::unreadable(name.to_owned(), &error);
+    if path.metadata().map_err(unreadable)?.len() > settings.limits.file {
+        return Err(too_large(name, settings));
+    }
+    std::fs::read(path).map_err(unreadable)
+}
+
+fn too_large(name: &str, settings: &Settings) -> Problem {
+    Problem::file(name, format!("larger than {}", size(settings.limits.file)))
+        .help("split it into articles, list it in .crossclaimignore, or raise `limits.file`")
+}
