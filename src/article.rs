@@ -256,6 +256,10 @@ pub trait Format: Sync {
     fn charset(&self, _bytes: &[u8]) -> Option<String> {
         None
     }
+    /// What its bytes are before anything is decoded.
+    fn raw(&self) -> Raw {
+        Raw::Coded
+    }
     /// Whether a file with such an ending is of this format: one that ends in `.xml` may be anything.
     fn knows(&self, _bytes: &[u8]) -> bool {
         true
@@ -268,6 +272,17 @@ pub trait Sieve: Sync {
     fn may_concern(&self, bytes: &[u8], escaped: bool) -> bool;
     /// Whether the article is.
     fn concerns(&self, article: &Article) -> bool;
+}
+
+/// What the bytes of a format are before anything is decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raw {
+    /// The prose itself.
+    Prose,
+    /// JSON, an article on each line.
+    Lines,
+    /// Something that words cannot be looked for in: markup, codes, packed text.
+    Coded,
 }
 
 /// What a format makes of a text.

@@ -16,11 +16,13 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossclaim::article::Sieve;
 use crossclaim::claim::relation::Relation;
 use crossclaim::claim::{self, Claim};
 use crossclaim::config::Config;
 use crossclaim::coverage::coverage;
 use crossclaim::expect as expectation;
+use crossclaim::observe::Reader;
 use crossclaim::problem::Problem;
 use crossclaim::report::{RENDERERS, Style, html};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
@@ -50,7 +52,10 @@ type Result<T> = std::result::Result<T, Vec<Problem>>;
 /// `crossclaim check`
 pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<Done> {
     let draft = part::draft(args, input)?;
-    let whole = Run::with(&args.places, &args.gate, draft.as_ref())?;
+    // Who asks for one article, or what nobody read, wants all of them.
+    let asked = !args.focus.is_empty() || !args.part.only.is_empty() || args.coverage;
+    let keep = if asked { Keep::All } else { Keep::Concerned };
+    let whole = Run::with(&args.places, &args.gate, draft.as_ref(), keep)?;
     // What a claim that is left out reads has been read all the same.
     let unclaimed = args.coverage.then(|| coverage(&whole.claims, &whole.articles));
     let run = whole.part(&args.part)?.focus(&args.focus)?;
@@ -79,7 +84,7 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
         let help = format!("`crossclaim check {named} --report md=PATH` writes what touches it");
         return Err(vec![Problem::file("", "`report` is of all articles and takes none by name").help(help)]);
     }
-    let run = Run::new(&args.places, &args.gate)?;
+    let run = Run::with(&args.places, &args.gate, None, Keep::Concerned)?;
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();
     let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: None };
@@ -203,6 +208,15 @@ fn json(value: &impl serde::Serialize) -> String {
     line
 }
 
+/// Which articles of a large corpus are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// All of them, however many there are.
+    All,
+    /// Those that could say anything about a claim; of a small corpus all the same.
+    Concerned,
+}
+
 /// Everything a run reads.
 struct Run {
     config: Config,
@@ -216,6 +230,8 @@ struct Run {
     articles: Vec<article::Article>,
     /// The key of the article that was read from standard input.
     draft: Option<String>,
+    /// How many articles were looked through and are not among them.
+    unlisted: usize,
     unknown: Vec<String>,
     remarks: Vec<article::Remark>,
     not_claims: Vec<String>,
@@ -230,14 +246,14 @@ struct Run {
 impl Run {
     /// Reads configuration, claims and articles; says everything that is wrong with any of them.
     fn new(places: &Places, gate: &Gate) -> Result<Self> {
-        Self::with(places, gate, None)
+        Self::with(places, gate, None, Keep::All)
     }
 
     /// [`Run::new`], with an article that is not on the disk yet.
-    fn with(places: &Places, gate: &Gate, draft: Option<&article::Draft>) -> Result<Self> {
+    fn with(places: &Places, gate: &Gate, draft: Option<&article::Draft>, keep: Keep) -> Result<Self> {
         let mut problems = Vec::new();
         let config = configured(places.config.as_deref(), &mut problems);
-        Self::read(config, problems, places, gate, draft)
+        Self::read(config, problems, places, gate, draft, keep)
     }
 
     /// Reads claims and articles; says everything that is wrong with any of them. `problems` are those
@@ -248,6 +264,7 @@ impl Run {
         places: &Places,
         gate: &Gate,
         draft: Option<&article::Draft>,
+        kept: Keep,
     ) -> Result<Self> {
         let before = problems.len();
         WORK.on(places.threads);
@@ -261,9 +278,12 @@ impl Run {
             .step("load-claims", Amount::default(), || claim::load(&searched.1, &rules()))
             .map_err(&mut keep)
             .ok();
-        let corpus = article::load_with(&searched.0, draft, &config.settings, &WORK)
+        let reader = claims.as_ref().filter(|_| kept == Keep::Concerned).map(|all| Reader::new(&all.claims));
+        let sieve = reader.as_ref().map(|reader| reader as &dyn Sieve);
+        let corpus = article::load_with(&searched.0, draft, &config.settings, sieve, &WORK)
             .map_err(&mut keep)
             .unwrap_or_default();
+        drop(reader);
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
@@ -334,6 +354,7 @@ impl Run {
             claim_files: claims.files,
             inputs,
             articles: corpus.articles,
+            unlisted: corpus.unlisted,
             draft: corpus.draft,
             unknown: corpus.unknown,
             remarks: corpus.remarks,
@@ -351,6 +372,7 @@ impl Run {
             claims: &self.claims,
             relations: &self.relations,
             articles: &self.articles,
+            unlisted: self.unlisted,
             empty_globs: &self.empty_globs,
             today: self.today,
             policy: &self.policy,
@@ -388,6 +410,13 @@ impl Run {
         let mut out = remarked(&self.remarks);
         if self.untouched {
             out += "note: there is no articles/ and no claims/ here; `crossclaim init` begins\n";
+        }
+        if self.unlisted > 0 {
+            let (count, all) = (self.unlisted, self.unlisted + self.articles.len());
+            let _ = writeln!(
+                out,
+                "note: {count} of {all} articles say nothing that a claim asks for; they are counted and not listed"
+            );
         }
         for path in &self.unknown {
             let _ = writeln!(out, "warning: {path}: no article format reads this; the file was not read");

@@ -168,7 +168,9 @@ impl Door {
     /// When the file in the source tree is not well formed, which a test rules out.
     #[expect(clippy::expect_used, reason = "the data is part of the program and tested")]
     pub fn language(&'static self) -> &'static Language {
-        self.language.get_or_init(|| Language::read(self.data).expect("every language file in the tree is well formed"))
+        self.language.get_or_init(|| {
+            Language::read(self.data).expect("every language file in the tree is well formed")
+        })
     }
 }
 

@@ -28,7 +28,7 @@
 //!     article("herald", "Acme has 20 million users."),
 //! ];
 //! let (today, policy) = (jiff::civil::date(2026, 1, 1), Policy::default());
-//! let verdict = check(&Input { claims: &claims, relations: &[], articles: &articles, empty_globs: &[], today, policy: &policy });
+//! let verdict = check(&Input { claims: &claims, relations: &[], articles: &articles, unlisted: 0, empty_globs: &[], today, policy: &policy });
 //! assert_eq!(verdict.reconciled[0].outcome, Outcome::Conflict);
 //! ```
 //!
@@ -133,6 +133,8 @@ pub struct Input<'a> {
     pub relations: &'a [Relation],
     /// Sorted by key.
     pub articles: &'a [Article],
+    /// How many articles were looked through besides, and name the subject of no claim.
+    pub unlisted: usize,
     /// Globs that matched no file.
     pub empty_globs: &'a [String],
     /// The day on which expectations are judged.
@@ -176,6 +178,7 @@ pub fn check_with<'a>(input: &Input<'a>, work: &Work) -> Verdict<'a> {
         claims: input.claims,
         relations: input.relations,
         articles: input.articles,
+        unlisted: input.unlisted,
         reconciled: &reconciled,
         related: &related,
         unread: &unread,

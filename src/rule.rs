@@ -99,6 +99,8 @@ pub struct Case<'i, 'f> {
     pub relations: &'i [Relation],
     /// Sorted by key.
     pub articles: &'i [Article],
+    /// How many articles were looked through besides, and name the subject of no claim.
+    pub unlisted: usize,
     /// One for each claim, in the order of the claims.
     pub reconciled: &'f [Reconciled],
     /// One for each relation, in the order of the relations.

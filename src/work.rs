@@ -85,6 +85,11 @@ impl Work {
         self
     }
 
+    /// On how many threads.
+    pub fn threads(&self) -> usize {
+        self.threads.load(Relaxed)
+    }
+
     /// What `each` makes of every item, in the order of the items, on all threads.
     ///
     /// # Panics

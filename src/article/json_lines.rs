@@ -16,7 +16,7 @@ use super::decode::decode;
 use super::part::{self, File, Opened, Remark};
 use super::record::{FIELDS, Record, field, no_text, room};
 use super::within::Within;
-use super::{Format, Read};
+use super::{Format, Raw, Read};
 use crate::problem::Problem;
 use crate::span::{Column, Line, Span};
 
@@ -35,6 +35,10 @@ impl Format for JsonLines {
 
     fn read(&self, path: &str, text: &str) -> Read {
         part::first(self, path, text)
+    }
+
+    fn raw(&self) -> Raw {
+        Raw::Lines
     }
 
     fn open(&self, file: &File<'_>) -> Opened {
@@ -61,7 +65,8 @@ impl Format for JsonLines {
 /// How many lines of one file that cannot be read are told one by one.
 const TOLD: usize = 20;
 
-fn one(file: &File<'_>, line: &str, number: usize, to: &mut Opened) {
+/// Reads a line of a file, which has this number.
+pub(super) fn one(file: &File<'_>, line: &str, number: usize, to: &mut Opened) {
     let told = Line(u32::try_from(number).unwrap_or(u32::MAX));
     let mark = if line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let wrong = match file.fits(line.len()) {

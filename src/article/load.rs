@@ -1,5 +1,6 @@
 //! Finds and reads the articles of a corpus.
 
+mod dump;
 mod open;
 
 use std::collections::BTreeMap;
@@ -9,11 +10,14 @@ use super::decode::decode;
 use super::manifest::{self, Known};
 use super::places::{self, shown};
 use super::unpack::packing;
-use super::{About, Article, FORMATS, Format, Part, Read, Remark, Settings, tongue};
+use super::{About, Article, FORMATS, Format, Part, Read, Remark, Settings, Sieve, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 use crate::work::{Amount, Work};
-use open::{Asked, bytes};
+use open::{Asked, Lean, bytes};
+
+/// A corpus of more files than these is too large to keep what says nothing.
+const MANY: usize = 1_000;
 
 /// The articles of one run, sorted by key.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +30,9 @@ pub struct Corpus {
     pub unknown: Vec<String>,
     /// Globs that matched no file, as written.
     pub empty: Vec<String>,
+    /// How many articles were looked through that are not among these, because no claim is about anything
+    /// that they name.
+    pub unlisted: usize,
     /// The key of the draft, when there is one.
     pub draft: Option<String>,
     /// What a reader should know of how files were read, in the order of the files.
@@ -50,11 +57,12 @@ pub struct Draft {
 /// # Errors
 /// Every problem found, sorted.
 pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
-    load_with(places, None, &Settings::default(), &Work::default())
+    load_with(places, None, &Settings::default(), None, &Work::default())
 }
 
 /// [`load`] as `settings` say and on the threads of `work`, with a draft in place of one article, or beside
-/// them when its file is not there yet.
+/// them when its file is not there yet. Of a corpus of more than 1,000 files, and of a file of more than a
+/// MiB that holds many, only what `sieve` lets through is kept; the others are counted.
 ///
 /// # Errors
 /// Every problem found, sorted; also that no place holds the draft.
@@ -62,10 +70,11 @@ pub fn load_with(
     places: &[String],
     draft: Option<&Draft>,
     settings: &Settings,
+    sieve: Option<&dyn Sieve>,
     work: &Work,
 ) -> Result<Corpus, Vec<Problem>> {
     match std::env::current_dir() {
-        Ok(here) => load_from(&here, places, draft, settings, work),
+        Ok(here) => load_from(&here, places, draft, settings, sieve, work),
         Err(error) => Err(vec![Problem::file(".", format!("the working directory cannot be read: {error}"))]),
     }
 }
@@ -85,6 +94,7 @@ fn load_from(
     places: &[String],
     draft: Option<&Draft>,
     settings: &Settings,
+    sieve: Option<&dyn Sieve>,
     work: &Work,
 ) -> Result<Corpus, Vec<Problem>> {
     let mut found = places::find(here, places);
@@ -120,9 +130,11 @@ fn load_from(
         };
         asked.push(Asked { path: &file.path, name, relative, about, format, draft });
     }
+    let many = asked.len() > MANY && draft.is_none();
+    let lean = sieve.map(|sieve| Lean { sieve, many });
     let files = work.step("open", open::amount(&asked), || {
         work.map_owned(asked, |asked| {
-            let opened = asked.open(settings, work);
+            let opened = asked.open(settings, lean, work);
             (asked, opened)
         })
     });
@@ -132,6 +144,7 @@ fn load_from(
         let opened = match opened {
             Ok(Some(opened)) => {
                 corpus.files.push(name.clone());
+                corpus.unlisted += opened.unlisted;
                 opened
             }
             Ok(None) => {
@@ -150,18 +163,22 @@ fn load_from(
         let mut names = BTreeMap::new();
         for mut part in opened.parts {
             rename(&mut part, &mut names);
-            parts.push((name.clone(), relative.clone(), part, about.clone()));
+            parts.push((name.clone(), relative.clone(), part, about.clone(), opened.is_large));
         }
     }
     let whole = Amount { articles: parts.len() as u64, bytes: 0 };
     let read = work.step("language", whole, || {
-        work.map_owned(parts, |(name, relative, part, about)| {
+        work.map_owned(parts, |(name, relative, part, about, is_large)| {
             work.did(1, part.text.len() as u64);
-            article(&name, &relative, part, about)
+            let (article, problems) = article(&name, &relative, part, about);
+            let idle = |lean: Lean<'_>| (is_large || lean.many) && !lean.sieve.concerns(&article);
+            let listed = !problems.is_empty() || !lean.is_some_and(idle);
+            (listed.then_some(article), problems)
         })
     });
     for (article, problems) in read {
-        corpus.articles.push(article);
+        corpus.unlisted += usize::from(article.is_none());
+        corpus.articles.extend(article);
         unread.extend(problems);
     }
     for (root, known) in &manifests {
@@ -286,7 +303,7 @@ mod tests {
 
     fn loaded(dir: &TempDir, places: &[&str]) -> Result<Corpus, Vec<Problem>> {
         let places: Vec<String> = places.iter().map(|place| (*place).to_owned()).collect();
-        load_from(dir.path(), &places, None, &Settings::default(), &Work::default())
+        load_from(dir.path(), &places, None, &Settings::default(), None, &Work::default())
     }
 
     fn keys(dir: &TempDir, places: &[&str]) -> Vec<String> {

@@ -38,7 +38,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 256 << 20, unpacked: 1 << 30, article: 64 << 20, articles: 100_000, nesting: 128 }
+        Self { file: 256 << 20, unpacked: 1 << 30, article: 64 << 20, articles: 10_000_000, nesting: 128 }
     }
 }
 
@@ -90,6 +90,10 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// What a reader should know of how it was read.
     pub remarks: Vec<Remark>,
+    /// How many articles it holds besides, of which nothing is to be kept.
+    pub unlisted: usize,
+    /// Whether it holds more than is worth keeping where it says nothing.
+    pub is_large: bool,
 }
 
 impl From<Problem> for Opened {
@@ -117,7 +121,7 @@ impl File<'_> {
             Err(problem) => problem.into(),
             Ok((text, remarks)) => {
                 let read = read(self.path, &text);
-                Opened { parts: vec![Part::whole(text, read)], problems: Vec::new(), remarks }
+                Opened { parts: vec![Part::whole(text, read)], remarks, ..Opened::default() }
             }
         }
     }

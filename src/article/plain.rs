@@ -12,7 +12,7 @@
 //!
 //! Whether lines are wrapped is decided once for a file, since one tool has written it.
 
-use super::{Block, Format, Read, Role, addresses, front};
+use super::{Block, Format, Raw, Read, Role, addresses, front};
 use crate::span::Span;
 
 /// `.txt`
@@ -26,6 +26,10 @@ impl Format for Plain {
 
     fn endings(&self) -> &'static [&'static str] {
         &["txt", "text"]
+    }
+
+    fn raw(&self) -> Raw {
+        Raw::Prose
     }
 
     fn read(&self, path: &str, text: &str) -> Read {

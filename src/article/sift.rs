@@ -9,7 +9,6 @@
 //! makes no difference: stretches are numbered as they are read, and put together by number.
 
 use std::io::{self, Read};
-use std::mem;
 use std::sync::Mutex;
 
 /// What a dump holds.
@@ -152,13 +151,6 @@ impl<R: Read> Source<R> {
         let number = self.number;
         self.number += 1;
         Ok(Some((number, cut)))
-    }
-}
-
-impl Sifted {
-    /// The kept lines, leaving none.
-    pub(super) fn take(&mut self) -> Vec<(usize, Vec<u8>)> {
-        mem::take(&mut self.kept)
     }
 }
 

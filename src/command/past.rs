@@ -78,7 +78,7 @@ fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Resul
             if links == 1 { "1 link or submodule is" } else { &format!("{links} links or submodules are") };
         *stderr += &format!("note: {what} left out of the state in git\n");
     }
-    within(&past.here(), || Run::read(config, problems, &places, asked.gate, None))
+    within(&past.here(), || Run::read(config, problems, &places, asked.gate, None, super::Keep::Concerned))
 }
 
 /// The configuration with every path as it is seen from the copy.

@@ -322,7 +322,11 @@ fn state(standing: &expect::Standing, scope: Scope) -> State {
 
 fn counts(case: &Case<'_, '_>, verdict: &Verdict<'_>) -> Counts {
     let mut per_article: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut counts = Counts { claims: case.claims.len(), articles: case.articles.len(), ..Counts::default() };
+    let mut counts = Counts {
+        claims: case.claims.len(),
+        articles: case.articles.len() + case.unlisted,
+        ..Counts::default()
+    };
     for (claim, reconciled) in case.each() {
         counts.mentions += reconciled.mentions.len();
         *counts.outcomes.entry(reconciled.outcome).or_default() += 1;

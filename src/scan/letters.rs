@@ -18,11 +18,13 @@ pub(super) enum Next {
     Seam,
     /// An apostrophe or a decimal point: a word may end here, or go on behind it.
     Mark,
+    /// Bytes that are no UTF-8: any letter, in another encoding.
+    Broken,
     /// The text is over.
     End,
 }
 
-/// Reads letters from a place in raw bytes. Bytes that are no UTF-8 are seams.
+/// Reads letters from a place in raw bytes.
 pub(super) struct Letters<'b> {
     bytes: &'b [u8],
     at: usize,
@@ -57,7 +59,7 @@ impl<'b> Letters<'b> {
             }
             let Some(c) = character(&self.bytes[self.at..]) else {
                 self.at += 1;
-                return Next::Seam;
+                return Next::Broken;
             };
             self.at += c.len_utf8();
             match wide(c) {
@@ -159,6 +161,7 @@ mod tests {
                 Next::Odd => read.push('?'),
                 Next::Seam => read.push(' '),
                 Next::Mark => read.push('.'),
+                Next::Broken => read.push('!'),
                 Next::End => return read,
             }
         }
@@ -169,6 +172,6 @@ mod tests {
         assert_eq!(read("Écosse’s Œuvre, Straße".as_bytes(), false), "ecosse.s oeuvre. strasse");
         assert_eq!(read("e\u{301}t Par\u{ad}ler Łódź".as_bytes(), false), "et parler lodz");
         assert_eq!(read("a\\nb \\\" c".as_bytes(), true), "a b   c");
-        assert_eq!(read(b"a\xffb\xc3", false), "a b ");
+        assert_eq!(read(b"a\xffb\xc3", false), "a!b!");
     }
 }

@@ -12,6 +12,8 @@ const LARGE: u8 = 2;
 const SMALL: u8 = 4;
 /// Begins a word whatever stands before it: an ideograph is a word by itself.
 const ALONE: u8 = 8;
+/// Beyond ASCII.
+const BEYOND: u8 = 16;
 
 static CLASS: [u8; 256] = {
     let mut table = [0; 256];
@@ -20,8 +22,10 @@ static CLASS: [u8; 256] = {
         table[byte] = match byte as u8 {
             b'a'..=b'z' => LETTER | SMALL,
             b'A'..=b'Z' | b'0'..=b'9' => LETTER | LARGE,
-            0xc2..=0xe2 => LARGE,
-            0xe3..=0xf4 => LARGE | ALONE,
+            // What is no UTF-8, or goes on with a character of which the beginning was looked at.
+            0x80..=0xc1 | 0xf5..=0xff => LARGE | BEYOND,
+            0xc2..=0xe2 => LARGE | BEYOND,
+            0xe3..=0xf4 => LARGE | ALONE | BEYOND,
             _ => 0,
         };
         byte += 1;
@@ -37,6 +41,7 @@ pub(super) fn any(dictionary: &Dictionary, bytes: &[u8], escaped: bool) -> bool 
         let class = CLASS[usize::from(*byte)];
         if class & begins != 0
             && (before & LETTER == 0 || class & ALONE != 0 || escaped && is_escape(bytes, at))
+            && !(before & BEYOND != 0 && byte & 0xc0 == 0x80)
             && begins_at(dictionary, bytes, at, escaped)
         {
             return true;
@@ -67,13 +72,15 @@ fn begins_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) ->
                 .names_at(beginning)
                 .any(|name| !(small && name.capital) && stands_at(name, bytes, at, escaped))
     };
-    let [whole, joined] = beginning(bytes, at, escaped);
+    // What is no UTF-8 may be any letter.
+    let Some([whole, joined]) = beginning(bytes, at, escaped) else { return true };
     stands(whole) || joined != whole && stands(joined)
 }
 
-/// The codes of the word at `at`, 0 when it has no letter: as far as its first mark, and across it.
+/// The codes of the word at `at`, 0 when it has no letter: as far as its first mark, and across it; `None`
+/// when one of the letters is no UTF-8.
 #[inline]
-fn beginning(bytes: &[u8], at: usize, escaped: bool) -> [Code; 2] {
+fn beginning(bytes: &[u8], at: usize, escaped: bool) -> Option<[Code; 2]> {
     if let Some(&[a, b, c]) = bytes.get(at..at + 3)
         && (a | b | c) < 0x80
         && b != b'\''
@@ -82,7 +89,7 @@ fn beginning(bytes: &[u8], at: usize, escaped: bool) -> [Code; 2] {
         let whole = code([FOLDED[usize::from(a)], FOLDED[usize::from(b)], FOLDED[usize::from(c)]]);
         // Points stand inside numbers only.
         if !(a.is_ascii_digit() && (b == b'.' || b == b',' || c == b'.' || c == b',')) {
-            return [whole; 2];
+            return Some([whole; 2]);
         }
     }
     let mut letters = Letters::new(bytes, at, escaped);
@@ -94,10 +101,11 @@ fn beginning(bytes: &[u8], at: usize, escaped: bool) -> [Code; 2] {
                 len += 1;
             }
             Next::Mark => _ = marked.get_or_insert(first),
+            Next::Broken => return None,
             Next::Odd | Next::Seam | Next::End => break,
         }
     }
-    [code(marked.unwrap_or(first)), code(first)]
+    Some([code(marked.unwrap_or(first)), code(first)])
 }
 
 /// Whether the name stands at `at`, with a word ending behind it.
@@ -119,6 +127,7 @@ fn stands_at(name: &Name, bytes: &[u8], at: usize, escaped: bool) -> bool {
             }
             // A letter without a Latin form is none of the name's.
             Next::Odd => return matched == name.letters.len(),
+            Next::Broken => return true,
             Next::Seam | Next::Mark if matched == name.letters.len() => return true,
             Next::Seam => seam = true,
             Next::Mark => {}

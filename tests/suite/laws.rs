@@ -42,7 +42,7 @@ fn run<T>(articles: &[Article], of: impl FnOnce(&Verdict<'_>) -> T) -> T {
     let today = jiff::civil::Date::constant(2026, 1, 1);
     let policy = Policy { fail_on: Some(Level::Deny), ..Policy::default() };
     let (claims, relations) = (&SAMPLE.claims, &SAMPLE.relations);
-    of(&check(&Input { claims, relations, articles, empty_globs: &[], today, policy: &policy }))
+    of(&check(&Input { claims, relations, articles, unlisted: 0, empty_globs: &[], today, policy: &policy }))
 }
 
 fn reconciled(articles: &[Article]) -> Vec<Reconciled> {

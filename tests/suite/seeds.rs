@@ -49,6 +49,7 @@ impl Loaded {
             claims: &self.claims,
             relations: &self.relations,
             articles: &self.articles,
+            unlisted: 0,
             empty_globs: &[],
             today,
             policy: &self.policy,

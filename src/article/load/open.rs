@@ -6,7 +6,7 @@ use super::Draft;
 use crate::article::part::size;
 use crate::article::places;
 use crate::article::unpack::{packing, unpack};
-use crate::article::{About, File, Format, Opened, Settings};
+use crate::article::{About, File, Format, Opened, Raw, Settings, Sieve};
 use crate::problem::Problem;
 use crate::work::{Amount, Work};
 
@@ -23,9 +23,28 @@ pub(super) struct Asked<'f> {
     pub(super) draft: Option<&'f Draft>,
 }
 
+/// What is kept of a large corpus.
+#[derive(Clone, Copy)]
+pub(super) struct Lean<'s> {
+    pub(super) sieve: &'s dyn Sieve,
+    /// Whether the corpus is one of many files.
+    pub(super) many: bool,
+}
+
 impl Asked<'_> {
     /// The articles of the file; nothing when it is none of its format after all.
-    pub(super) fn open(&self, settings: &Settings, work: &Work) -> Result<Option<Opened>, Problem> {
+    pub(super) fn open(
+        &self,
+        settings: &Settings,
+        lean: Option<Lean<'_>>,
+        work: &Work,
+    ) -> Result<Option<Opened>, Problem> {
+        let is_text = packing(&self.name).is_none() && self.draft.is_none();
+        if let Some(lean) = lean.filter(|_| is_text && self.format.raw() == Raw::Lines)
+            && self.path.metadata().is_ok_and(|data| data.len() > LARGE)
+        {
+            return self.sift(settings, lean, work);
+        }
         let bytes = match self.draft {
             Some(draft) => draft.bytes.clone(),
             None => bytes(&self.name, self.path, settings)?,
@@ -36,10 +55,32 @@ impl Asked<'_> {
             None => bytes,
         };
         let file = File { path: &self.name, bytes: &bytes, settings };
-        let opened = self.format.knows(&bytes).then(|| opened(self.format, &file));
+        // A title that the manifest gives may name what the text does not.
+        let silent = |lean: Lean<'_>| {
+            lean.many
+                && self.format.raw() == Raw::Prose
+                && self.about.title.is_none()
+                && is_plain(&bytes)
+                && !lean.sieve.may_concern(&bytes, false)
+        };
+        let mut opened = self.format.knows(&bytes).then(|| match lean.is_some_and(silent) {
+            true => Opened { unlisted: 1, ..Opened::default() },
+            false => opened(self.format, &file),
+        });
+        if let Some(opened) = &mut opened {
+            opened.is_large = bytes.len() as u64 > LARGE && opened.parts.len() > 1;
+        }
         work.did(opened.as_ref().map_or(0, |opened| opened.parts.len() as u64), read);
         Ok(opened)
     }
+}
+
+/// A file of many articles that is larger, in bytes, is not kept where it says nothing.
+const LARGE: u64 = 1 << 20;
+
+/// Whether words can be looked for in the bytes: they are not UTF-16, as far as their beginning tells.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    !matches!(bytes, [0xfe, 0xff, ..] | [0xff, 0xfe, ..]) && !bytes.iter().take(64).any(|byte| *byte == 0)
 }
 
 /// More files than this hold an article each, more or less; their bytes are not asked for beforehand.

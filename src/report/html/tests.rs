@@ -45,7 +45,8 @@ fn article(key: &str, text: &str, about: &[(&str, &str)]) -> Article {
 fn drawn(claims: &[Claim], articles: &[Article], draw: &dyn Fn(&Verdict<'_>) -> String) -> String {
     let today = jiff::civil::date(2026, 1, 1);
     let policy = Policy { fail_on: Some(Level::Deny), ..Policy::default() };
-    let input = Input { claims, relations: &[], articles, empty_globs: &[], today, policy: &policy };
+    let input =
+        Input { claims, relations: &[], articles, unlisted: 0, empty_globs: &[], today, policy: &policy };
     draw(&check(&input))
 }
 
@@ -252,6 +253,8 @@ fn a_page_for_each_article_holds_what_the_one_page_holds() {
         claims: &claims,
         relations: &[],
         articles: &articles,
+        unlisted: 0,
+        unlisted: 0,
         empty_globs: &[],
         today,
         policy: &policy,

@@ -162,7 +162,15 @@ impl Stage {
         let (claims, relations) = (&declared.claims, &declared.relations);
         let today = today.map_or(Ok(TODAY), |day| day.parse().map_err(|error| format!("{day}: {error}")))?;
         let policy = Policy { fail_on: Some(Level::Deny), ..Policy::default() };
-        let input = Input { claims, relations, articles: &articles, empty_globs, today, policy: &policy };
+        let input = Input {
+            claims,
+            relations,
+            articles: &articles,
+            unlisted: 0,
+            empty_globs,
+            today,
+            policy: &policy,
+        };
         Ok(show(&check(&input)))
     }
 

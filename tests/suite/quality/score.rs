@@ -132,6 +132,7 @@ pub(crate) fn score(staged: &Staged) -> Vec<Case> {
         claims: &claims,
         relations: &[],
         articles: &articles,
+        unlisted: 0,
         empty_globs: &[],
         today,
         policy: &policy,
