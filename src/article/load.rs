@@ -1,14 +1,15 @@
 //! Finds and reads the articles of a corpus.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
 use super::manifest::{self, Known};
+use super::open::{format, open};
 use super::part::size;
 use super::places::{self, shown};
-use super::unpack::{packing, unpack};
-use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
+use super::{About, Article, FORMATS, Part, Read, Remark, Settings, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 
@@ -70,9 +71,7 @@ pub fn load_with(
 /// article or as a manifest.
 pub fn would_read(places: &[String], path: &Path) -> bool {
     let here = std::env::current_dir().unwrap_or_default();
-    let name = path.to_string_lossy();
-    let inside = packing(&name).map_or(&*name, |(_, inside)| inside);
-    places::would_find(&here, places, path, format(inside).is_some())
+    places::would_find(&here, places, path, format(&path.to_string_lossy()).is_some())
 }
 
 /// [`load_with`], seen from the folder `here`.
@@ -82,15 +81,21 @@ fn load_from(
     draft: Option<&Draft>,
     settings: &Settings,
 ) -> Result<Corpus, Vec<Problem>> {
-    let mut found = places::find(here, places);
+    let mut found = places::find(here, places, settings.follow_links);
     let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
-    let mut problems = found.problems;
-    let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
+    let mut problems = std::mem::take(&mut found.problems);
+    let mut unread = std::mem::take(&mut found.unread);
+    let (odd, empty) = (std::mem::take(&mut found.odd), std::mem::take(&mut found.empty));
+    let mut corpus = Corpus { unknown: odd, empty, ..Corpus::default() };
     let mut manifests: BTreeMap<PathBuf, Known> = BTreeMap::new();
     for root in found.roots.keys() {
         let path = root.join(manifest::NAME);
         if path.symlink_metadata().is_ok() {
             let name = shown(here, &path);
+            if let Some(problem) = found.bars(here, &path) {
+                problems.push(problem);
+                continue;
+            }
             match bytes(&name, &path, settings).and_then(|bytes| decode(&name, &bytes, None)) {
                 Ok((text, _)) => {
                     corpus.files.push(name.clone());
@@ -100,39 +105,31 @@ fn load_from(
             }
         }
     }
-    let mut unread = Vec::new();
     for (at, file) in found.files.iter().enumerate() {
         let draft = draft.filter(|_| drafted == Some(at));
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
         let name = shown(here, &file.path);
-        let packing = packing(&name);
-        let Some(format) = format(packing.map_or(&name, |(_, inside)| inside)) else {
+        if format(&name).is_none() {
             match draft {
                 Some(_) => problems.push(no_format(name)),
                 None => corpus.unknown.push(name),
             }
             continue;
-        };
+        }
         let bytes = match draft {
             Some(draft) => Ok(draft.bytes.clone()),
             None => bytes(&name, &file.path, settings),
         };
-        let bytes = match packing {
-            Some((packing, _)) => bytes.and_then(|bytes| unpack(&name, &bytes, packing, settings)),
-            None => bytes,
-        };
         let opened = match bytes {
-            Ok(bytes) if !format.knows(&bytes) => {
-                corpus.unknown.push(name);
-                continue;
-            }
-            Ok(bytes) => {
-                corpus.files.push(name.clone());
-                opened(format, &File { path: &name, bytes: &bytes, settings })
-            }
-            Err(problem) => problem.into(),
+            Ok(bytes) => open(&name, bytes, settings),
+            Err(problem) => Some(problem.into()),
         };
+        let Some(opened) = opened else {
+            corpus.unknown.push(name);
+            continue;
+        };
+        corpus.files.push(name.clone());
         unread.extend(opened.problems);
         corpus.remarks.extend(opened.remarks);
         if draft.is_some() {
@@ -173,16 +170,6 @@ fn remark(problem: Problem) -> Remark {
     let at = line
         .map_or_else(|| problem.path.clone(), |(line, column)| format!("{}:{line}:{column}", problem.path));
     Remark { warns: true, at, said: problem.message }
-}
-
-/// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
-fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
-    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
-    tried.unwrap_or_else(|_| {
-        Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
-            .help("list it in .crossclaimignore, and please report this: it is a bug")
-            .into()
-    })
 }
 
 /// The stable identity of a part of the file at `relative`.
@@ -227,12 +214,6 @@ fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut 
     }
 }
 
-/// The format that reads a file of this name.
-fn format(path: &str) -> Option<&'static dyn Format> {
-    let ending = Path::new(path).extension()?.to_string_lossy().to_lowercase();
-    FORMATS.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
-}
-
 /// A problem for every article whose key is another's too. `articles` are sorted by key.
 fn twins(articles: &[Article]) -> impl Iterator<Item = Problem> {
     let pairs = articles.windows(2).filter_map(|pair| match pair {
@@ -260,10 +241,22 @@ fn no_format(name: String) -> Problem {
 /// The bytes of a file.
 fn bytes(name: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: std::io::Error| places::unreadable(name.to_owned(), &error);
-    if path.metadata().map_err(unreadable)?.len() > settings.limits.file {
+    let most = settings.limits.file;
+    let data = path.metadata().map_err(unreadable)?;
+    // Whoever reads from a pipe waits for somebody who writes.
+    if !data.is_file() {
+        return Err(Problem::file(name, "this is neither a file nor a folder"));
+    }
+    let mut bytes = Vec::new();
+    if data.len() <= most {
+        // A file may grow meanwhile, and some systems have files that are longer than they say.
+        let file = std::fs::File::open(path).map_err(unreadable)?;
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if data.len().max(bytes.len() as u64) > most {
         return Err(too_large(name, settings));
     }
-    std::fs::read(path).map_err(unreadable)
+    Ok(bytes)
 }
 
 fn too_large(name: &str, settings: &Settings) -> Problem {
@@ -384,26 +377,6 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_fails_costs_its_file_and_not_the_run() {
-        struct Fails;
-        impl Format for Fails {
-            fn name(&self) -> &'static str {
-                "fails"
-            }
-            fn endings(&self) -> &'static [&'static str] {
-                &["x"]
-            }
-            fn read(&self, _: &str, text: &str) -> Read {
-                panic!("{text}")
-            }
-        }
-        let settings = Settings::default();
-        let told = opened(&Fails, &File { path: "a.x", bytes: b"on purpose", settings: &settings });
-        assert_eq!(told.problems[0].message, "cannot be read: the reader of `fails` failed over it");
-        assert_eq!(told.parts.len(), 0);
-    }
-
-    #[test]
     fn addresses_that_come_twice_are_told_apart_and_identities_are_not() {
         let twice =
             b"{\"text\": \"A.\", \"url\": \"http://x/\"}\n{\"text\": \"B.\", \"url\": \"http://x/\"}\n";
@@ -435,31 +408,6 @@ mod tests {
         inn: no such file or folder (did you mean `in`?)
         missing.txt: no such file or folder
         "#);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_once_and_loops_are_told() {
-        use std::os::unix::fs::symlink;
-        let dir =
-            folder(&[("in/a.txt", b"A"), ("in/x/b.txt", b"B"), ("out/c.txt", b"C"), ("out/y/d.txt", b"D")]);
-        let at = |name: &str| dir.path().join(name);
-        symlink("x", at("in/again")).unwrap();
-        symlink(at("in/a.txt"), at("in/0.txt")).unwrap();
-        symlink(at("out"), at("in/linked")).unwrap();
-        symlink(at("out"), at("out/y/up")).unwrap();
-        symlink(at("out"), at("in/twice")).unwrap();
-        assert_eq!(wrong(&dir, &["in"]).lines().count(), 1);
-        assert!(wrong(&dir, &["in"]).starts_with("in/linked/y/up: this link leads back"));
-        fs::remove_file(at("out/y/up")).unwrap();
-        assert_eq!(keys(&dir, &["in"]), ["a.txt", "linked/c.txt", "linked/y/d.txt", "x/b.txt"]);
-        symlink(at("in"), at("in/x/loop")).unwrap();
-        symlink("self", at("in/self")).unwrap();
-        symlink("nothing", at("in/gone.txt")).unwrap();
-        let told = wrong(&dir, &["in"]);
-        assert!(told.contains("in/x/loop: this link leads back"), "{told}");
-        assert!(told.contains("in/self: cannot be read"), "{told}");
-        assert!(told.contains("in/gone.txt: this link leads nowhere"), "{told}");
     }
 
     #[cfg(unix)]

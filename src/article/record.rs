@@ -226,8 +226,10 @@ const NAMED: &[(&str, char)] = &[
 pub(super) fn html(path: &str, text: &str) -> Result<Read, String> {
     let reader = FORMATS.iter().find(|format| format.name() == "html");
     let reader = reader.ok_or("not read yet: HTML; this article was left out")?;
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| reader.read(path, text)))
-        .map_err(|_| "the reader of `html` failed over it; this article was left out".to_owned())
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| reader.read(path, text))).map_err(|payload| {
+        let fault = super::open::fault(&*payload);
+        format!("left out, for a fault in the reader of `html`: {fault}; please report this: it is a bug")
+    })
 }
 
 /// The day of a date as programs write it: `2021-01-19T08:00:00Z`, `Tue, 19 Jan 2021 08:00:00 GMT`, seconds
