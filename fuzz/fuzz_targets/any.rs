@@ -7,4 +7,7 @@ mod targets;
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| (targets::target(env!("CARGO_BIN_NAME")).run)(bytes));
+fuzz_target!(|bytes: &[u8]| {
+    let target = targets::TARGETS.iter().find(|target| target.name == env!("CARGO_BIN_NAME"));
+    (target.expect("a target of this name").run)(bytes);
+});

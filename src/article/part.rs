@@ -163,3 +163,13 @@ pub(super) fn size(bytes: u64) -> String {
         None => format!("{bytes} bytes"),
     }
 }
+
+/// What a file calls something, short enough for a message.
+pub(super) fn word(said: &str) -> String {
+    let seen = |c: &char| !c.is_control();
+    let mut word: String = said.trim().chars().filter(seen).take(41).collect();
+    if word.chars().count() > 40 {
+        word = word.chars().take(39).collect::<String>() + "…";
+    }
+    word
+}

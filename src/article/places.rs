@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use globset::{GlobBuilder, GlobMatcher};
-use ignore::WalkBuilder;
 use ignore::gitignore::Gitignore;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::problem::{Problem, did_you_mean};
 
@@ -125,6 +126,15 @@ fn base(here: &Path, place: &str) -> PathBuf {
     }
 }
 
+/// Whether something stands there that is neither a file nor a folder: a pipe, a device.
+fn is_no_file(path: &Path) -> bool {
+    path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+fn no_list(path: String) -> Problem {
+    Problem::file(path, "this is no file; the articles beside it were not read").help("remove it")
+}
+
 /// A link that is not followed.
 fn barred(link: String, target: &str) -> Problem {
     Problem::file(link, format!("this link leads out of the folder, to {target}, and is not followed")).help(
@@ -143,7 +153,23 @@ struct Walk<'w> {
 
 impl Places {
     fn walk(&mut self, walk: &Walk<'_>, from: &Path) {
+        // Whoever reads a list from a pipe waits for somebody who writes: such folders are not entered.
+        if let Some(list) = from.ancestors().map(|folder| folder.join(IGNORED)).find(|list| is_no_file(list))
+        {
+            return self.unread.push(no_list(shown(walk.here, &list)));
+        }
+        let closed: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let passed = Arc::clone(&closed);
+        let enters = move |entry: &DirEntry| {
+            let list = entry.path().join(IGNORED);
+            let enters = !(entry.file_type().is_some_and(|kind| kind.is_dir()) && is_no_file(&list));
+            if let (false, Ok(mut closed)) = (enters, passed.lock()) {
+                closed.push(list);
+            }
+            enters
+        };
         let files = WalkBuilder::new(from)
+            .filter_entry(enters)
             .standard_filters(false)
             .hidden(true)
             .parents(true)
@@ -172,6 +198,8 @@ impl Places {
                 _ => self.odd.push(shown(walk.here, path)),
             }
         }
+        let closed = closed.lock().map(|mut closed| std::mem::take(&mut *closed)).unwrap_or_default();
+        self.unread.extend(closed.iter().map(|list| no_list(shown(walk.here, list))));
         for link in links {
             self.link(walk, &link);
         }

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use regex::Regex;
 
-use super::part::{File, Opened, Part, Remark};
+use super::part::{File, Opened, Part, Remark, word};
 use super::plain::Plain;
 use super::within::Within;
 use super::{About, Block, FORMATS, Format, Read, Role, pattern, tongue};
@@ -61,7 +61,7 @@ pub(super) fn field<'n>(file: &File<'_>, holds: &str, names: &[&'n str]) -> Opti
 
 /// What to do when no field holds the text.
 pub(super) fn no_text(at: String, names: &[&str]) -> Problem {
-    let shown: Vec<&str> = names.iter().copied().take(12).collect();
+    let shown: Vec<String> = names.iter().take(12).map(|name| word(name)).collect();
     Problem::file(at, "none of the fields is known to hold the text").help(format!(
         "say which in crossclaim.yaml, as `fields: {{text: NAME}}`; there is {}",
         shown.join(", ")

@@ -28,7 +28,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::decode::{decode, meta};
-use super::part::{self, File, Limits, Opened, Part, Remark, Settings, size};
+use super::part::{self, File, Limits, Opened, Part, Remark, Settings, size, word};
 use super::plain::Plain;
 use super::record::{day, html, room};
 use super::unpack::{Packing, unpack};
@@ -241,16 +241,6 @@ impl Crawl<'_> {
     }
 }
 
-/// What a file calls something, short enough for a message.
-fn word(said: &str) -> String {
-    let seen = |c: &char| !c.is_control() && !c.is_whitespace();
-    let mut word: String = said.chars().filter(seen).take(41).collect();
-    if word.chars().count() > 40 {
-        word = word.chars().take(39).collect::<String>() + "…";
-    }
-    word
-}
-
 struct Record<'b> {
     head: Vec<(String, String)>,
     body: &'b [u8],
@@ -307,7 +297,8 @@ fn record(bytes: &[u8]) -> Result<Record<'_>, String> {
     }
     let (head, from) = head(bytes);
     let length = header(&head, "content-length");
-    let length: usize = length.parse().map_err(|_| format!("this record has no length: `{length}`"))?;
+    let length: usize =
+        length.parse().map_err(|_| format!("this record has no length: `{}`", word(length)))?;
     let end = from.checked_add(length).filter(|end| *end <= bytes.len());
     let end = end.ok_or_else(|| format!("this record is cut: {length} bytes were to follow its head"))?;
     let behind = bytes[end..].iter().position(|byte| !matches!(byte, b'\r' | b'\n'));

@@ -4,7 +4,6 @@
 //! which looks for inputs that reach new code; `tests/suite/fuzz.rs` runs them over what was found so far, and over
 //! changed files, in every `cargo test`.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, LazyLock};
 
 use crossclaim::article::{self, About, Article, File, Format, Limits, Opened, Part, Settings};
@@ -15,19 +14,19 @@ use crossclaim::problem::{Problem, Source};
 use crossclaim::report::{RENDERERS, Style, snippet};
 use crossclaim::rule::{Earlier, Level, Policy};
 use crossclaim::sentence::{of_text, sentences};
-use crossclaim::span::{Line, LineIndex};
+use crossclaim::span::{Line, LineIndex, Span};
 use crossclaim::{Input, config, expect, read};
 
 /// One thing to try.
-pub struct Target {
+pub(super) struct Target {
     /// As the binary in `fuzz/` and the folder of found cases are called.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// Panics when something does not hold.
-    pub run: fn(&[u8]),
+    pub(super) run: fn(&[u8]),
 }
 
 /// Everything that is tried. Each article format has one of its name.
-pub static TARGETS: &[Target] = &[
+pub(super) static TARGETS: &[Target] = &[
     Target { name: "plain", run: |bytes| format("plain", bytes) },
     Target { name: "markdown", run: |bytes| format("markdown", bytes) },
     Target { name: "html", run: |bytes| format("html", bytes) },
@@ -47,19 +46,6 @@ pub static TARGETS: &[Target] = &[
     Target { name: "earlier", run: earlier },
     Target { name: "reports", run: reports },
 ];
-
-/// The target of this name.
-pub fn target(name: &str) -> &'static Target {
-    TARGETS.iter().find(|target| target.name == name).expect("a target of this name")
-}
-
-/// Runs a target; says on a panic which one it was, so that a reader of the log can run it again.
-pub fn run(target: &Target, bytes: &[u8]) {
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| (target.run)(bytes))) {
-        eprintln!("target `{}` failed over {} bytes", target.name, bytes.len());
-        resume_unwind(payload);
-    }
-}
 
 /// Small enough that every limit is met.
 fn settings() -> Settings {
@@ -149,7 +135,8 @@ fn stands_where_it_says(name: &str, file: &str, lines: &LineIndex, part: &Part) 
         return;
     }
     let (Line(line), column) = part.begins;
-    let line = lines.line(file, Line(line)).expect("a line of the file");
+    // An empty file has no line to find.
+    let line = lines.line(file, Line(line)).unwrap_or(Span::new(file.len(), file.len()));
     let ahead = file[line.start..].char_indices().nth(column.0 as usize - 1);
     let at = line.start + ahead.map_or(file.len() - line.start, |(at, _)| at);
     assert!(file[at..].starts_with(&part.text), "{:?} begins at {:?}", part.text, part.begins);
@@ -185,7 +172,7 @@ fn harmless(what: &str, text: &str) {
     };
     if let Some(at) = text.find(bad) {
         let from = (0..=at.saturating_sub(60)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        panic!("{what} tells {:?}", &text[from..text.len().min(at + 4)]);
+        panic!("{what} tells {:?}", text[from..].chars().take(70).collect::<String>());
     }
 }
 
