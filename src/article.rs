@@ -81,6 +81,39 @@ impl Article {
         format!("{}:{line}:{column}", self.path)
     }
 
+    /// What a person reads at a span: markup is left out, and escapes are read. Linear in the span and its blocks.
+    pub fn reads(&self, span: Span) -> String {
+        let mut read = String::new();
+        let mut from = span.start;
+        for hole in self.holes(span) {
+            read += self.text.get(from..hole.span.start.max(from)).unwrap_or_default();
+            // A hole that the span cuts in two is read with what begins in it.
+            read.extend(hole.reads.filter(|_| hole.span.start >= span.start));
+            from = hole.span.end.max(from);
+        }
+        read + self.text.get(from..span.end).unwrap_or_default()
+    }
+
+    /// The characters that are written otherwise in a span, in order: `\u00e9`, `=C3=A9`, `&eacute;`.
+    pub(crate) fn escapes(&self, span: Span) -> Vec<(Span, char)> {
+        let written = |hole: &&Hole| {
+            span.contains(hole.span)
+                && self.text.get(hole.span.start..hole.span.end).is_some_and(|it| it.len() > 1)
+        };
+        let seen = |hole: &Hole| Some((hole.span, hole.reads.filter(|c| !c.is_whitespace())?));
+        self.holes(span).filter(written).filter_map(seen).collect()
+    }
+
+    /// The holes that a span meets, in order.
+    fn holes(&self, span: Span) -> impl Iterator<Item = &Hole> {
+        let first = self.blocks.partition_point(|block| block.span.end <= span.start);
+        let blocks = self.blocks.iter().skip(first).take_while(move |block| block.span.start < span.end);
+        blocks.flat_map(move |block| {
+            let first = block.holes.partition_point(|hole| hole.span.end <= span.start);
+            block.holes.iter().skip(first).take_while(move |hole| hole.span.start < span.end)
+        })
+    }
+
     /// An article made of a string, read as plain text. What the text says of itself fills the
     /// gaps of `about`. With no language, it is read in the one it seems to be in.
     pub fn from_text(key: &str, text: &str, about: About, language: Option<&'static Language>) -> Self {

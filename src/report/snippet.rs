@@ -39,6 +39,9 @@ pub struct SnippetPart<'a> {
     pub excerpt: &'a str,
     /// The number of the first of them, from one.
     pub line: u32,
+    /// The column of the place in its file, where `excerpt` holds more or less than that has before it; `None`: as in
+    /// `excerpt`.
+    pub column: Option<u32>,
     /// The place, in bytes of `excerpt`.
     pub span: Span,
     /// A few words under the line.
@@ -77,6 +80,7 @@ fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) 
         path: &source.path,
         excerpt: &text[start..end],
         line: line.0,
+        column: None,
         span: Span::new(span.start - start, span.end - start),
         label,
         primary,
@@ -151,7 +155,27 @@ fn drawn<'a>(
         group = group.element(Heading::HELP.message(normal(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(width).render(&[group])
+    let drawing = renderer.term_width(width).render(&[group]);
+    placed(drawing, parts)
+}
+
+/// The drawing with the columns of the files: it counts those of the excerpts.
+fn placed(mut drawing: String, parts: &[SnippetPart<'_>]) -> String {
+    let mut from = 0;
+    for part in parts {
+        let before = part.excerpt.get(..part.span.start).unwrap_or_default();
+        let line = part.line as usize + before.matches('\n').count();
+        let drawn = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let place = format!("{}:{line}:", normal(part.path));
+        let Some(at) = drawing.get(from..).and_then(|rest| rest.find(&format!("{place}{drawn}"))) else {
+            continue;
+        };
+        let (start, end) = (from + at + place.len(), from + at + place.len() + drawn.to_string().len());
+        let column = part.column.map_or(drawn, |column| column as usize).to_string();
+        drawing.replace_range(start..end, &column);
+        from = start + column.len();
+    }
+    drawing
 }
 
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -184,7 +208,7 @@ mod tests {
     fn part<'a>(excerpt: &'a str, place: &str, label: &'a str, primary: bool) -> SnippetPart<'a> {
         let start = excerpt.find(place).unwrap();
         let span = Span::new(start, start + place.len());
-        SnippetPart { path: "articles/é.txt", excerpt, line: 7, span, label, primary }
+        SnippetPart { path: "articles/é.txt", excerpt, line: 7, column: None, span, label, primary }
     }
 
     #[test]

@@ -225,7 +225,7 @@ fn values(bytes: &[u8]) {
 /// Claims of several kinds, to read with.
 const CLAIMS: &str = "
 version: 1
-subject: {name: Acme, aliases: [the network, le réseau]}
+subject: {name: Acme, also: [the network, le réseau]}
 claims:
   - {id: users, kind: count, of: {en: [users, members], fr: [membres]}, change: never, match: {en: [has <value>], fr: [compte <value>]}}
   - {id: price, kind: money, match: {en: [costs <value>], fr: [coûte <value>]}}
