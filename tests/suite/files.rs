@@ -1,6 +1,9 @@
 //! Article files that are not one text in UTF-8, from outside: what is read, what is told, and what a
 //! hostile one may cost.
 
+/// What grows with a file.
+#[cfg(unix)]
+mod costs;
 /// Crawls.
 mod crawls;
 /// What folders hold that is no file of their own.
