@@ -41,6 +41,10 @@ reports:
 pictures:
     CROSSCLAIM_ACCEPT=1 cargo test --test suite browser
 
+# Looks for bytes over which a reader fails; `FUZZ_SECONDS=600 just fuzz` looks for longer.
+fuzz:
+    .ci/run fuzz
+
 # Everything that CI runs, in its order.
 ci:
     .ci/run

@@ -14,6 +14,7 @@ mod load;
 mod mail;
 mod manifest;
 mod markdown;
+mod open;
 mod part;
 mod places;
 mod plain;
@@ -38,6 +39,7 @@ use tongue::Tongue;
 pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
+pub use open::open;
 pub use part::{File, Limits, Opened, Part, Remark, Settings};
 pub use places::IGNORED;
 pub use record::{FIELDS, Field};
@@ -78,6 +80,39 @@ impl Article {
     pub fn told(&self, span: Span) -> String {
         let (line, column) = self.place(span);
         format!("{}:{line}:{column}", self.path)
+    }
+
+    /// What a person reads at a span: markup is left out, and escapes are read. Linear in the span and its blocks.
+    pub fn reads(&self, span: Span) -> String {
+        let mut read = String::new();
+        let mut from = span.start;
+        for hole in self.holes(span) {
+            read += self.text.get(from..hole.span.start.max(from)).unwrap_or_default();
+            // A hole that the span cuts in two is read with what begins in it.
+            read.extend(hole.reads.filter(|_| hole.span.start >= span.start));
+            from = hole.span.end.max(from);
+        }
+        read + self.text.get(from..span.end).unwrap_or_default()
+    }
+
+    /// The characters that are written otherwise in a span, in order: `\u00e9`, `=C3=A9`, `&eacute;`.
+    pub(crate) fn escapes(&self, span: Span) -> Vec<(Span, char)> {
+        let written = |hole: &&Hole| {
+            span.contains(hole.span)
+                && self.text.get(hole.span.start..hole.span.end).is_some_and(|it| it.len() > 1)
+        };
+        let seen = |hole: &Hole| Some((hole.span, hole.reads.filter(|c| !c.is_whitespace())?));
+        self.holes(span).filter(written).filter_map(seen).collect()
+    }
+
+    /// The holes that a span meets, in order.
+    fn holes(&self, span: Span) -> impl Iterator<Item = &Hole> {
+        let first = self.blocks.partition_point(|block| block.span.end <= span.start);
+        let blocks = self.blocks.iter().skip(first).take_while(move |block| block.span.start < span.end);
+        blocks.flat_map(move |block| {
+            let first = block.holes.partition_point(|hole| hole.span.end <= span.start);
+            block.holes.iter().skip(first).take_while(move |hole| hole.span.start < span.end)
+        })
     }
 
     /// An article made of a string, read as plain text. What the text says of itself fills the

@@ -24,6 +24,7 @@ use crossclaim::coverage::coverage;
 use crossclaim::expect as expectation;
 use crossclaim::observe::Reader;
 use crossclaim::problem::Problem;
+use crossclaim::report::inert;
 use crossclaim::report::{RENDERERS, Style, html};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::work::{Amount, Work};
@@ -469,9 +470,10 @@ fn configured(path: Option<&str>, problems: &mut Vec<Problem>) -> Config {
 
 /// What is said of files that were read. The same of many files is said once, with the first of them.
 fn remarked(remarks: &[article::Remark]) -> String {
-    let mut alike: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
+    // They quote what others wrote: addresses, types, words of a library.
+    let mut alike: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
     for remark in remarks {
-        alike.entry((!remark.warns, &remark.said)).or_default().push(&remark.at);
+        alike.entry((!remark.warns, inert(&remark.said))).or_default().push(inert(&remark.at));
     }
     let mut out = String::new();
     for ((is_note, said), places) in alike {

@@ -10,6 +10,7 @@
 //! | `fields` | | what the fields of JSON Lines and CSV are called |
 //! | `limits` | | what an article file may cost |
 //! | `on-unreadable` | `fail` | what an article that cannot be read does to the run |
+//! | `follow-links` | `false` | whether links that lead out of the folders of articles are followed |
 //! | `fail-on` | `deny` | the lowest level that fails a run, or `never` |
 //!
 //! It is looked for from the working directory upwards, to the folder that holds `.git` and no
@@ -21,6 +22,7 @@ mod show;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -31,7 +33,7 @@ use crate::claim::load_source;
 use crate::problem::{Problem, Source, sort};
 use crate::rule::Level;
 use crate::span::{LineIndex, Span};
-use crate::yaml::{Field, Many, Pairs, Shape, parse, read};
+use crate::yaml::{self, Field, Many, Pairs, Shape, parse};
 pub use expectations::Expectations;
 pub use show::show;
 
@@ -139,6 +141,10 @@ pub struct File {
     limits: Field<files::Written>,
     /// What an article that cannot be read does to the run. Default: fail.
     on_unreadable: Field<files::OnUnreadable>,
+    /// Whether links are followed that lead out of the folders of articles; else each counts as an article that cannot
+    /// be read. Default: false.
+    #[schemars(example = true)]
+    follow_links: Field<bool>,
     /// The lowest level that fails a run. Default: deny.
     fail_on: Field<FailOn>,
 }
@@ -180,14 +186,27 @@ fn search(here: &Path) -> Option<usize> {
 /// lie where it lies by default, so that its problems are told in the same run.
 pub fn load(path: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
     let mut problems = Vec::new();
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let source = load_source(path, Path::new(path), &mut problems);
-    let config = source.and_then(|source| {
-        let node = parse(&source, &mut problems)?;
-        let raw = read::<File>(&node, &source, &mut problems)?.value;
+    match load_source(path, Path::new(path), &mut problems) {
+        Some(source) => read(&source, rules),
+        None => (Config::beside(folder(path)), problems),
+    }
+}
+
+/// The folder of a path as the user would write it; empty for the working directory.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// [`load`] of a file that is at hand. Nothing is read from the disk.
+pub fn read(source: &Arc<Source>, rules: &[&str]) -> (Config, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let path = source.path.as_str();
+    let folder = folder(path);
+    let config = parse(source, &mut problems).and_then(|node| {
+        let raw = yaml::read::<File>(&node, source, &mut problems)?.value;
         match raw.version.get() {
             Some(version) if version.value != 1 => problems.push(
-                Problem::at(&source, version.span, format!("version {} is not known", version.value))
+                Problem::at(source, version.span, format!("version {} is not known", version.value))
                     .label("this version knows 1")
                     .help("write `version: 1`"),
             ),
@@ -206,22 +225,22 @@ pub fn load(path: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
         for (key, field) in [("articles", &raw.articles), ("claims", &raw.claims)] {
             if let Some(list) = field.get().filter(|list| list.value.0.is_empty()) {
                 problems.push(
-                    Problem::at(&source, list.span, format!("`{key}` lists nothing"))
+                    Problem::at(source, list.span, format!("`{key}` lists nothing"))
                         .label("empty")
                         .help(format!("name a folder, or remove the key: without it, `{key}/` is read")),
                 );
             }
         }
-        let from = lines(&raw, &source);
+        let from = lines(&raw, source);
         Some(Config {
             from,
             path: Some(path.to_owned()),
             articles: places(&raw.articles, &default.articles),
             claims: places(&raw.claims, &default.claims),
-            expectations: expectations::checked(&raw.expectations, folder, &source, &mut problems),
+            expectations: expectations::checked(&raw.expectations, folder, source, &mut problems),
             reports: beside(folder, raw.reports.value().unwrap_or(&default.reports)),
-            levels: check_levels(&source, &raw.levels, rules, &mut problems),
-            settings: files::checked(&raw, &source, &mut problems),
+            levels: check_levels(source, &raw.levels, rules, &mut problems),
+            settings: files::checked(&raw, source, &mut problems),
             fail_on: match raw.fail_on.or(FailOn::Deny) {
                 FailOn::Deny => Some(Level::Deny),
                 FailOn::Warn => Some(Level::Warn),

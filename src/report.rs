@@ -22,7 +22,7 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use inert::text as inert;
+pub use inert::text as inert;
 
 use crate::claim::relation::Relation;
 use crate::reconcile::{Outcome, Reconciled};

@@ -170,10 +170,13 @@ pub struct Evidence {
     pub column: u32,
     /// What stands there, in a few words: the value, the holder.
     pub label: String,
-    /// The lines of the file that the span touches.
+    /// The lines of the file that the span touches, as a person reads them: `\u00e9` is `é`. Of a long line, the
+    /// part around it.
     pub excerpt: String,
-    /// Where `excerpt` begins in the file, in bytes.
-    pub excerpt_start: usize,
+    /// Where it stands in `excerpt`.
+    pub shown: Span,
+    /// The line and the column of the file right behind the last character; one-based, in characters.
+    pub end: (u32, u32),
 }
 
 /// What decides the gate.
@@ -205,22 +208,6 @@ pub enum Scope {
     SomeClaims,
     /// Some of the articles.
     SomeArticles,
-}
-
-impl Evidence {
-    /// The line and the column right behind the last character; one-based, in characters.
-    pub fn end(&self) -> (u32, u32) {
-        let from = self.span.start.saturating_sub(self.excerpt_start);
-        let text =
-            self.excerpt.get(from..self.span.end.saturating_sub(self.excerpt_start)).unwrap_or_default();
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let last = text.rsplit('\n').next().unwrap_or_default();
-        let column = number(last.chars().count());
-        match text.matches('\n').count() {
-            0 => (self.line, self.column + column),
-            lines => (self.line + number(lines), column + 1),
-        }
-    }
 }
 
 impl<'i, 'f> Case<'i, 'f> {

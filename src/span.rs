@@ -87,18 +87,39 @@ impl fmt::Display for Column {
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters before every [`STEP`]th byte of the text, where a line is longer than that: a place in a text of
+    /// one line is found as quickly as in others.
+    marks: Vec<usize>,
     /// How many lines stand before the text in its file.
     before: u32,
     /// How many characters stand before the text on its first line.
     indent: u32,
 }
 
+/// Bytes between two marks.
+const STEP: usize = 1 << 12;
+
 impl LineIndex {
     /// Finds where each line of `text` starts. Linear in the text.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        Self { starts, before: 0, indent: 0 }
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let long = starts.iter().zip(ends).any(|(start, end)| end - start > STEP);
+        let marks = if long { marks(text) } else { Vec::new() };
+        Self { starts, marks, before: 0, indent: 0 }
+    }
+
+    /// How many characters stand in `text[start..end]`.
+    fn chars(&self, text: &str, start: usize, end: usize) -> usize {
+        let (first, last) = (start.div_ceil(STEP), end / STEP);
+        match (self.marks.get(first), self.marks.get(last)) {
+            (Some(before), Some(after)) if first < last => {
+                let (from, to) = (first * STEP, last * STEP);
+                begun(&text.as_bytes()[start..from]) + (after - before) + begun(&text.as_bytes()[to..end])
+            }
+            _ => begun(&text.as_bytes()[start..end]),
+        }
     }
 
     /// The same for a text that is part of a file and begins there at `line` and `column`: lines and
@@ -109,7 +130,8 @@ impl LineIndex {
     }
 
     /// The line and column of the byte at `offset` of `text`, the text this index was made from.
-    /// An offset inside a character or past the end counts as the character before it.
+    /// An offset inside a character or past the end counts as the character before it. The time does not grow with the
+    /// text, nor with the length of its lines.
     pub fn place(&self, text: &str, offset: usize) -> (Line, Column) {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -117,7 +139,7 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = text[start..offset].chars().count() + 1;
+        let column = self.chars(text, start, offset) + 1;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let indent = if line == 1 { self.indent } else { 0 };
         (Line(small(line).saturating_add(self.before)), Column(small(column).saturating_add(indent)))
@@ -152,9 +174,38 @@ impl LineIndex {
     }
 }
 
+/// How many characters begin before every [`STEP`]th byte, and in all.
+fn marks(text: &str) -> Vec<usize> {
+    let mut marks = vec![0];
+    let mut all = 0;
+    for chunk in text.as_bytes().chunks(STEP) {
+        all += begun(chunk);
+        marks.push(all);
+    }
+    marks
+}
+
+/// How many characters begin in these bytes of a text.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_short_one() {
+        let text = format!("a\n{}\n{}é", "été漢, ".repeat(3000), "x".repeat(9000));
+        let index = LineIndex::new(&text);
+        for at in (0..text.len()).step_by(17).chain(4090..4110).chain(text.len() - 3..=text.len() + 1) {
+            let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let before = &text[..at];
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let (line, column) = (1 + before.matches('\n').count(), 1 + before[start..].chars().count());
+            assert_eq!(index.place(&text, at), (Line(line as u32), Column(column as u32)), "{at}");
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {

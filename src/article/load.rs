@@ -1,20 +1,20 @@
 //! Finds and reads the articles of a corpus.
 
+mod asked;
 mod dump;
-mod open;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
 use super::manifest::{self, Known};
+use super::open::format;
 use super::places::{self, shown};
-use super::unpack::packing;
-use super::{About, Article, FORMATS, Format, Part, Read, Remark, Settings, Sieve, tongue};
+use super::{About, Article, FORMATS, Part, Read, Remark, Settings, Sieve, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 use crate::work::{Amount, Work};
-use open::{Asked, Lean, bytes};
+use asked::{Asked, Lean, bytes};
 
 /// A corpus of more files than these is too large to keep what says nothing.
 const MANY: usize = 1_000;
@@ -83,9 +83,7 @@ pub fn load_with(
 /// article or as a manifest.
 pub fn would_read(places: &[String], path: &Path) -> bool {
     let here = std::env::current_dir().unwrap_or_default();
-    let name = path.to_string_lossy();
-    let inside = packing(&name).map_or(&*name, |(_, inside)| inside);
-    places::would_find(&here, places, path, format(inside).is_some())
+    places::would_find(&here, places, path, format(&path.to_string_lossy()).is_some())
 }
 
 /// [`load_with`], seen from the folder `here`.
@@ -97,15 +95,21 @@ fn load_from(
     sieve: Option<&dyn Sieve>,
     work: &Work,
 ) -> Result<Corpus, Vec<Problem>> {
-    let mut found = places::find(here, places);
+    let mut found = places::find(here, places, settings.follow_links);
     let drafted = draft.and_then(|draft| found.stand_in(here, places, &draft.path));
-    let mut problems = found.problems;
-    let mut corpus = Corpus { unknown: found.odd, empty: found.empty, ..Corpus::default() };
+    let mut problems = std::mem::take(&mut found.problems);
+    let mut unread = std::mem::take(&mut found.unread);
+    let (odd, empty) = (std::mem::take(&mut found.odd), std::mem::take(&mut found.empty));
+    let mut corpus = Corpus { unknown: odd, empty, ..Corpus::default() };
     let mut manifests: BTreeMap<PathBuf, Known> = BTreeMap::new();
     for root in found.roots.keys() {
         let path = root.join(manifest::NAME);
         if path.symlink_metadata().is_ok() {
             let name = shown(here, &path);
+            if let Some(problem) = found.bars(here, &path) {
+                problems.push(problem);
+                continue;
+            }
             match bytes(&name, &path, settings).and_then(|bytes| decode(&name, &bytes, None)) {
                 Ok((text, _)) => {
                     corpus.files.push(name.clone());
@@ -121,7 +125,7 @@ fn load_from(
         let relative = shown(&file.root, &file.path);
         let about = manifests.get_mut(&file.root).map(|known| known.describe(&relative)).unwrap_or_default();
         let name = shown(here, &file.path);
-        let Some(format) = format(packing(&name).map_or(&name, |(_, inside)| inside)) else {
+        let Some(format) = format(&name) else {
             match draft {
                 Some(_) => problems.push(no_format(name)),
                 None => corpus.unknown.push(name),
@@ -132,13 +136,12 @@ fn load_from(
     }
     let many = asked.len() > MANY && draft.is_none();
     let lean = sieve.map(|sieve| Lean { sieve, many });
-    let files = work.step("open", open::amount(&asked), || {
+    let files = work.step("open", asked::amount(&asked), || {
         work.map_owned(asked, |asked| {
             let opened = asked.open(settings, lean, work);
             (asked, opened)
         })
     });
-    let mut unread = Vec::new();
     let mut parts = Vec::new();
     for (Asked { name, relative, about, draft, .. }, opened) in files {
         let opened = match opened {
@@ -251,12 +254,6 @@ fn article(path: &str, relative: &str, part: Part, about: About) -> (Article, Ve
         unsupported: tongue.unsupported,
     };
     (article, problems)
-}
-
-/// The format that reads a file of this name.
-fn format(path: &str) -> Option<&'static dyn Format> {
-    let ending = Path::new(path).extension()?.to_string_lossy().to_lowercase();
-    FORMATS.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
 }
 
 /// A problem for every article whose key is another's too. `articles` are sorted by key.
@@ -396,29 +393,6 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_fails_costs_its_file_and_not_the_run() {
-        struct Fails;
-        impl Format for Fails {
-            fn name(&self) -> &'static str {
-                "fails"
-            }
-            fn endings(&self) -> &'static [&'static str] {
-                &["x"]
-            }
-            fn read(&self, _: &str, text: &str) -> Read {
-                panic!("{text}")
-            }
-        }
-        let settings = Settings::default();
-        let told = open::opened(
-            &Fails,
-            &crate::article::File { path: "a.x", bytes: b"on purpose", settings: &settings },
-        );
-        assert_eq!(told.problems[0].message, "cannot be read: the reader of `fails` failed over it");
-        assert_eq!(told.parts.len(), 0);
-    }
-
-    #[test]
     fn addresses_that_come_twice_are_told_apart_and_identities_are_not() {
         let twice =
             b"{\"text\": \"A.\", \"url\": \"http://x/\"}\n{\"text\": \"B.\", \"url\": \"http://x/\"}\n";
@@ -450,31 +424,6 @@ mod tests {
         inn: no such file or folder (did you mean `in`?)
         missing.txt: no such file or folder
         "#);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_once_and_loops_are_told() {
-        use std::os::unix::fs::symlink;
-        let dir =
-            folder(&[("in/a.txt", b"A"), ("in/x/b.txt", b"B"), ("out/c.txt", b"C"), ("out/y/d.txt", b"D")]);
-        let at = |name: &str| dir.path().join(name);
-        symlink("x", at("in/again")).unwrap();
-        symlink(at("in/a.txt"), at("in/0.txt")).unwrap();
-        symlink(at("out"), at("in/linked")).unwrap();
-        symlink(at("out"), at("out/y/up")).unwrap();
-        symlink(at("out"), at("in/twice")).unwrap();
-        assert_eq!(wrong(&dir, &["in"]).lines().count(), 1);
-        assert!(wrong(&dir, &["in"]).starts_with("in/linked/y/up: this link leads back"));
-        fs::remove_file(at("out/y/up")).unwrap();
-        assert_eq!(keys(&dir, &["in"]), ["a.txt", "linked/c.txt", "linked/y/d.txt", "x/b.txt"]);
-        symlink(at("in"), at("in/x/loop")).unwrap();
-        symlink("self", at("in/self")).unwrap();
-        symlink("nothing", at("in/gone.txt")).unwrap();
-        let told = wrong(&dir, &["in"]);
-        assert!(told.contains("in/x/loop: this link leads back"), "{told}");
-        assert!(told.contains("in/self: cannot be read"), "{told}");
-        assert!(told.contains("in/gone.txt: this link leads nowhere"), "{told}");
     }
 
     #[cfg(unix)]

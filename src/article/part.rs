@@ -19,6 +19,8 @@ pub struct Settings {
     pub fields: BTreeMap<String, String>,
     /// Whether an article that cannot be read is a warning and no problem.
     pub lenient: bool,
+    /// Whether links are followed that lead out of the folders of articles.
+    pub follow_links: bool,
 }
 
 /// What a file may cost. What is larger is not read, and named.
@@ -34,11 +36,21 @@ pub struct Limits {
     pub articles: u64,
     /// How deep the parts of an article may be nested.
     pub nesting: u64,
+    /// Seconds after which the reader of a file is taken to hang. The other limits decide before, and do so alike on
+    /// every machine.
+    pub seconds: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 256 << 20, unpacked: 1 << 30, article: 64 << 20, articles: 10_000_000, nesting: 128 }
+        Self {
+            file: 256 << 20,
+            unpacked: 1 << 30,
+            article: 64 << 20,
+            articles: 10_000_000,
+            nesting: 128,
+            seconds: 60,
+        }
     }
 }
 
@@ -154,4 +166,14 @@ pub(super) fn size(bytes: u64) -> String {
         Some((shift, unit)) => format!("{} {unit}", bytes >> shift),
         None => format!("{bytes} bytes"),
     }
+}
+
+/// What a file calls something, short enough for a message.
+pub(super) fn word(said: &str) -> String {
+    let seen = |c: &char| !c.is_control();
+    let mut word: String = said.trim().chars().filter(seen).take(41).collect();
+    if word.chars().count() > 40 {
+        word = word.chars().take(39).collect::<String>() + "…";
+    }
+    word
 }

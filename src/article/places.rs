@@ -2,16 +2,19 @@
 //!
 //! Folders are walked in the order of names. Hidden files and what `.crossclaimignore` lists are
 //! skipped. A link to a folder is followed once, and one that leads back to where it stands is a
-//! problem, so that every walk ends.
+//! problem, so that every walk ends. A link that leads out of all the folders that are read is followed
+//! only when the settings say so: whoever packs an archive of articles may put one in that leads to
+//! files which are none of theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use globset::{GlobBuilder, GlobMatcher};
-use ignore::WalkBuilder;
 use ignore::gitignore::Gitignore;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::problem::{Problem, did_you_mean};
 
@@ -30,6 +33,10 @@ pub(super) struct Places {
     /// What is neither file nor folder, as reports print it.
     pub(super) odd: Vec<String>,
     pub(super) problems: Vec<Problem>,
+    /// What the folders hold and nobody can read: links that are not followed, folders without permission.
+    pub(super) unread: Vec<Problem>,
+    /// Real paths of the folders that are read; `None`: links may lead anywhere.
+    within: Option<Vec<PathBuf>>,
     /// Real paths of files and of linked folders.
     seen: BTreeSet<PathBuf>,
 }
@@ -42,9 +49,11 @@ pub(super) struct Found {
     pub(super) root: PathBuf,
 }
 
-/// Finds the files that `places` name, seen from the folder `here`.
-pub(super) fn find(here: &Path, places: &[String]) -> Places {
-    let mut found = Places::default();
+/// Finds the files that `places` name, seen from the folder `here`. Links that lead out of them are followed when
+/// `out` says so.
+pub(super) fn find(here: &Path, places: &[String], out: bool) -> Places {
+    let within = || places.iter().filter_map(|place| base(here, place).canonicalize().ok()).collect();
+    let mut found = Places { within: (!out).then(within), ..Places::default() };
     for place in places {
         let path = tidy(&here.join(place));
         match path.metadata() {
@@ -60,7 +69,7 @@ pub(super) fn find(here: &Path, places: &[String]) -> Places {
             }
             Ok(_) => found.problem(here, &path, "this is neither a file nor a folder", None),
             Err(error) if error.kind() != ErrorKind::NotFound => found.failed(here, &path, &error),
-            Err(_) if place.contains(['*', '?', '[', '{']) => found.glob(here, place),
+            Err(_) if place.contains(MARKS) => found.glob(here, place),
             Err(_) => {
                 let help = similar(&path).map(|name| format!("did you mean `{}`?", shown(here, &name)));
                 found.problem(here, &path, "no such file or folder", help);
@@ -70,14 +79,67 @@ pub(super) fn find(here: &Path, places: &[String]) -> Places {
     found
 }
 
-/// The path as reports print it: relative to `here` when it lies below, with `/`.
+/// The path as reports print it: relative to `here` when it lies below, with `/`. What a name may hold and a line of
+/// text may not (a line break, a code for the terminal, a byte that is no UTF-8) is written as an escape, so that two
+/// files never look alike and nothing has to be escaped later.
 pub(super) fn shown(here: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(here).unwrap_or(path).to_string_lossy();
-    match &*path {
-        "" => ".".to_owned(),
-        path if MAIN_SEPARATOR == '/' => path.to_owned(),
-        path => path.replace(MAIN_SEPARATOR, "/"),
+    let path = path.strip_prefix(here).unwrap_or(path);
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c {
+                MAIN_SEPARATOR => shown.push('/'),
+                c if is_unseen(c) => shown.extend(c.escape_default()),
+                c => shown.push(c),
+            }
+        }
+        for byte in chunk.invalid() {
+            shown.push_str(&format!("\\x{byte:02x}"));
+        }
     }
+    if shown.is_empty() { ".".to_owned() } else { shown }
+}
+
+/// Whether `c` cannot be seen: it steers a terminal, turns the direction of writing or has no width.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// What makes a place a glob.
+const MARKS: [char; 4] = ['*', '?', '[', '{'];
+
+/// A place parted into the folder that a glob begins at, and the glob; the whole of it is the folder when it is none.
+fn parted(place: &str) -> (&str, &str) {
+    let Some(first) = place.find(MARKS) else { return (place, "") };
+    place.split_at(place[..first].rfind('/').map_or(0, |slash| slash + 1))
+}
+
+/// The folder that a place reads, or that its file stands in.
+fn base(here: &Path, place: &str) -> PathBuf {
+    let whole = tidy(&here.join(place));
+    match whole.metadata() {
+        Ok(data) if data.is_dir() => whole,
+        Ok(_) => whole.parent().unwrap_or(&whole).to_path_buf(),
+        Err(_) => tidy(&here.join(parted(place).0)),
+    }
+}
+
+/// Whether something stands there that is neither a file nor a folder: a pipe, a device.
+fn is_no_file(path: &Path) -> bool {
+    path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+fn no_list(path: String) -> Problem {
+    Problem::file(path, "this is no file; the articles beside it were not read").help("remove it")
+}
+
+/// A link that is not followed.
+fn barred(link: String, target: &str) -> Problem {
+    Problem::file(link, format!("this link leads out of the folder, to {target}, and is not followed")).help(
+        "list it in .crossclaimignore, add where it leads to `articles`, or write `follow-links: true` in crossclaim.yaml",
+    )
 }
 
 /// What a walk looks for.
@@ -91,7 +153,23 @@ struct Walk<'w> {
 
 impl Places {
     fn walk(&mut self, walk: &Walk<'_>, from: &Path) {
+        // Whoever reads a list from a pipe waits for somebody who writes: such folders are not entered.
+        if let Some(list) = from.ancestors().map(|folder| folder.join(IGNORED)).find(|list| is_no_file(list))
+        {
+            return self.unread.push(no_list(shown(walk.here, &list)));
+        }
+        let closed: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let passed = Arc::clone(&closed);
+        let enters = move |entry: &DirEntry| {
+            let list = entry.path().join(IGNORED);
+            let enters = !(entry.file_type().is_some_and(|kind| kind.is_dir()) && is_no_file(&list));
+            if let (false, Ok(mut closed)) = (enters, passed.lock()) {
+                closed.push(list);
+            }
+            enters
+        };
         let files = WalkBuilder::new(from)
+            .filter_entry(enters)
             .standard_filters(false)
             .hidden(true)
             .parents(true)
@@ -120,6 +198,8 @@ impl Places {
                 _ => self.odd.push(shown(walk.here, path)),
             }
         }
+        let closed = closed.lock().map(|mut closed| std::mem::take(&mut *closed)).unwrap_or_default();
+        self.unread.extend(closed.iter().map(|list| no_list(shown(walk.here, list))));
         for link in links {
             self.link(walk, &link);
         }
@@ -130,15 +210,16 @@ impl Places {
         let target = match link.canonicalize() {
             Ok(target) => target,
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return self.problem(
-                    here,
-                    link,
-                    "this link leads nowhere",
-                    Some("remove it, or list it in .crossclaimignore".into()),
-                );
+                return self.useless(here, link, "this link leads nowhere");
             }
-            Err(error) => return self.failed(here, link, &error),
+            Err(error) => return self.unread.push(unreadable(shown(here, link), &error)),
         };
+        if self.leads_out(&target) {
+            if Self::wants(walk, link) || target.is_dir() {
+                self.unread.push(barred(shown(here, link), &shown(here, &target)));
+            }
+            return;
+        }
         if target.is_file() {
             return self.matching(walk, link);
         }
@@ -147,13 +228,7 @@ impl Places {
         }
         let stands = link.parent().and_then(|parent| parent.canonicalize().ok());
         if stands.is_some_and(|stands| stands.starts_with(&target)) {
-            let message = "this link leads back to a folder that it stands in";
-            return self.problem(
-                here,
-                link,
-                message,
-                Some("remove it, or list it in .crossclaimignore".into()),
-            );
+            return self.useless(here, link, "this link leads back to a folder that it stands in");
         }
         // What lies below the root is walked under its own name.
         let below = walk.root.canonicalize().is_ok_and(|root| target.starts_with(root));
@@ -162,11 +237,19 @@ impl Places {
         }
     }
 
+    fn leads_out(&self, target: &Path) -> bool {
+        self.within.as_ref().is_some_and(|within| !within.iter().any(|folder| target.starts_with(folder)))
+    }
+
+    /// The problem that a file which was not looked for by a walk is a link that is not followed.
+    pub(super) fn bars(&self, here: &Path, path: &Path) -> Option<Problem> {
+        let target = path.canonicalize().ok().filter(|target| self.leads_out(target))?;
+        Some(barred(shown(here, path), &shown(here, &target)))
+    }
+
     fn glob(&mut self, here: &Path, place: &str) {
-        let first = place.find(['*', '?', '[', '{']).unwrap_or(0);
-        let fixed = place[..first].rfind('/').map_or(0, |slash| slash + 1);
-        let rest = &place[fixed..];
-        let root = tidy(&here.join(&place[..fixed]));
+        let (fixed, rest) = parted(place);
+        let root = tidy(&here.join(fixed));
         let glob = match GlobBuilder::new(rest).literal_separator(true).build() {
             Ok(glob) => glob.compile_matcher(),
             Err(error) => {
@@ -222,11 +305,16 @@ impl Places {
     }
 
     fn matching(&mut self, walk: &Walk<'_>, path: &Path) {
-        let relative = path.strip_prefix(walk.root).unwrap_or(path);
-        let wanted = walk.glob.is_none_or(|glob| glob.is_match(relative));
-        if wanted && relative != Path::new(super::manifest::NAME) {
+        if Self::wants(walk, path) {
             self.file(path.to_path_buf(), walk.root);
         }
+    }
+
+    /// Whether an article is looked for in a file of this name.
+    fn wants(walk: &Walk<'_>, path: &Path) -> bool {
+        let relative = path.strip_prefix(walk.root).unwrap_or(path);
+        let wanted = walk.glob.is_none_or(|glob| glob.is_match(relative));
+        wanted && relative != Path::new(super::manifest::NAME)
     }
 
     fn file(&mut self, path: PathBuf, root: &Path) {
@@ -242,6 +330,11 @@ impl Places {
         self.problems.push(problem);
     }
 
+    fn useless(&mut self, here: &Path, link: &Path, message: &str) {
+        let help = "remove it, or list it in .crossclaimignore";
+        self.unread.push(Problem::file(shown(here, link), message).help(help));
+    }
+
     fn failed(&mut self, here: &Path, path: &Path, error: &std::io::Error) {
         self.problems.push(unreadable(shown(here, path), error));
     }
@@ -249,8 +342,8 @@ impl Places {
     fn walk_failed(&mut self, here: &Path, near: &Path, error: &ignore::Error) {
         let path = place_of(error).unwrap_or(near);
         match error.io_error() {
-            Some(io) => self.failed(here, path, io),
-            None => self.problem(here, path, &error.to_string(), None),
+            Some(io) => self.unread.push(unreadable(shown(here, path), io)),
+            None => self.unread.push(Problem::file(shown(here, path), error.to_string())),
         }
     }
 }
@@ -267,10 +360,10 @@ fn found_by(here: &Path, place: &str, path: &Path) -> Option<Found> {
     if folder.is_dir() {
         return found(folder, &|_| true);
     }
-    let first = place.find(['*', '?', '[', '{'])?;
-    let fixed = place[..first].rfind('/').map_or(0, |slash| slash + 1);
-    let root = tidy(&here.join(&place[..fixed]));
-    let glob = GlobBuilder::new(&place[fixed..]).literal_separator(true).build().ok()?.compile_matcher();
+    place.find(MARKS)?;
+    let (fixed, rest) = parted(place);
+    let root = tidy(&here.join(fixed));
+    let glob = GlobBuilder::new(rest).literal_separator(true).build().ok()?.compile_matcher();
     found(root, &|inside| glob.is_match(inside))
 }
 

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use regex::Regex;
 
-use super::part::{File, Opened, Part, Remark};
+use super::part::{File, Opened, Part, Remark, word};
 use super::plain::Plain;
 use super::within::Within;
 use super::{About, Block, FORMATS, Format, Read, Role, pattern, tongue};
@@ -61,7 +61,7 @@ pub(super) fn field<'n>(file: &File<'_>, holds: &str, names: &[&'n str]) -> Opti
 
 /// What to do when no field holds the text.
 pub(super) fn no_text(at: String, names: &[&str]) -> Problem {
-    let shown: Vec<&str> = names.iter().copied().take(12).collect();
+    let shown: Vec<String> = names.iter().take(12).map(|name| word(name)).collect();
     Problem::file(at, "none of the fields is known to hold the text").help(format!(
         "say which in crossclaim.yaml, as `fields: {{text: NAME}}`; there is {}",
         shown.join(", ")
@@ -226,8 +226,10 @@ const NAMED: &[(&str, char)] = &[
 pub(super) fn html(path: &str, text: &str) -> Result<Read, String> {
     let reader = FORMATS.iter().find(|format| format.name() == "html");
     let reader = reader.ok_or("not read yet: HTML; this article was left out")?;
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| reader.read(path, text)))
-        .map_err(|_| "the reader of `html` failed over it; this article was left out".to_owned())
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| reader.read(path, text))).map_err(|payload| {
+        let fault = super::open::fault(&*payload);
+        format!("left out, for a fault in the reader of `html`: {fault}; please report this: it is a bug")
+    })
 }
 
 /// The day of a date as programs write it: `2021-01-19T08:00:00Z`, `Tue, 19 Jan 2021 08:00:00 GMT`, seconds

@@ -5,7 +5,7 @@
 
 use std::io::{self, Read as _};
 
-use flate2::read::MultiGzDecoder;
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use ruzstd::decoding::StreamingDecoder;
 
 use super::part::{Settings, size};
@@ -16,6 +16,8 @@ use crate::problem::Problem;
 pub(super) enum Packing {
     /// gzip, of one or several members.
     Gzip,
+    /// zlib, which the web calls deflate; no file is.
+    Zlib,
     /// Zstandard, of one or several frames.
     Zstandard,
 }
@@ -43,6 +45,7 @@ pub(super) fn unpack(
     let most = settings.limits.unpacked;
     let unpacked = match packing {
         Packing::Gzip => taken(MultiGzDecoder::new(bytes), most, Vec::new()),
+        Packing::Zlib => taken(ZlibDecoder::new(bytes), most, Vec::new()),
         Packing::Zstandard => zstandard(bytes, most),
     };
     match unpacked {

@@ -125,6 +125,7 @@ fn drawn(finding: &Finding<'_>, style: (bool, usize)) -> String {
         .map(|(at, ((place, line, lines), (_, label)))| SnippetPart {
             path: &place.source.path,
             excerpt: lines.of(&place.source.text),
+            column: None,
             line: *line,
             span: Span::new(place.span.start - lines.start, place.span.end - lines.start),
             label,

@@ -32,6 +32,9 @@ pub(super) struct Written {
     /// e-mail. Default: 128.
     #[schemars(example = 32)]
     nesting: Field<u64>,
+    /// Seconds after which the reader of a file is taken to hang; the file then counts as unreadable. Default: 60.
+    #[schemars(example = 300)]
+    seconds: Field<u64>,
 }
 
 /// What an article that cannot be read does to the run.
@@ -51,11 +54,10 @@ pub(super) fn checked(raw: &File, source: &std::sync::Arc<Source>, problems: &mu
     let mut limit = |field: fn(&Written) -> &Field<u64>, default: u64| {
         let Some(value) = written.and_then(|written| field(written).get()) else { return default };
         if value.value == 0 {
-            problems.push(
-                Problem::at(source, value.span, "a limit of 0 lets nothing through")
-                    .label("here")
-                    .help("write a number of bytes, articles or levels; without the key, the default holds"),
-            );
+            problems
+                .push(Problem::at(source, value.span, "a limit of 0 lets nothing through").label("here").help(
+                "write a number of bytes, articles, levels or seconds; without the key, the default holds",
+            ));
         }
         value.value
     };
@@ -65,6 +67,7 @@ pub(super) fn checked(raw: &File, source: &std::sync::Arc<Source>, problems: &mu
         article: limit(|it| &it.article, default.article),
         articles: limit(|it| &it.articles, default.articles),
         nesting: limit(|it| &it.nesting, default.nesting),
+        seconds: limit(|it| &it.seconds, default.seconds),
     };
     let mut fields = BTreeMap::new();
     for (key, name) in raw.fields.value().map_or(&[][..], |pairs| &pairs.0) {
@@ -80,7 +83,8 @@ pub(super) fn checked(raw: &File, source: &std::sync::Arc<Source>, problems: &mu
         let message = format!("`{}` is nothing that a field holds", key.value);
         problems.push(Problem::at(source, key.span, message).label("here").help(help));
     }
-    Settings { limits, fields, lenient: raw.on_unreadable.or(OnUnreadable::Fail) == OnUnreadable::Warn }
+    let lenient = raw.on_unreadable.or(OnUnreadable::Fail) == OnUnreadable::Warn;
+    Settings { limits, fields, lenient, follow_links: raw.follow_links.or(false) }
 }
 
 /// The keys that are written, with their places.
@@ -88,6 +92,7 @@ pub(super) fn spans(raw: &File) -> Vec<(String, Span)> {
     let mut spans = Vec::new();
     let mut add = |key: String, span: Option<Span>| spans.extend(span.map(|span| (key, span)));
     add("on-unreadable".into(), raw.on_unreadable.get().map(|at| at.span));
+    add("follow-links".into(), raw.follow_links.get().map(|at| at.span));
     if let Some(written) = raw.limits.value() {
         for (key, field) in [
             ("file", &written.file),
@@ -95,6 +100,7 @@ pub(super) fn spans(raw: &File) -> Vec<(String, Span)> {
             ("article", &written.article),
             ("articles", &written.articles),
             ("nesting", &written.nesting),
+            ("seconds", &written.seconds),
         ] {
             add(format!("limits.{key}"), field.get().map(|at| at.span));
         }

@@ -118,11 +118,13 @@ impl Page<'_> {
             ("article", limits.article),
             ("articles", limits.articles),
             ("nesting", limits.nesting),
+            ("seconds", limits.seconds),
         ] {
             self.line(&format!("limits.{key}"), &format!("  {key}: {limit}"));
         }
         let word = if settings.lenient { "warn" } else { "fail" };
         self.line("on-unreadable", &format!("on-unreadable: {word}"));
+        self.line("follow-links", &format!("follow-links: {}", settings.follow_links));
     }
 
     fn told(&mut self, text: &str, told: &str) {

@@ -18,7 +18,7 @@ use crate::kind::name::{Known, runs};
 use crate::kind::{Aspect, Found, Passage, date_kind};
 use crate::sentence::Sentence;
 use crate::span::Span;
-use crate::stance::{self, Stance, Time};
+use crate::stance::{Marked, Stance, Time};
 use crate::value::Reading;
 
 /// Whether a text is about the claim's subject.
@@ -73,6 +73,7 @@ pub(super) fn one(
         prepared,
         passage,
         topic,
+        marked: None,
         dates: None,
         context: bind::Context::default(),
         trace,
@@ -106,6 +107,8 @@ struct Finder<'f> {
     prepared: &'f Prepared<'f>,
     passage: Passage<'f>,
     topic: Topic,
+    /// How a sentence, which is given by its index, says what it says; marked when first asked for.
+    marked: Option<(usize, Marked<'f>)>,
     /// The dates of a sentence, which is given by its index; read when first asked for.
     dates: Option<(usize, Vec<Found>)>,
     /// What the article says about whom its sentences are about; found out when first asked.
@@ -327,7 +330,7 @@ impl Finder<'_> {
         if claim.kind.has_slot() {
             spent.extend(around(candidate.span, candidate.anchor));
         }
-        let mut stance = stance::weigh(&self.passage, candidate.anchor, &spent);
+        let mut stance = self.stance(candidate.anchor, &spent);
         if holder.is_some() {
             stance.holder = holder;
         }

@@ -61,7 +61,7 @@ fn annotation(verdict: &Verdict<'_>, alert: &Alert, command: &str, style: Style<
     about.push(format!("file={}", property(&style.site.path(path))));
     about.push(format!("line={line}"));
     if let Some(place) = &alert.place {
-        let (end_line, end_column) = place.end();
+        let (end_line, end_column) = place.end;
         about.push(format!("col={}", place.column));
         // GitHub takes columns only within one line.
         if end_line == place.line {

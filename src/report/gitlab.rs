@@ -66,6 +66,6 @@ impl Renderer for Gitlab {
             })
             .collect();
         // Strings and numbers only: nothing in it can fail to be written.
-        serde_json::to_string_pretty(&issues).unwrap_or_default() + "\n"
+        super::inert::json(&issues)
     }
 }

@@ -3,9 +3,12 @@
 //! What is analysed is other people's text: it may hold markup, escape codes, marks that turn the
 //! direction of writing, mentions of people who must not be called.
 
+use crate::article::Article;
+use crate::span::Span;
+
 /// One line of visible characters: whitespace collapsed, control, zero-width and direction
 /// characters taken out.
-pub(crate) fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() || c == '\u{1f}' {
@@ -23,6 +26,27 @@ pub(crate) fn text(text: &str) -> String {
 /// Every line with what [`text()`] takes out of one, spaces as they are.
 pub(crate) fn lines(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || !is_hidden(*c)).collect()
+}
+
+/// JSON in which what cannot be seen is written as an escape: the same data, and harmless for whoever looks at it.
+pub(super) fn json(value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
+    let hidden = |c: char| c != '\n' && is_hidden(c);
+    if !json.contains(hidden) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if hidden(c) {
+            // Structure is made of other characters: this one stands in a text.
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Whether `c` is a control character, has no width, or turns the direction of writing.
@@ -99,6 +123,16 @@ pub(super) fn around(whole: &str, start: usize, end: usize, most: usize) -> Stri
     text(&format!("{head}{middle}{tail}"))
 }
 
+/// [`around`] a place in a sentence of an article, as a person reads it.
+pub(super) fn read_around(article: &Article, sentence: Span, place: Span, most: usize) -> String {
+    let (start, end) = (place.start.max(sentence.start), place.end.min(sentence.end));
+    let (start, end) = (start.min(sentence.end), end.max(start).min(sentence.end));
+    let before = article.reads(Span::new(sentence.start, start));
+    let within = article.reads(Span::new(start, end));
+    let whole = before.clone() + &within + &article.reads(Span::new(end, sentence.end));
+    around(&whole, before.len(), before.len() + within.len(), most)
+}
+
 /// What stands after the first `skip` characters, from the next beginning of a word.
 pub(super) fn end_of(text: &str, skip: usize) -> &str {
     let at = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
@@ -161,6 +195,14 @@ mod tests {
         for (raw, cell) in cases {
             assert_eq!(code(raw), cell, "{raw:?}");
         }
+    }
+
+    #[test]
+    fn json_shows_what_cannot_be_seen() {
+        let title = "a\u{202e}b\u{9b}c\u{e0041}é\n";
+        let written = json(&title);
+        assert_eq!(written, "\"a\\u202eb\\u009bc\\udb40\\udc41é\\n\"\n");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), title);
     }
 
     #[test]

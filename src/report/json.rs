@@ -45,7 +45,7 @@ impl Renderer for Json {
 
     fn render(&self, verdict: &Verdict<'_>, _style: Style<'_>) -> String {
         // Strings, numbers and lists only: nothing in it can fail to be written.
-        serde_json::to_string_pretty(&report(verdict)).unwrap_or_default() + "\n"
+        super::inert::json(&report(verdict))
     }
 }
 

@@ -353,16 +353,13 @@ fn about(article: &Article) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The sentence of a mention, cut around what was matched.
+/// The sentence of a mention as a person reads it, cut around what was matched.
 fn quote(article: &Article, weighed: &Weighed) -> String {
     let mention = &weighed.mention;
-    let text = &article.text;
-    let whole = text.get(mention.sentence.start..mention.sentence.end).unwrap_or_default();
-    let within = |offset: usize| offset.saturating_sub(mention.sentence.start);
     let matched = mention.matched.to(mention.span);
     // The words around the value help to see why it was taken, unless they are too many.
     let shown = if matched.len() <= QUOTE { matched } else { mention.span };
-    inert::around(whole, within(shown.start), within(shown.end), QUOTE)
+    inert::read_around(article, mention.sentence, shown, QUOTE)
 }
 
 fn matrix(verdict: &Verdict<'_>, shown: &BTreeSet<&str>) -> String {

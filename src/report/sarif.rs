@@ -82,7 +82,7 @@ impl Renderer for Sarif {
             }],
         });
         // Strings, numbers and lists only: nothing in it can fail to be written.
-        serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+        super::inert::json(&log)
     }
 }
 
@@ -182,7 +182,7 @@ fn entry(verdict: &Verdict<'_>, alert: &Alert, style: Style<'_>) -> Value {
 }
 
 fn location(place: &Evidence, style: Style<'_>) -> Value {
-    let (end_line, end_column) = place.end();
+    let (end_line, end_column) = place.end;
     json!({"physicalLocation": {
         "artifactLocation": {"uri": style.site.uri(&place.path)},
         "region": {

@@ -16,6 +16,7 @@
 #[cfg(test)]
 mod pictures;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use annotate_snippets::{
@@ -38,6 +39,9 @@ pub struct SnippetPart<'a> {
     pub excerpt: &'a str,
     /// The number of the first of them, from one.
     pub line: u32,
+    /// The column of the place in its file, where `excerpt` holds more or less than that has before it; `None`: as in
+    /// `excerpt`.
+    pub column: Option<u32>,
     /// The place, in bytes of `excerpt`.
     pub span: Span,
     /// A few words under the line.
@@ -63,7 +67,7 @@ fn problem(problem: &Problem, style: (bool, usize)) -> String {
         .collect();
     let helps: Vec<&str> = problem.help.as_deref().into_iter().collect();
     let whole = Some(problem.path.as_str()).filter(|path| parts.is_empty() && !path.is_empty());
-    let heading = Heading::ERROR.primary_title(problem.message.as_str());
+    let heading = Heading::ERROR.primary_title(seen(&problem.message));
     drawn(Group::with_title(heading), whole, &parts, &[], &helps, style)
 }
 
@@ -76,6 +80,7 @@ fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) 
         path: &source.path,
         excerpt: &text[start..end],
         line: line.0,
+        column: None,
         span: Span::new(span.start - start, span.end - start),
         label,
         primary,
@@ -100,11 +105,32 @@ pub fn draw(
         Level::Warn => Heading::WARNING,
         Level::Allow => Heading::NOTE,
     };
-    let mut title = heading.primary_title(title);
+    let mut title = heading.primary_title(seen(title));
     if !id.is_empty() {
         title = title.id(id);
     }
     drawn(Group::with_title(title), None, parts, notes, helps, style)
+}
+
+/// What the drawing itself does not make visible: codes that some terminals obey in one character, marks that turn the
+/// direction of writing, ends of lines that are none here. Each becomes something as long, so that places stay.
+fn seen(text: &str) -> Cow<'_, str> {
+    let unseen = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e007f}');
+    if !text.contains(unseen) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c.len_utf8() {
+        _ if !unseen(c) => c.to_string(),
+        2 => "·".to_owned(),
+        3 => "\u{fffd}".to_owned(),
+        _ => "··".to_owned(),
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// A text of others, as it may stand in a drawing.
+fn normal(text: &str) -> String {
+    normalize_untrusted_str(&seen(text))
 }
 
 /// `whole` is a file of which no place is shown.
@@ -117,19 +143,39 @@ fn drawn<'a>(
     (color, width): (bool, usize),
 ) -> String {
     if let Some(path) = whole {
-        group = group.element(Origin::path(normalize_untrusted_str(path)));
+        group = group.element(Origin::path(normal(path)));
     }
     for part in parts {
         group = group.element(snippet(part));
     }
     for note in notes {
-        group = group.element(Heading::NOTE.message(normalize_untrusted_str(note)));
+        group = group.element(Heading::NOTE.message(normal(note)));
     }
     for help in helps {
-        group = group.element(Heading::HELP.message(normalize_untrusted_str(help)));
+        group = group.element(Heading::HELP.message(normal(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(width).render(&[group])
+    let drawing = renderer.term_width(width).render(&[group]);
+    placed(drawing, parts)
+}
+
+/// The drawing with the columns of the files: it counts those of the excerpts.
+fn placed(mut drawing: String, parts: &[SnippetPart<'_>]) -> String {
+    let mut from = 0;
+    for part in parts {
+        let before = part.excerpt.get(..part.span.start).unwrap_or_default();
+        let line = part.line as usize + before.matches('\n').count();
+        let drawn = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let place = format!("{}:{line}:", normal(part.path));
+        let Some(at) = drawing.get(from..).and_then(|rest| rest.find(&format!("{place}{drawn}"))) else {
+            continue;
+        };
+        let (start, end) = (from + at + place.len(), from + at + place.len() + drawn.to_string().len());
+        let column = part.column.map_or(drawn, |column| column as usize).to_string();
+        drawing.replace_range(start..end, &column);
+        from = start + column.len();
+    }
+    drawing
 }
 
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -138,12 +184,9 @@ fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotat
     let excerpt = part.excerpt.strip_suffix('\r').unwrap_or(part.excerpt);
     let mut mark = kind.span(part.span.start.min(excerpt.len())..part.span.end.min(excerpt.len()));
     if !part.label.is_empty() {
-        mark = mark.label(normalize_untrusted_str(part.label));
+        mark = mark.label(normal(part.label));
     }
-    Snippet::source(excerpt)
-        .line_start(part.line as usize)
-        .path(normalize_untrusted_str(part.path))
-        .annotation(mark)
+    Snippet::source(seen(excerpt)).line_start(part.line as usize).path(normal(part.path)).annotation(mark)
 }
 
 #[cfg(test)]
@@ -165,7 +208,7 @@ mod tests {
     fn part<'a>(excerpt: &'a str, place: &str, label: &'a str, primary: bool) -> SnippetPart<'a> {
         let start = excerpt.find(place).unwrap();
         let span = Span::new(start, start + place.len());
-        SnippetPart { path: "articles/é.txt", excerpt, line: 7, span, label, primary }
+        SnippetPart { path: "articles/é.txt", excerpt, line: 7, column: None, span, label, primary }
     }
 
     #[test]
@@ -236,6 +279,14 @@ mod tests {
           = note: nothing holds both
           = help: ask
         "##);
+    }
+
+    #[test]
+    fn what_only_some_terminals_obey_is_shown_too() {
+        let text = "un \u{9b}31m\u{200f} deux\u{2028}\u{e0041} trois";
+        let drawn = picture(&[part(text, "trois", "\u{9b}1m", true)]);
+        assert!(drawn.contains("un ·31m\u{fffd} deux\u{fffd}·· trois"), "{drawn}");
+        assert!(drawn.contains("^^^^^ ·1m") && !drawn.contains('\u{9b}'), "{drawn}");
     }
 
     #[test]

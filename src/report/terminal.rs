@@ -11,7 +11,6 @@ use super::{
     unclaimed,
 };
 use crate::rule::{Evidence, Finding, Level, RULES, Scope, Verdict};
-use crate::span::Span;
 
 /// Up to so many warnings or notes of one rule are shown one by one; more are folded into one.
 const DRAWN: usize = 3;
@@ -141,12 +140,12 @@ fn message(text: &str, width: usize) -> String {
 }
 
 fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
-    let within = |offset: usize| offset.saturating_sub(place.excerpt_start).min(place.excerpt.len());
     SnippetPart {
         path: &place.path,
         excerpt: &place.excerpt,
         line: place.line,
-        span: Span::new(within(place.span.start), within(place.span.end)),
+        column: Some(place.column),
+        span: place.shown,
         label,
         primary: at == 0,
     }

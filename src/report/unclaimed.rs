@@ -93,6 +93,5 @@ fn one(verdict: &Verdict<'_>, value: &Unclaimed, width: usize) -> String {
 /// The sentence of a value on one line, cut around the value.
 pub(super) fn quote(verdict: &Verdict<'_>, value: &Unclaimed, most: usize) -> String {
     let Some(article) = verdict.article(&value.article) else { return String::new() };
-    let (sentence, from) = (value.sentence.of(&article.text), value.sentence.start);
-    inert::around(sentence, value.span.start - from, value.span.end - from, most)
+    inert::read_around(article, value.sentence, value.span, most)
 }

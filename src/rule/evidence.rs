@@ -16,7 +16,8 @@ pub(super) fn mention(case: &Case<'_, '_>, weighed: &Weighed, label: String) -> 
 /// A place in an article. `None` when the article is not there.
 pub(super) fn article(case: &Case<'_, '_>, key: &str, span: Span, label: String) -> Option<Evidence> {
     let article = case.article(key)?;
-    let mut evidence = evidence(&article.path, &article.text, &article.lines, span, label);
+    let escapes = |lines: Span| article.escapes(lines);
+    let mut evidence = evidence(&article.path, &article.text, &article.lines, span, label, escapes);
     evidence.article = Some(key.to_owned());
     Some(evidence)
 }
@@ -27,15 +28,45 @@ pub(super) fn claim_file(place: &Place, label: impl Into<String>) -> Evidence {
     let all = text.get(place.span.start..place.span.end).unwrap_or_default();
     let end = place.span.start + all.lines().next().map_or(0, str::len);
     let lines = LineIndex::new(text);
-    evidence(&place.source.path, text, &lines, Span::new(place.span.start, end), label.into())
+    evidence(&place.source.path, text, &lines, Span::new(place.span.start, end), label.into(), |_| Vec::new())
 }
 
-fn evidence(path: &str, text: &str, lines: &LineIndex, span: Span, label: String) -> Evidence {
+/// Bytes of a line that are kept on each side of a place.
+const BESIDE: usize = 4096;
+
+/// `escapes` are the characters that are written otherwise in a stretch of the text, in order.
+fn evidence(
+    path: &str,
+    text: &str,
+    lines: &LineIndex,
+    span: Span,
+    label: String,
+    escapes: impl Fn(Span) -> Vec<(Span, char)>,
+) -> Evidence {
     let start = floor(text, span.start);
     let end = floor(text, span.end).max(start);
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let (least, most) = (floor(text, start.saturating_sub(BESIDE)), floor(text, end + BESIDE));
+    let first = text[least..start].rfind('\n').map_or(least, |at| least + at + 1);
+    let last = text[end..most].find('\n').map_or(most, |at| end + at);
+    let mut excerpt = String::new();
+    let mut shown = (None, None);
+    let mut from = first;
+    for (span, c) in escapes(Span::new(first, last)) {
+        for (place, at) in [(&mut shown.0, start), (&mut shown.1, end)] {
+            // A place inside an escape is that of the character.
+            if at < span.end {
+                place.get_or_insert(excerpt.len() + at.min(span.start).saturating_sub(from));
+            }
+        }
+        excerpt.push_str(&text[from..span.start]);
+        excerpt.push(c);
+        from = span.end;
+    }
+    let place = |known: Option<usize>, at: usize| known.unwrap_or(excerpt.len() + at - from);
+    let shown = Span::new(place(shown.0, start), place(shown.1, end).max(place(shown.0, start)));
+    excerpt.push_str(&text[from..last]);
     let (line, column) = lines.place(text, start);
+    let (end_line, end_column) = lines.place(text, end);
     Evidence {
         article: None,
         path: path.to_owned(),
@@ -43,8 +74,9 @@ fn evidence(path: &str, text: &str, lines: &LineIndex, span: Span, label: String
         line: line.0,
         column: column.0,
         label,
-        excerpt: text[first..last].to_owned(),
-        excerpt_start: first,
+        excerpt,
+        shown,
+        end: (end_line.0, end_column.0),
     }
 }
 

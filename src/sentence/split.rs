@@ -20,6 +20,10 @@ use crate::span::Span;
 
 use super::stop::{Place, is_terminal};
 
+/// Bytes after which what never ends is taken to end at the next space: nobody writes such a sentence, and whoever reads
+/// one looks at each of its words beside others. Without spaces it ends after as many again.
+const LONGEST: usize = 1 << 14;
+
 /// The sentences of `text`, in order, without the space around them. Linear.
 ///
 /// What holds no letter and no digit belongs to the sentence before it, or to none.
@@ -31,6 +35,10 @@ pub(super) fn bounds(text: &str, writing: &Writing) -> Vec<Span> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();
+        if open.end.saturating_sub(open.start) > if c.is_whitespace() { LONGEST } else { 2 * LONGEST } {
+            open.close(&mut found);
+            first = false;
+        }
         if c.is_whitespace() {
             open.newlines += usize::from(c == '\n');
             if open.newlines == 2 {
@@ -171,6 +179,22 @@ mod tests {
             end = span.end;
         }
         shown + &text[end..]
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_between_words() {
+        let writing = &language("en").unwrap().writing;
+        let text = "and twelve more, ".repeat(5000);
+        let found = bounds(&text, writing);
+        assert!(found.len() >= 5 && found.iter().all(|span| span.len() < LONGEST + 20), "{}", found.len());
+        for pair in found.windows(2) {
+            let between = &text[pair[0].end..pair[1].start];
+            assert!(!between.is_empty() && between.trim().is_empty(), "{between:?}");
+        }
+        let solid = "é".repeat(40_000);
+        assert!(bounds(&solid, writing).iter().all(|span| span.len() <= 2 * LONGEST + 4));
+        let long = format!("{}ends. Next.", "word ".repeat(3000));
+        assert_eq!(bounds(&long, writing).len(), 2, "a long one is left whole");
     }
 
     fn check(code: &str, lines: &str) {

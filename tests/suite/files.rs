@@ -1,6 +1,15 @@
 //! Article files that are not one text in UTF-8, from outside: what is read, what is told, and what a
 //! hostile one may cost.
 
+/// What grows with a file.
+#[cfg(unix)]
+mod costs;
+/// Crawls.
+mod crawls;
+/// What folders hold that is no file of their own.
+#[cfg(unix)]
+mod folders;
+
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
@@ -9,7 +18,7 @@ use flate2::write::GzEncoder;
 
 use crate::cli::{Here, TWELVE};
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()

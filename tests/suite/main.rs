@@ -21,6 +21,8 @@ mod files;
 mod focus;
 /// Reports for other programs.
 mod formats;
+/// Bytes that nobody would write.
+mod fuzz;
 /// What fails a run and what does not.
 mod gate;
 /// What is generated and committed is what the program writes.

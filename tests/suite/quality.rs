@@ -10,7 +10,7 @@
 //! rule is mended on them. `docs/quality.md` is written by `CROSSCLAIM_ACCEPT=1 cargo test --test
 //! suite quality`, and held to the bytes otherwise.
 
-mod dice;
+pub(crate) mod dice;
 mod page;
 mod plot;
 mod score;

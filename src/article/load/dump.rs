@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 
-use super::open::{Asked, Lean, is_plain};
+use super::asked::{Asked, Lean, is_plain};
 use crate::article::sift::sift;
 use crate::article::{File, Opened, Settings, json_lines, places};
 use crate::problem::Problem;

@@ -162,7 +162,7 @@ impl Finder<'_> {
     /// words around it begin, so it must be the subject's by itself and with the clause before it.
     fn is_ours(&mut self, scene: &Scene<'_>, values: &[Found], value: &Found, noun: Option<usize>) -> bool {
         let none: &[Span] = &[];
-        let stance = stance::weigh(&self.passage, value.core, none);
+        let stance = self.stance(value.core, none);
         if stance.act != Act::Statement {
             return false;
         }

@@ -6,10 +6,19 @@ use crate::claim::phrase::Slot;
 use crate::kind::{Aspect, date_kind};
 use crate::observe::{AsOf, By, when};
 use crate::span::Span;
-use crate::stance::{Polarity, Stance, Time};
+use crate::stance::{Marked, Polarity, Stance, Time};
 use crate::value::{Reading, Term, Value};
 
 impl Finder<'_> {
+    /// How the value at `anchor` is said. A sentence with many values is marked once.
+    pub(super) fn stance(&mut self, anchor: Span, spent: &[Span]) -> Stance {
+        let passage = self.passage;
+        if self.marked.as_ref().is_none_or(|(at, _)| *at != passage.at) {
+            self.marked = Some((passage.at, Marked::new(&passage)));
+        }
+        self.marked.as_ref().map(|(_, marked)| marked.stance(anchor, spent)).unwrap_or_default()
+    }
+
     /// When a date beside the value says that it held.
     pub(super) fn as_of(
         &mut self,

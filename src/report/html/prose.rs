@@ -39,7 +39,7 @@ pub(super) fn pieces(article: &Article, block: &Block, span: Span, marks: &[Span
         let read = match hole {
             // A hole that a mark cuts in two is read once.
             Some(hole) if hole.span.start.max(span.start) == *start => {
-                hole.reads.map(String::from).unwrap_or_default()
+                hole.reads.map(|c| visible(c.encode_utf8(&mut [0; 4]))).unwrap_or_default()
             }
             Some(_) => String::new(),
             None => article.text.get(*start..*end).map(visible).unwrap_or_default(),

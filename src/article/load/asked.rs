@@ -1,12 +1,14 @@
 //! From a file to its articles: the step that threads do side by side.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use super::Draft;
 use crate::article::part::size;
 use crate::article::places;
-use crate::article::unpack::{packing, unpack};
-use crate::article::{About, File, Format, Opened, Raw, Settings, Sieve};
+use crate::article::unpack::packing;
+use crate::article::open::open;
+use crate::article::{About, Format, Opened, Raw, Settings, Sieve};
 use crate::problem::Problem;
 use crate::work::{Amount, Work};
 
@@ -50,27 +52,23 @@ impl Asked<'_> {
             None => bytes(&self.name, self.path, settings)?,
         };
         let read = bytes.len() as u64;
-        let bytes = match packing(&self.name) {
-            Some((packing, _)) => unpack(&self.name, &bytes, packing, settings)?,
-            None => bytes,
-        };
-        let file = File { path: &self.name, bytes: &bytes, settings };
         // A title that the manifest gives may name what the text does not.
         let silent = |lean: Lean<'_>| {
             lean.many
+                && is_text
                 && self.format.raw() == Raw::Prose
                 && self.about.title.is_none()
                 && is_plain(&bytes)
                 && !lean.sieve.may_concern(&bytes, false)
         };
-        let mut opened = self.format.knows(&bytes).then(|| match lean.is_some_and(silent) {
-            true => Opened { unlisted: 1, ..Opened::default() },
-            false => opened(self.format, &file),
-        });
+        let mut opened = match lean.is_some_and(silent) {
+            true => Some(Opened { unlisted: 1, ..Opened::default() }),
+            false => open(&self.name, bytes, settings),
+        };
         if let Some(opened) = &mut opened {
-            opened.is_large = bytes.len() as u64 > LARGE && opened.parts.len() > 1;
+            opened.is_large = read > LARGE && opened.parts.len() > 1;
+            work.did(opened.parts.len().max(1) as u64, read);
         }
-        work.did(opened.as_ref().map_or(0, |opened| opened.parts.len() as u64), read);
         Ok(opened)
     }
 }
@@ -95,23 +93,25 @@ pub(super) fn amount(asked: &[Asked<'_>]) -> Amount {
     Amount { articles: 0, bytes: asked.iter().map(size).sum() }
 }
 
-/// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
-pub(super) fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
-    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
-    tried.unwrap_or_else(|_| {
-        Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
-            .help("list it in .crossclaimignore, and please report this: it is a bug")
-            .into()
-    })
-}
-
 /// The bytes of a file.
 pub(super) fn bytes(name: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: std::io::Error| places::unreadable(name.to_owned(), &error);
-    if path.metadata().map_err(unreadable)?.len() > settings.limits.file {
+    let most = settings.limits.file;
+    let data = path.metadata().map_err(unreadable)?;
+    // Whoever reads from a pipe waits for somebody who writes.
+    if !data.is_file() {
+        return Err(Problem::file(name, "this is neither a file nor a folder"));
+    }
+    let mut bytes = Vec::new();
+    if data.len() <= most {
+        // A file may grow meanwhile, and some systems have files that are longer than they say.
+        let file = std::fs::File::open(path).map_err(unreadable)?;
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if data.len().max(bytes.len() as u64) > most {
         return Err(too_large(name, settings));
     }
-    std::fs::read(path).map_err(unreadable)
+    Ok(bytes)
 }
 
 fn too_large(name: &str, settings: &Settings) -> Problem {
