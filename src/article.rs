@@ -3,6 +3,7 @@
 //! The original text is never changed; what is not prose (front matter, code, markup) is left
 //! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
+mod boilerplate;
 mod comment;
 mod csv;
 mod decode;
@@ -34,6 +35,7 @@ use crate::value::day::Days;
 
 use tongue::Tongue;
 
+pub use boilerplate::boilerplate;
 pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
@@ -235,6 +237,24 @@ pub enum Skip {
     Html,
     /// What stands below a letter: who wrote it.
     Signature,
+    /// A label or a request of the page: sharing, adverts, comment forms.
+    Furniture,
+    /// What the site repeats in several of its articles.
+    Repeated,
+}
+
+impl Skip {
+    /// A word for it, as a reader is told it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Code => "a block of code",
+            Self::Html => "HTML or a comment",
+            Self::Signature => "the signature of a letter",
+            Self::Furniture => "a label or request of the page",
+            Self::Repeated => "what the site repeats in its articles",
+        }
+    }
 }
 
 /// One article format: a room in the house.

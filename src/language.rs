@@ -8,6 +8,7 @@
 //! All words in the files are written as people write them; they are folded when loaded.
 
 mod as_of;
+mod boilerplate;
 mod capitals;
 mod cues;
 mod dates;
@@ -23,6 +24,7 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 pub use as_of::*;
+pub use boilerplate::*;
 pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
@@ -70,6 +72,8 @@ pub struct Language {
     pub name: String,
     /// How words and sentences are written.
     pub writing: Writing,
+    /// Words of what pages have around their articles.
+    pub boilerplate: BoilerplateWords,
     /// Words for numbers and what goes around them.
     pub numbers: NumberWords,
     /// Words for units of measure.

@@ -8,7 +8,9 @@ use super::manifest::{self, Known};
 use super::part::size;
 use super::places::{self, shown};
 use super::unpack::{packing, unpack};
-use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
+use super::{
+    About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, boilerplate, tongue,
+};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 
@@ -159,6 +161,7 @@ fn load_from(
     corpus.unknown.sort();
     corpus.articles.sort_by(|a, b| (&a.key, &a.path).cmp(&(&b.key, &b.path)));
     problems.extend(twins(&corpus.articles));
+    boilerplate(&mut corpus.articles);
     if problems.is_empty() {
         return Ok(corpus);
     }
