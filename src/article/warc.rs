@@ -23,6 +23,7 @@ use std::io::Read as _;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use super::decode::{decode, meta};
+use super::html::blank;
 use super::part::{self, File, Opened, Part, Remark};
 use super::plain::Plain;
 use super::record::{day, html, room};
@@ -168,6 +169,9 @@ fn article(file: &File<'_>, record: &Record<'_>, line: u32, to: &mut Opened) {
         Ok(read) => read,
         Err(said) => return to.remarks.push(Remark { warns: true, at, said }),
     };
+    if let Some(said) = blank(&text, &read).filter(|_| mime != "text/plain") {
+        to.remarks.push(Remark { warns: true, at: at.clone(), said: said.to_owned() });
+    }
     // Crawlers fetch pages that are no articles; with nothing to read in them they are nothing to tell.
     if read.blocks.is_empty() {
         return;
