@@ -10,7 +10,7 @@
 //! | few of those articles speak of what it names | the same: background names the people of the story |
 //!
 //! What of an article is its own is told by clauses, the stretches between two marks, so a paragraph
-//! that was corrected is still known. A block with a figure is treated as any other: "The site has
+//! that was corrected is still known. Versions of which most is the same, as a page for telephones, are one story. A block with a figure is treated as any other: "The site has
 //! 20 million readers" at the foot of each page is no statement of the article.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,33 +19,38 @@ use super::{Article, Role, fold, is_prose, said, words};
 
 /// Articles that must hold a block, each mostly its own.
 const FEWEST: usize = 3;
+/// Texts beyond which a clause is no sign of one story.
+const VERSIONS: usize = 8;
 /// Words of a label, which may stand anywhere in an article.
 const LABEL: usize = 12;
 
 /// One text of a site: an article and those that say word for word the same.
 struct Text {
-    /// What it stands for, places in the list of articles.
-    articles: Vec<usize>,
-    blocks: Vec<Told>,
-    /// Words of the text, and of those what stands in no other text of the site.
-    words: usize,
-    own: usize,
+    /// What it stands for: places in the list of articles, with the places of their blocks.
+    articles: Vec<(usize, Vec<usize>)>,
+    /// Hashes of its blocks, in order.
+    blocks: Vec<u64>,
     clauses: Vec<(u64, usize)>,
+    /// Words of the text.
+    words: usize,
+    /// Words that stand in no text of another story.
+    own: usize,
+    /// The first text of its story, which versions have in common.
+    story: usize,
 }
 
-/// One block of a text.
-#[derive(Clone, Copy)]
-struct Told {
-    /// Its place in the article.
-    at: usize,
-    hash: u64,
+impl Text {
+    /// Whether enough of it is its own to say that what it shares is the site's.
+    fn is_proper(&self) -> bool {
+        self.own * 3 >= self.words
+    }
 }
 
 /// What is known of a block, wherever it stands.
 #[derive(Default)]
 struct Known {
-    /// Texts that hold it.
-    texts: usize,
+    /// Stories that hold it.
+    stories: usize,
     /// Those of them that are mostly their own.
     proper: usize,
     /// Those of these that speak of what it names.
@@ -93,56 +98,58 @@ fn of_site(
         return;
     }
     let mut known: BTreeMap<u64, Known> = BTreeMap::new();
+    let mut held: BTreeSet<(u64, usize)> = BTreeSet::new();
     for text in &texts {
-        for hash in text.blocks.iter().map(|told| told.hash).collect::<BTreeSet<_>>() {
-            let block = known.entry(hash).or_insert(Known { edge: true, ..Known::default() });
-            block.texts += 1;
-            // An article of which the greater part stands elsewhere may be a version of that.
-            block.proper += usize::from(text.own * 3 >= text.words);
-        }
-    }
-    let is_shared = |known: &BTreeMap<u64, Known>, hash: u64| known[&hash].texts >= FEWEST;
-    let mut named: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    for text in &texts {
-        let middle = |told: &Told| !is_shared(&known, told.hash);
-        let first = text.blocks.iter().position(middle).unwrap_or(text.blocks.len());
-        let last = text.blocks.iter().rposition(middle).unwrap_or(0);
-        let Some(article) = text.articles.first().and_then(|at| articles.get(*at)) else { continue };
-        let shared: Vec<(usize, Told)> = text
-            .blocks
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, told)| is_shared(&known, told.hash))
-            .collect();
-        if shared.is_empty() {
-            continue;
-        }
-        let own = || text.blocks.iter().filter(|told| known[&told.hash].texts == 1);
-        let spoken: BTreeSet<String> = own().flat_map(|told| names(article, told.at, site)).collect();
-        let proper = text.own * 3 >= text.words;
-        let mut seen = BTreeSet::new();
-        for (place, told) in shared {
-            let names = named.entry(told.hash).or_insert_with(|| names(article, told.at, site));
-            let met = names.iter().filter(|name| spoken.contains(*name)).count();
-            let Some(block) = known.get_mut(&told.hash) else { continue };
-            block.edge &= place < first || place > last;
-            block.prose |= is_long(article, told.at);
-            if proper && seen.insert(told.hash) {
-                block.named += usize::from(met > 0 && met * 3 >= names.len());
+        for hash in &text.blocks {
+            if held.insert((*hash, text.story)) {
+                known.entry(*hash).or_insert(Known { edge: true, ..Known::default() }).stories += 1;
             }
         }
     }
-    let all = texts.len();
+    // For each block and story that holds it, whether the story speaks of what the block names.
+    let mut told: BTreeMap<(u64, usize), bool> = BTreeMap::new();
+    for text in &texts {
+        let Some((article, places)) = text.articles.first() else { continue };
+        let Some(article) = articles.get(*article) else { continue };
+        let blocks = || text.blocks.iter().zip(places).enumerate();
+        let is_shared = |hash: &u64| known[hash].stories >= FEWEST;
+        let first = text.blocks.iter().position(|hash| !is_shared(hash)).unwrap_or(text.blocks.len());
+        let last = text.blocks.iter().rposition(|hash| !is_shared(hash)).unwrap_or(0);
+        let shared: Vec<_> = blocks().filter(|(_, (hash, _))| is_shared(hash)).collect();
+        if shared.is_empty() {
+            continue;
+        }
+        let own = blocks().filter(|(_, (hash, _))| known[hash].stories == 1);
+        let spoken: BTreeSet<String> = own.flat_map(|(_, (_, at))| names(article, *at, site)).collect();
+        for (place, (hash, at)) in shared {
+            let Some(block) = known.get_mut(hash) else { continue };
+            block.edge &= place < first || place > last;
+            block.prose |= is_long(article, *at);
+            if text.is_proper() {
+                let names = names(article, *at, site);
+                let met = names.iter().filter(|name| spoken.contains(*name)).count();
+                *told.entry((*hash, text.story)).or_default() |= met > 0 && met * 3 >= names.len();
+            }
+        }
+    }
+    for ((hash, _), named) in told {
+        if let Some(block) = known.get_mut(&hash) {
+            block.proper += 1;
+            block.named += usize::from(named);
+        }
+    }
+    let all = texts.iter().map(|text| text.story).collect::<BTreeSet<_>>().len();
     let is_plate = |block: &Known| {
         let percent = if block.prose && !block.edge { 50 } else { 30 };
-        block.proper >= FEWEST && block.texts * 100 >= all * percent && block.named * 2 < block.proper
+        block.proper >= FEWEST && block.stories * 100 >= all * percent && block.named * 2 < block.proper
     };
     for text in &texts {
-        let plates = text.blocks.iter().filter(|told| is_plate(&known[&told.hash])).map(|told| told.at);
-        let plates: Vec<usize> = plates.collect();
-        for at in text.articles.iter().filter(|_| !plates.is_empty()) {
-            found.entry(*at).or_default().extend(&plates);
+        for (article, places) in &text.articles {
+            let plates = text.blocks.iter().zip(places).filter(|(hash, _)| is_plate(&known[*hash]));
+            let plates: Vec<usize> = plates.map(|(_, at)| *at).collect();
+            if !plates.is_empty() {
+                found.entry(*article).or_default().extend(plates);
+            }
         }
     }
 }
@@ -153,8 +160,15 @@ fn texts(articles: &[Article], members: &[usize]) -> Vec<Text> {
     let mut same: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
     for at in members {
         let Some(article) = articles.get(*at) else { continue };
-        let mut text =
-            Text { articles: vec![*at], blocks: Vec::new(), words: 0, own: 0, clauses: Vec::new() };
+        let mut text = Text {
+            articles: Vec::new(),
+            blocks: Vec::new(),
+            clauses: Vec::new(),
+            words: 0,
+            own: 0,
+            story: 0,
+        };
+        let mut places = Vec::new();
         for (place, block) in article.blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Cell)
         {
             let said = said(&article.text, block);
@@ -173,37 +187,76 @@ fn texts(articles: &[Article], members: &[usize]) -> Vec<Text> {
                 }
             }
             if hash != BASIS {
-                text.blocks.push(Told { at: place, hash });
+                text.blocks.push(hash);
+                places.push(place);
             }
         }
-        let whole: Vec<u64> = text.blocks.iter().map(|told| told.hash).collect();
-        match same.get(&whole) {
+        match same.get(&text.blocks) {
             // A text is one however often it is there.
-            Some(first) => texts[*first].articles.push(*at),
-            None if whole.is_empty() => {}
+            Some(first) => texts[*first].articles.push((*at, places)),
+            None if places.is_empty() => {}
             None => {
-                same.insert(whole, texts.len());
+                same.insert(text.blocks.clone(), texts.len());
+                text.articles.push((*at, places));
+                text.story = texts.len();
                 texts.push(text);
             }
         }
     }
-    let mut all: Vec<(u64, usize)> = Vec::new();
-    for (at, text) in texts.iter().enumerate() {
-        all.extend(text.clauses.iter().map(|(clause, _)| (*clause, at)));
+    let mut all: Vec<(u64, usize, usize)> = Vec::new();
+    for (at, text) in texts.iter_mut().enumerate() {
+        all.extend(std::mem::take(&mut text.clauses).into_iter().map(|(clause, words)| (clause, at, words)));
     }
     all.sort_unstable();
-    all.dedup();
-    let single = |group: &[(u64, usize)]| match group {
-        [(clause, _)] => Some(*clause),
-        _ => None,
-    };
-    let own: Vec<u64> = all.chunk_by(|a, b| a.0 == b.0).filter_map(single).collect();
-    for text in &mut texts {
-        let clauses = std::mem::take(&mut text.clauses);
-        let is_own = |clause: &&(u64, usize)| own.binary_search(&clause.0).is_ok();
-        text.own = clauses.iter().filter(is_own).map(|(_, words)| words).sum();
+    stories(&all, &mut texts);
+    for group in all.chunk_by(|a, b| a.0 == b.0) {
+        let [(_, first, _), ..] = group else { continue };
+        if group.iter().all(|(_, at, _)| texts[*at].story == texts[*first].story) {
+            group.iter().for_each(|(_, at, words)| texts[*at].own += words);
+        }
     }
     texts
+}
+
+/// Puts the versions of one story together: four fifths of what is rare in one stand in the other. `clauses` are sorted,
+/// with their texts and their words.
+fn stories(clauses: &[(u64, usize, usize)], texts: &mut [Text]) {
+    let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut rare = vec![0_usize; texts.len()];
+    for group in clauses.chunk_by(|a, b| a.0 == b.0) {
+        let mut held: Vec<(usize, usize)> = group.iter().map(|(_, at, words)| (*at, *words)).collect();
+        held.dedup();
+        // What stands in more is no sign of one story, and would have to be compared with all.
+        if held.len() > VERSIONS {
+            continue;
+        }
+        for (at, (first, words)) in held.iter().enumerate() {
+            rare[*first] += words;
+            for (second, _) in &held[at + 1..] {
+                *common.entry((*first, *second)).or_default() += words;
+            }
+        }
+    }
+    for ((first, second), words) in common {
+        if words >= LABEL && words * 5 >= rare[first].min(rare[second]) * 4 {
+            let (first, second) = (root(texts, first), root(texts, second));
+            texts[first.max(second)].story = first.min(second);
+        }
+    }
+    for at in 0..texts.len() {
+        texts[at].story = root(texts, at);
+    }
+}
+
+/// The first text of the story that the text `at` is put to so far.
+fn root(texts: &mut [Text], mut at: usize) -> usize {
+    while texts[at].story != at {
+        let next = texts[at].story;
+        // Halves the way for whoever asks next.
+        texts[at].story = texts[next].story;
+        at = next;
+    }
+    at
 }
 
 /// Whether a block is more than a label.

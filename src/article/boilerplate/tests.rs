@@ -111,6 +111,25 @@ fn versions_of_one_story_keep_their_prose() {
 }
 
 #[test]
+fn a_page_that_was_fetched_twice_with_a_small_difference_is_one_story() {
+    let mut all = paper("Morning edition", FOOT);
+    let again: Vec<Article> = all
+        .iter()
+        .map(|first| {
+            let text = first.text.replace("Morning edition", "Morning edition\n\nFor telephones");
+            article(&format!("m/{}", first.key), "Gazette", &text)
+        })
+        .collect();
+    all.extend(again);
+    let found = gone(all);
+    assert!(found[..5].iter().all(|found| *found == ["Morning edition", FOOT]), "{found:?}");
+    assert!(
+        found[5..].iter().all(|found| *found == ["Morning edition", "For telephones", FOOT]),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn background_that_names_what_the_article_is_about_stays() {
     let background = "The Marisol was built in 1962 for 300 passengers and was to be scrapped next year.";
     let text = |at: usize| {
