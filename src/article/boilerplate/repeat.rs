@@ -120,14 +120,15 @@ fn of_site(
             continue;
         }
         let own = blocks().filter(|(_, (hash, _))| known[hash].stories == 1);
-        let spoken: BTreeSet<String> = own.flat_map(|(_, (_, at))| names(article, *at, site)).collect();
+        let spoken: BTreeSet<String> =
+            own.flat_map(|(_, (_, at))| names(article, *at, site)).flatten().collect();
         for (place, (hash, at)) in shared {
             let Some(block) = known.get_mut(hash) else { continue };
             block.edge &= place < first || place > last;
             block.prose |= is_long(article, *at);
             if text.is_proper() {
                 let names = names(article, *at, site);
-                let met = names.iter().filter(|name| spoken.contains(*name)).count();
+                let met = names.iter().filter(|name| name.iter().any(|word| spoken.contains(word))).count();
                 *told.entry((*hash, text.story)).or_default() |= met > 0 && met * 3 >= names.len();
             }
         }
@@ -266,17 +267,34 @@ fn is_long(article: &Article, at: usize) -> bool {
     is_prose(&said) || words(&said).nth(LABEL).is_some()
 }
 
-/// What a block names, folded: words with a capital that begin no sentence more often than names, and
-/// are no part of the name of the site. Where every noun has a capital, all nouns are among them.
-fn names(article: &Article, at: usize, site: &str) -> Vec<String> {
+/// What a block names, folded, each name as its words: those with a capital that begin no sentence more
+/// often than names. A name of which a word is part of the site's own is none: the `Halden Courier` is not
+/// Halden. Where every noun has a capital, all nouns are among them.
+fn names(article: &Article, at: usize, site: &str) -> Vec<Vec<String>> {
     let Some(block) = article.blocks.get(at) else { return Vec::new() };
     let said = said(&article.text, block);
     let starters = &article.language.writing.starters;
-    let mut names: Vec<String> = words(&said)
-        .filter(|word| word.starts_with(char::is_uppercase) && word.chars().nth(2).is_some())
-        .map(fold)
-        .filter(|name| !starters.contains(name) && !site.contains(name.as_str()))
-        .collect();
+    let mut names: Vec<Vec<String>> = Vec::new();
+    let (mut end, mut open) = (0, false);
+    for word in words(&said) {
+        let start = end + said[end..].find(word).unwrap_or(0);
+        let goes_on = open && &said[end..start] == " ";
+        end = start + word.len();
+        open = false;
+        if !word.starts_with(char::is_uppercase) || word.chars().nth(2).is_none() {
+            continue;
+        }
+        let word = fold(word);
+        if starters.contains(&word) {
+            continue;
+        }
+        open = true;
+        match names.last_mut() {
+            Some(name) if goes_on => name.push(word),
+            _ => names.push(vec![word]),
+        }
+    }
+    names.retain(|name| !name.iter().any(|word| site.contains(word.as_str())));
     names.sort();
     names.dedup();
     names

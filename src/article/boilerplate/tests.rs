@@ -145,6 +145,21 @@ fn background_that_names_what_the_article_is_about_stays() {
 }
 
 #[test]
+fn a_site_that_bears_the_name_of_its_town_is_not_the_town() {
+    let foot = "Brannock Gazette has 40,000 subscribers and 120,000 readers on Sundays. Support it from 2 crowns a week.";
+    let text = |at: usize| {
+        format!(
+            "{}\n\nPeople in Brannock have heard of it on the quay, number {at}.\n\n{foot}\n",
+            STORIES[at]
+        )
+    };
+    let all = (0..5).map(|at| article(&format!("{at}.txt"), "Gazette", &text(at))).collect();
+    for found in gone(all) {
+        assert_eq!(found, [foot]);
+    }
+}
+
+#[test]
 fn an_article_given_twice_and_their_order_change_nothing() {
     let wanted = gone(paper("Morning edition", FOOT));
     let mut twice = paper("Morning edition", FOOT);
