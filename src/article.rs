@@ -19,6 +19,7 @@ mod part;
 mod places;
 mod plain;
 mod record;
+mod skip;
 mod tongue;
 mod unpack;
 mod warc;
@@ -42,6 +43,7 @@ pub use manifest::{Entry, Manifest};
 pub use part::{File, Limits, Opened, Part, Remark, Settings};
 pub use places::IGNORED;
 pub use record::{FIELDS, Field};
+pub use skip::{Skip, Skipped};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -215,46 +217,6 @@ pub enum Role {
     Cell,
     /// A block quotation.
     Quote,
-}
-
-/// A stretch of an article that is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Skipped {
-    /// Where it stands in the original text.
-    pub span: Span,
-    /// What it is.
-    pub what: Skip,
-}
-
-/// What of an article is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Skip {
-    /// What stands before the prose and describes it.
-    FrontMatter,
-    /// A block of code.
-    Code,
-    /// A block of HTML, or a comment.
-    Html,
-    /// What stands below a letter: who wrote it.
-    Signature,
-    /// A label or a request of the page: sharing, adverts, comment forms.
-    Furniture,
-    /// What the site repeats in several of its articles.
-    Repeated,
-}
-
-impl Skip {
-    /// A word for it, as a reader is told it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::FrontMatter => "front matter",
-            Self::Code => "a block of code",
-            Self::Html => "HTML or a comment",
-            Self::Signature => "the signature of a letter",
-            Self::Furniture => "a label or request of the page",
-            Self::Repeated => "what the site repeats in its articles",
-        }
-    }
 }
 
 /// One article format: a room in the house.

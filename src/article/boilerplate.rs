@@ -15,6 +15,8 @@
 mod repeat;
 mod shape;
 
+use std::borrow::Cow;
+
 use super::{Article, Block, Role, Skip, Skipped};
 use crate::fold::fold;
 
@@ -54,7 +56,10 @@ fn skip(article: &mut Article, found: &[usize], what: Skip) {
 }
 
 /// What is read of a block.
-fn said(text: &str, block: &Block) -> String {
+fn said<'t>(text: &'t str, block: &Block) -> Cow<'t, str> {
+    if block.holes.is_empty() {
+        return Cow::Borrowed(text.get(block.span.start..block.span.end).unwrap_or_default());
+    }
     let mut said = String::with_capacity(block.span.len());
     let mut from = block.span.start;
     for hole in &block.holes {
@@ -63,7 +68,7 @@ fn said(text: &str, block: &Block) -> String {
         from = hole.span.end;
     }
     said.push_str(text.get(from..block.span.end).unwrap_or_default());
-    said
+    Cow::Owned(said)
 }
 
 /// The words of a text: letters and figures, whatever stands between them.

@@ -178,7 +178,7 @@ fn texts(articles: &[Article], members: &[usize]) -> Vec<Text> {
                 let mut part = BASIS;
                 let mut count = 0;
                 for word in words(clause) {
-                    part = hashed(part, &fold(word));
+                    part = hashed(part, word);
                     count += 1;
                 }
                 if count > 0 {
@@ -302,11 +302,16 @@ fn names(article: &Article, at: usize, site: &str) -> Vec<Vec<String>> {
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a of one more word; the hash is fixed, so that two runs agree.
+/// FNV-1a of one more word, folded; the hash is fixed, so that two runs agree.
 fn hashed(hash: u64, word: &str) -> u64 {
-    let word =
-        word.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    mixed(word ^ 0x20)
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    // Most words need no new one to be folded.
+    let hash = if word.is_ascii() {
+        word.bytes().fold(hash, |hash, byte| add(hash, byte.to_ascii_lowercase()))
+    } else {
+        fold(word).bytes().fold(hash, add)
+    };
+    mixed(hash ^ 0x20)
 }
 
 /// The mixer of `splitmix64`.
