@@ -3,6 +3,7 @@
 //! The original text is never changed; what is not prose (front matter, code, markup) is left
 //! out of the blocks instead, or is a hole in one. Only [`load()`] touches the disk.
 
+mod boilerplate;
 mod comment;
 mod csv;
 mod decode;
@@ -20,6 +21,7 @@ mod places;
 mod plain;
 mod record;
 mod sift;
+mod skip;
 mod tongue;
 mod unpack;
 mod warc;
@@ -36,6 +38,7 @@ use crate::value::day::Days;
 
 use tongue::Tongue;
 
+pub use boilerplate::boilerplate;
 pub use comment::{Beside, Comment, comments};
 pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
@@ -43,6 +46,7 @@ pub use open::open;
 pub use part::{File, Limits, Opened, Part, Remark, Settings};
 pub use places::IGNORED;
 pub use record::{FIELDS, Field};
+pub use skip::{Skip, Skipped};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -249,28 +253,6 @@ pub enum Role {
     Cell,
     /// A block quotation.
     Quote,
-}
-
-/// A stretch of an article that is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Skipped {
-    /// Where it stands in the original text.
-    pub span: Span,
-    /// What it is.
-    pub what: Skip,
-}
-
-/// What of an article is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Skip {
-    /// What stands before the prose and describes it.
-    FrontMatter,
-    /// A block of code.
-    Code,
-    /// A block of HTML, or a comment.
-    Html,
-    /// What stands below a letter: who wrote it.
-    Signature,
 }
 
 /// One article format: a room in the house.

@@ -8,6 +8,7 @@
 //! All words in the files are written as people write them; they are folded when loaded.
 
 mod as_of;
+mod boilerplate;
 mod capitals;
 mod cues;
 mod dates;
@@ -26,6 +27,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 pub use as_of::*;
+pub use boilerplate::*;
 pub use capitals::*;
 pub use cues::*;
 pub use dates::*;
@@ -73,6 +75,8 @@ pub struct Language {
     pub name: String,
     /// How words and sentences are written.
     pub writing: Section<Writing>,
+    /// Words of what pages have around their articles.
+    pub boilerplate: Section<BoilerplateWords>,
     /// Words for numbers and what goes around them.
     pub numbers: Section<NumberWords>,
     /// Words for units of measure.
@@ -101,6 +105,7 @@ struct Raw {
     name: String,
     #[serde(borrow)]
     writing: &'static RawValue,
+    boilerplate: &'static RawValue,
     numbers: &'static RawValue,
     measures: &'static RawValue,
     versions: &'static RawValue,
@@ -120,6 +125,7 @@ impl Language {
             code: raw.code,
             name: raw.name,
             writing: Section::new(raw.writing),
+            boilerplate: Section::new(raw.boilerplate),
             numbers: Section::new(raw.numbers),
             measures: Section::new(raw.measures),
             versions: Section::new(raw.versions),
@@ -197,9 +203,9 @@ mod tests {
         for door in LANGUAGES.iter() {
             let language = door.language();
             assert_eq!(language.code, door.code);
-            let Language { writing, numbers, measures, versions, .. } = language;
+            let Language { writing, boilerplate, numbers, measures, versions, .. } = language;
             let Language { dates, as_of, names, subjects, capitals, cues, .. } = language;
-            let _ = (&**writing, &**numbers, &**measures, &**versions, &**dates, &**as_of);
+            let _ = (&**writing, &**boilerplate, &**numbers, &**measures, &**versions, &**dates, &**as_of);
             let _ = (&**names, &**subjects, &**capitals, &**cues);
         }
     }

@@ -25,10 +25,11 @@ mod reader;
 mod table;
 mod text;
 mod tidy;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, Cell, Format, Hole, Read, Role, addresses, decode};
+use super::{Block, Cell, File, Format, Hole, Opened, Read, Remark, Role, addresses, decode};
 use crate::span::Span;
 use page::{Line, Page};
 
@@ -56,6 +57,17 @@ impl Format for Html {
         decode::meta(bytes)
     }
 
+    fn open(&self, file: &File<'_>) -> Opened {
+        let mut opened = file.one(self.charset(file.bytes).as_deref(), |path, text| self.read(path, text));
+        for part in &opened.parts {
+            if let Some(said) = blank(&part.text, &part.read) {
+                let at = file.path.to_owned();
+                opened.remarks.push(Remark { warns: true, at, said: said.to_owned() });
+            }
+        }
+        opened
+    }
+
     fn read(&self, path: &str, text: &str) -> Read {
         let xhtml = path.to_ascii_lowercase().ends_with(".xhtml") || text.trim_start().starts_with("<?xml");
         let page = reader::read(text, xhtml);
@@ -65,6 +77,19 @@ impl Format for Html {
         let about = page.head.about(heading.as_deref());
         Read { blocks: blocks(text, &page, &chosen), about, ..Read::default() }
     }
+}
+
+/// Characters below which a page beside its headline says nothing.
+const NOTHING: usize = 40;
+
+/// Why nothing is read of a page, where its text is not in the file: a browser would draw it.
+pub(super) fn blank(text: &str, read: &Read) -> Option<&'static str> {
+    let told: usize =
+        read.blocks.iter().filter(|block| block.role != Role::Title).map(|b| b.span.len()).sum();
+    let script = || text.as_bytes().windows(7).any(|tag| tag.eq_ignore_ascii_case(b"<script"));
+    (told < NOTHING && script()).then_some(
+        "nothing to read: a script draws this page, and the file holds no text; save it once it is shown, or as PDF",
+    )
 }
 
 /// What is read of a line.

@@ -10,7 +10,7 @@ use super::decode::decode;
 use super::manifest::{self, Known};
 use super::open::format;
 use super::places::{self, shown};
-use super::{About, Article, FORMATS, Part, Read, Remark, Settings, Sieve, tongue};
+use super::{About, Article, FORMATS, Part, Read, Remark, Settings, Sieve, boilerplate, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 use crate::work::{Amount, Work};
@@ -197,6 +197,7 @@ fn load_from(
     corpus.unknown.sort();
     corpus.articles.sort_by(|a, b| (&a.key, &a.path).cmp(&(&b.key, &b.path)));
     problems.extend(twins(&corpus.articles));
+    boilerplate(&mut corpus.articles);
     if problems.is_empty() {
         return Ok(corpus);
     }

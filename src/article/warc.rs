@@ -28,6 +28,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::decode::{decode, meta};
+use super::html::blank;
 use super::part::{self, File, Limits, Opened, Part, Remark, Settings, size, word};
 use super::plain::Plain;
 use super::record::{day, html, room};
@@ -219,6 +220,9 @@ impl Crawl<'_> {
                 return Ok(());
             }
         };
+        if let Some(said) = blank(&text, &read).filter(|_| mime != "text/plain") {
+            to.remarks.push(Remark { warns: true, at: at.clone(), said: said.to_owned() });
+        }
         if read.blocks.is_empty() {
             return Err("without text".to_owned());
         }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use super::{lines, of, said, wrapped};
-use crate::article::{Article, Role, Skip};
+use crate::article::{Article, Role};
 use crate::claim::Claim;
 use crate::kind::Passage;
 use crate::kind::name::{Known, Names};
@@ -178,11 +178,8 @@ fn nothing(article: &Article, line: Span) -> &'static str {
         skipped.span.start < line.end.max(line.start + 1) && line.start < skipped.span.end
     };
     let blank = line.of(&article.text).trim().is_empty();
-    match article.skipped.iter().find(within).map(|skipped| skipped.what) {
-        Some(Skip::FrontMatter) => "front matter: it tells of the article and is not read as prose",
-        Some(Skip::Code) => "a block of code: it is no prose, and no claim is tried on it",
-        Some(Skip::Signature) => "the signature of a letter: it is no prose, and no claim is tried on it",
-        Some(Skip::Html) => "HTML or a comment: it is no prose, and no claim is tried on it",
+    match article.skipped.iter().find(within) {
+        Some(skipped) => skipped.what.told(),
         None if blank => "a blank line: nothing is read here",
         None => "no prose: markup, an image, an address or an ornament; no claim is tried on it",
     }

@@ -44,7 +44,8 @@ pub struct Writing {
 pub struct Abbreviations {
     /// Tied to the word that follows: `M.`, `Dr.`, `p. ex.` They never end a sentence.
     pub tied: BTreeSet<String>,
-    /// Tied to a number that follows, and ordinary words otherwise: `No. 5`, `art. 12`.
+    /// Tied to a number that follows, and ordinary words otherwise: `No. 5`, `art. 12`. With a star
+    /// before it, the last part of a compound: `*str` is `Hafenstr. 12`.
     pub numbered: BTreeSet<String>,
     /// Inside a sentence as often as at its end: `Inc.`, `Jan.` They end one only before a word
     /// of `starters`.

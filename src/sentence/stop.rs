@@ -64,16 +64,19 @@ impl Place<'_> {
         let digit = word.starts_with(|c: char| c.is_numeric());
         let lists = &self.writing.abbreviations;
         let in_list = |list: &BTreeSet<String>| {
-            list.contains(token) || small_first(token).is_some_and(|small| list.contains(&small))
+            list.contains(token)
+                || small_first(token).is_some_and(|small| list.contains(&small))
+                || list.iter().map_while(|word| word.strip_prefix('*')).any(|end| ends_in(token, end))
         };
         let head = self.first && self.run.start - token.len() == self.start;
         if token.is_empty() || in_list(&lists.last) {
             true
-        } else if in_list(&lists.tied) {
+        } else if in_list(&lists.tied) && !(is_initials(token) && self.is_surname()) {
             false
         } else if in_list(&lists.numbered) {
-            // `art. L. 123-1` has its number behind an initial.
-            !digit && word.chars().nth(1) != Some('.')
+            // `art. L. 123-1` has its number behind an initial, `s. XIX` is one.
+            let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+            !digit && word.chars().nth(1) != Some('.') && !(end > 1 && is_roman(&word[..end]))
         } else if in_list(&lists.free) {
             !digit && self.starts(word)
         } else if is_number(token) {
@@ -145,6 +148,18 @@ impl Place<'_> {
         if token.chars().count() > LONGEST_TOKEN { "" } else { token }
     }
 
+    /// Whether the letter before the stop stands for a surname: `Luc M.` is no `M. Luc`.
+    fn is_surname(&self) -> bool {
+        let before = self.text[self.start..self.run.start - self.token().len()].strip_suffix(' ');
+        let first = before.and_then(|before| before.rsplit(char::is_whitespace).next());
+        first.is_some_and(|first| {
+            let mut letters = first.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase)
+                && letters.all(|c| c.is_alphabetic() || c == '-')
+        })
+    }
+
     fn is_bracketed(&self) -> bool {
         self.text[..self.run.start].ends_with(['[', '(']) && self.text[self.run.end..].starts_with([']', ')'])
     }
@@ -199,6 +214,13 @@ fn small_first(word: &str) -> Option<String> {
     let rest = chars.as_str();
     (!rest.is_empty() && !rest.contains(char::is_uppercase))
         .then(|| first.to_lowercase().chain(rest.chars()).collect())
+}
+
+/// Whether `token` is a compound of which `end` is the last part: `Hafenstr`.
+fn ends_in(token: &str, end: &str) -> bool {
+    token.len() > end.len() + 1
+        && token.ends_with(end)
+        && token.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
 /// Whether it is single letters with dots or hyphens between, at least one a capital: `J`, `J.-P`, `U.S`.

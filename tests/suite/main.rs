@@ -32,6 +32,8 @@ mod generated;
 mod hosts;
 /// The source keeps the shape that `src/lib.rs` describes.
 mod house;
+/// Web pages inside other files.
+mod inside;
 /// What holds whatever the articles say.
 mod laws;
 /// A state in git to compare with.

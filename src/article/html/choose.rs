@@ -10,11 +10,12 @@
 //!
 //! When little is left, it is tried again with less taken away.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::hint::Hint;
 use super::page::{Framed, Line, Page};
 use super::tidy;
+use super::told::{Told, told};
 use crate::fold;
 
 /// What was chosen.
@@ -168,12 +169,14 @@ impl Trial {
         }
         trial.sum(page);
         let most = trial.prose[0];
+        let common = common(page, &trial);
         let mut in_article = vec![false; count];
         for at in 1..count {
             let framed = &page.boxes[at];
             in_article[at] =
                 in_article[framed.parent] || framed.name == "article" || framed.acts == "article";
-            let bulk = trial.prose[at] * 10 > most * 6;
+            // A name that most of the prose bears in many boxes says nothing against it: `<p class="paywall">`.
+            let bulk = trial.prose[at] * 10 > most * 6 || common == Some(framed.class);
             trial.out[at] =
                 trial.out[framed.parent] || is_out(framed, strictness, titled[at], bulk, in_article[at]);
         }
@@ -212,6 +215,16 @@ impl Trial {
     }
 }
 
+/// The class names that the greater part of the prose bears, each paragraph for itself.
+fn common(page: &Page, trial: &Trial) -> Option<u64> {
+    let mut shares: BTreeMap<u64, usize> = BTreeMap::new();
+    for line in page.lines.iter().filter(|line| !trial.out[line.within] && is_prose(line)) {
+        *shares.entry(page.boxes[line.within].class).or_default() += line.chars;
+    }
+    let most = shares.into_iter().max_by_key(|(class, chars)| (*chars, *class));
+    most.filter(|(class, chars)| *class != NO_CLASS && chars * 2 > trial.prose[0]).map(|(class, _)| class)
+}
+
 /// Whether a box is no part of the article by what it says of itself. `titled`: the headline is in
 /// it; `bulk`: most of the prose of the page is.
 fn is_out(framed: &Framed, strictness: u8, titled: bool, bulk: bool, in_article: bool) -> bool {
@@ -241,53 +254,6 @@ fn is_out(framed: &Framed, strictness: u8, titled: bool, bulk: bool, in_article:
     comment && !framed.hint.body
         || foreign && !bulk
         || edge && !bulk && !(in_article && framed.name == "header") && framed.name != "article"
-}
-
-/// What a page that tells its text once more, for machines, says of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
-    /// It is told there too.
-    Yes,
-    /// It stands between lines that are, nearly all of them are there, and it is not.
-    No,
-    /// Nothing: there is no such text, or the line is one that it would not have.
-    Unknown,
-}
-
-/// What the text for machines says of each line.
-fn told(page: &Page, said: &dyn Fn(&Line) -> String) -> Vec<Told> {
-    let mut told = vec![Told::Unknown; page.lines.len()];
-    let Some(body) = page.head.linked.body.as_deref().filter(|body| body.len() >= 200) else { return told };
-    let grams = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.map(fold::key).collect();
-        words.windows(4).map(|four| four.join(" ")).collect::<Vec<_>>()
-    };
-    let known: BTreeSet<String> = grams(body).into_iter().collect();
-    let mut found = BTreeSet::new();
-    for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| line.chars >= 40) {
-        let own = grams(&said(line));
-        let met: Vec<String> = own.iter().filter(|gram| known.contains(*gram)).cloned().collect();
-        if !own.is_empty() && met.len() * 10 >= own.len() * 7 {
-            told[at] = Told::Yes;
-            found.extend(met);
-        }
-    }
-    // A text that is cut short says nothing of what is left out, so only gaps count.
-    let (first, last) =
-        (told.iter().position(|t| *t == Told::Yes), told.iter().rposition(|t| *t == Told::Yes));
-    if let (Some(first), Some(last)) = (first, last)
-        && found.len() * 10 >= known.len() * 8
-    {
-        for (line, told) in page.lines[first..last].iter().zip(&mut told[first..last]) {
-            let of = line.of;
-            let plain = of.heading == 0 && of.cell.is_none() && !of.item && !of.caption && !of.quote;
-            if *told == Told::Unknown && plain && line.chars >= 40 {
-                *told = Told::No;
-            }
-        }
-    }
-    told
 }
 
 /// The boxes that hold the main text, in order, none inside another.
@@ -437,7 +403,7 @@ fn joined(page: &Page, trial: &Trial, scope: usize, top: usize) -> Vec<usize> {
         at = page.boxes[at].parent;
     }
     children.resize(path.len(), Vec::new());
-    let parents: std::collections::BTreeMap<usize, usize> =
+    let parents: BTreeMap<usize, usize> =
         path.iter().enumerate().map(|(level, at)| (page.boxes[*at].parent, level)).collect();
     for (child, framed) in page.boxes.iter().enumerate().skip(1) {
         if let Some(level) = parents.get(&framed.parent)

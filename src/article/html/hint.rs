@@ -59,7 +59,7 @@ static FOREIGN: Words = words_of!(
     call-action cat-links edit-section en-continu entry-footer entry-tags et-aussi fil-ariane \
     follow-us further-links further-reading keep-reading latest-news lire-aussi lire-plus meme-sujet \
     message-signature message-user more-from more-in more-like more-news more-on more-posts \
-    more-stories most-popular most-read most-viewed nav-links next-post other-articles other-news \
+    more-stories most-popular most-read most-viewed nav-links next-post next-prev other-articles other-news \
     popular-posts post-footer post-nav post-navigation post-signature post-tags prev-next read-also \
     read-more read-next recent-comments recent-posts see-also side-bar sign-in sign-up site-map \
     skip-link skip-to stat-block story-footer subscription-form subscription-widget sur-sujet \

@@ -13,6 +13,8 @@ use crate::span::Span;
 /// [`DEEPEST`] as part of those around them.
 const MOST: usize = 2_000_000;
 const DEEPEST: usize = 10_000;
+/// So many paragraphs are in no link.
+const PARAGRAPHS: usize = 3;
 /// How far an end tag looks for what it ends, where nothing is ended by looking.
 const REACH: usize = 256;
 
@@ -38,6 +40,9 @@ pub(super) fn read(text: &str, xhtml: bool) -> Page {
         }
     }
     reader.border();
+    while let Some(open) = reader.stack.pop() {
+        reader.overlong(&open);
+    }
     reader.grids.finish(&mut reader.page.grids);
     let Page { lines, grids, .. } = &mut reader.page;
     for line in lines {
@@ -333,8 +338,28 @@ impl<'t> Reader<'t> {
 
     /// Ends a link that what is open now lies in.
     fn unlink(&mut self) {
+        let mut mark = None;
         for open in self.stack.iter_mut().rev().take(REACH).take_while(|open| open.of.linked) {
             open.of.linked = false;
+            mark = Some(open.mark.1);
+        }
+        mark.into_iter().for_each(|from| self.prose(from));
+    }
+
+    /// What a link that ends here has been taken for.
+    fn overlong(&mut self, link: &Open) {
+        if link.of.linked && link.name == "a" && !self.of().linked {
+            self.prose(link.mark.1);
+        }
+    }
+
+    /// Nobody links several paragraphs: where lines from `from` are prose, somebody forgot to end the link.
+    fn prose(&mut self, from: usize) {
+        let Some(lines) = self.page.lines.get_mut(from..) else { return };
+        let long = lines.iter().filter(|line| line.of.linked && line.ended && line.chars >= 80);
+        if long.take(PARAGRAPHS).count() == PARAGRAPHS {
+            lines.iter_mut().for_each(|line| line.linked = 0);
+            self.linked = 0;
         }
     }
 
@@ -342,6 +367,7 @@ impl<'t> Reader<'t> {
     fn close(&mut self, at: usize) {
         while self.stack.len() > at {
             let Some(open) = self.stack.pop() else { break };
+            self.overlong(&open);
             if open.note && open.mark.1 == self.page.lines.len() {
                 self.take_note(&open);
             }

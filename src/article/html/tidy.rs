@@ -1,7 +1,8 @@
 //! What goes from the place of the main text: lists of links, labels, headings without a text.
 
-use super::choose::{LABEL, Told, Trial, is_prose};
+use super::choose::{LABEL, Trial, is_prose};
 use super::page::{Line, Page};
+use super::told::Told;
 
 /// The lines of the main text in `places`, with those that lead into it from the headline.
 pub(super) fn lines(
@@ -25,6 +26,11 @@ pub(super) fn lines(
     // Who wrote it is said in few words: where most is a byline, the name was given to the whole.
     let signed = page.lines.iter().filter(|line| line.of.byline && inside[line.within] == Inside::Kept);
     let trusted = signed.map(|line| line.chars).sum::<usize>() * 4 < whole.max(400);
+    // Old pages set paragraphs apart by `<br>`: what stands between them in the same box is of the text.
+    let mut bare = vec![0_usize; page.boxes.len()];
+    for line in page.lines.iter().filter(|line| is_prose(line)) {
+        bare[line.within] += 1;
+    }
     let mut kept = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         let mut line = *line;
@@ -34,7 +40,8 @@ pub(super) fn lines(
             (!trial.out[line.within] || line.of.byline) && leads(page, line, said)
         } else {
             let placed = inside[line.within] == Inside::Kept
-                && belongs(page, line, prose.is_some_and(|prose| at < prose), whole);
+                && (belongs(page, line, prose.is_some_and(|prose| at < prose), whole)
+                    || is_between(&bare, line, prose.is_some_and(|prose| at > prose)));
             match told[at] {
                 Told::Yes => !trial.out[line.within],
                 Told::No => false,
@@ -133,6 +140,16 @@ fn belongs(page: &Page, line: &Line, early: bool, whole: usize) -> bool {
         return false;
     }
     set || line.ended || line.chars >= LABEL * 2 || of.item
+}
+
+/// Whether a short line stands among paragraphs that are in no boxes of their own.
+fn is_between(bare: &[usize], line: &Line, behind: bool) -> bool {
+    behind
+        && bare[line.within] >= 3
+        && line.linked == 0
+        && !line.of.caption
+        && !line.of.byline
+        && !line.of.dated
 }
 
 /// Whether a line between the headline and the text leads into it.

@@ -28,9 +28,9 @@ impl Block {
         match self.head.first().map(String::as_str) {
             Some("mentions") if self.body.contains(", not counted") => true,
             Some("explain") if self.body.contains("not counted") => true,
-            Some("verdict" | "mentions" | "findings" | "examples" | "problems" | "unclaimed") => {
-                self.body.trim().is_empty()
-            }
+            Some(
+                "verdict" | "mentions" | "findings" | "examples" | "problems" | "unclaimed" | "sentences",
+            ) => self.body.trim().is_empty(),
             Some("read" | "stance") => self.body.lines().any(|line| line.ends_with("=> nothing")),
             _ => false,
         }
