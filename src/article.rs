@@ -6,18 +6,24 @@
 mod comment;
 mod csv;
 mod decode;
+mod docx;
 mod feed;
 mod front;
+mod guard;
 mod html;
 mod json_lines;
 mod load;
 mod mail;
 mod manifest;
 mod markdown;
+mod odt;
+mod package;
 mod part;
+mod pdf;
 mod places;
 mod plain;
 mod record;
+mod sheet;
 mod tongue;
 mod unpack;
 mod warc;
@@ -35,6 +41,7 @@ use crate::value::day::Days;
 use tongue::Tongue;
 
 pub use comment::{Beside, Comment, comments};
+pub use guard::is_guarded;
 pub use load::{Corpus, Draft, load, load_with, would_read};
 pub use manifest::{Entry, Manifest};
 pub use part::{File, Limits, Opened, Part, Remark, Settings};
@@ -235,6 +242,8 @@ pub enum Skip {
     Html,
     /// What stands below a letter: who wrote it.
     Signature,
+    /// What stands at the edge of a page: a running head, a page number.
+    PageEdge,
 }
 
 /// One article format: a room in the house.
@@ -283,6 +292,9 @@ pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &feed::Feed,
     &mail::Mail,
+    &docx::Docx,
+    &odt::Odt,
+    &pdf::Pdf,
     &warc::Warc,
 ];
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
+use super::guard::guarded;
 use super::manifest::{self, Known};
 use super::part::size;
 use super::places::{self, shown};
@@ -177,8 +178,7 @@ fn remark(problem: Problem) -> Remark {
 
 /// What `format` makes of a file. When a reader fails over it, the file is a problem, and the run goes on.
 fn opened(format: &dyn Format, file: &File<'_>) -> Opened {
-    let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format.open(file)));
-    tried.unwrap_or_else(|_| {
+    guarded(|| format.open(file)).unwrap_or_else(|| {
         Problem::file(file.path, format!("cannot be read: the reader of `{}` failed over it", format.name()))
             .help("list it in .crossclaimignore, and please report this: it is a bug")
             .into()
@@ -207,7 +207,7 @@ fn rename(part: &mut Part, names: &mut BTreeMap<String, usize>) {
 
 fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut Vec<Problem>) -> Article {
     let key = key(relative, &part, &about);
-    let Part { name, text, read, begins: (line, column) } = part;
+    let Part { name, text, read, begins: (line, column), pages } = part;
     let Read { blocks, skipped, about: own, problems: mut wrong } = read;
     problems.append(&mut wrong);
     // What an article of many says of itself is nearer to it than what is said of the whole file.
@@ -216,7 +216,7 @@ fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut 
     Article {
         key,
         path: path.to_owned(),
-        lines: LineIndex::within(&text, line, column),
+        lines: LineIndex::within(&text, line, column).paged(pages),
         text,
         blocks,
         skipped,

@@ -184,7 +184,7 @@ fn article(file: &File<'_>, record: &Record<'_>, line: u32, to: &mut Opened) {
         Cow::Owned(_) => line,
     };
     let name = Some(url.unwrap_or_else(|| number.to_string()));
-    to.parts.push(Part { name, text, read, begins: (Line(begins), Column(1)) });
+    to.parts.push(Part { name, begins: (Line(begins), Column(1)), ..Part::whole(text, read) });
 }
 
 /// `text/html` and the charset of `text/html; charset=utf-8`.

@@ -182,6 +182,7 @@ fn nothing(article: &Article, line: Span) -> &'static str {
         Some(Skip::FrontMatter) => "front matter: it tells of the article and is not read as prose",
         Some(Skip::Code) => "a block of code: it is no prose, and no claim is tried on it",
         Some(Skip::Signature) => "the signature of a letter: it is no prose, and no claim is tried on it",
+        Some(Skip::PageEdge) => "the edge of a page: a running head or a page number, and no prose",
         Some(Skip::Html) => "HTML or a comment: it is no prose, and no claim is tried on it",
         None if blank => "a blank line: nothing is read here",
         None => "no prose: markup, an image, an address or an ornament; no claim is tried on it",
