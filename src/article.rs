@@ -35,7 +35,7 @@ use regex::Regex;
 
 use crate::language::Language;
 use crate::problem::Problem;
-use crate::span::{Column, Line, LineIndex, Span};
+use crate::span::{Column, Line, LineIndex, Page, Span};
 use crate::value::day::Days;
 
 use tongue::Tongue;
@@ -80,8 +80,16 @@ impl Article {
         self.lines.place(&self.text, span.start)
     }
 
-    /// Where a span begins, as reports print it: `articles/a.md:3:14`.
+    /// The page on which a span begins, where the file has pages.
+    pub fn page(&self, span: Span) -> Option<Page> {
+        self.lines.page(span.start)
+    }
+
+    /// Where a span begins, as reports print it: `articles/a.md:3:14`, `articles/a.pdf#page=3`.
     pub fn told(&self, span: Span) -> String {
+        if let Some(page) = self.page(span) {
+            return format!("{}#page={page}", self.path);
+        }
         let (line, column) = self.place(span);
         format!("{}:{line}:{column}", self.path)
     }

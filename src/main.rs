@@ -12,6 +12,13 @@ use cli::{Cli, Command};
 use command::Done;
 
 fn main() -> ExitCode {
+    // What a reader of articles panics about is caught, and told as a problem of its article.
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crossclaim::article::is_guarded() {
+            told(panic);
+        }
+    }));
     let cli = Cli::parse();
     let color = cli.color;
     let done = match cli.command {

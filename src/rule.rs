@@ -166,6 +166,9 @@ pub struct Evidence {
     pub line: u32,
     /// One-based, in characters.
     pub column: u32,
+    /// One-based, where the file has pages: the line and the column are then those of the text that is read of
+    /// it, which nobody can open.
+    pub page: Option<u32>,
     /// What stands there, in a few words: the value, the holder.
     pub label: String,
     /// The lines of the file that the span touches.
@@ -206,6 +209,14 @@ pub enum Scope {
 }
 
 impl Evidence {
+    /// The place as a person opens it: `articles/a.md:3:14`, `articles/a.pdf#page=3`.
+    pub fn told(&self) -> String {
+        match self.page {
+            Some(page) => format!("{}#page={page}", self.path),
+            None => format!("{}:{}:{}", self.path, self.line, self.column),
+        }
+    }
+
     /// The line and the column right behind the last character; one-based, in characters.
     pub fn end(&self) -> (u32, u32) {
         let from = self.span.start.saturating_sub(self.excerpt_start);

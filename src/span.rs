@@ -132,6 +132,13 @@ impl LineIndex {
         (!self.pages.is_empty()).then(|| Page(u32::try_from(page).unwrap_or(u32::MAX)))
     }
 
+    /// Where a page stands in `text`, the text this index was made from; `None` when there is no such page.
+    pub fn page_span(&self, text: &str, page: Page) -> Option<Span> {
+        let at = usize::try_from(page.0).ok()?.checked_sub(1)?;
+        let start = *self.pages.get(at)?;
+        Some(Span::new(start, self.pages.get(at + 1).copied().unwrap_or(text.len()).max(start)))
+    }
+
     /// The line and column of the byte at `offset` of `text`, the text this index was made from.
     /// An offset inside a character or past the end counts as the character before it.
     pub fn place(&self, text: &str, offset: usize) -> (Line, Column) {

@@ -38,6 +38,8 @@ pub struct SnippetPart<'a> {
     pub excerpt: &'a str,
     /// The number of the first of them, from one.
     pub line: u32,
+    /// The page, where the file has pages: it is told in place of the line.
+    pub page: Option<u32>,
     /// The place, in bytes of `excerpt`.
     pub span: Span,
     /// A few words under the line.
@@ -76,6 +78,7 @@ fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) 
         path: &source.path,
         excerpt: &text[start..end],
         line: line.0,
+        page: None,
         span: Span::new(span.start - start, span.end - start),
         label,
         primary,
@@ -120,6 +123,10 @@ fn drawn<'a>(
         group = group.element(Origin::path(normalize_untrusted_str(path)));
     }
     for part in parts {
+        if let Some(page) = part.page {
+            group =
+                group.element(Origin::path(normalize_untrusted_str(&format!("{}#page={page}", part.path))));
+        }
         group = group.element(snippet(part));
     }
     for note in notes {
@@ -140,10 +147,9 @@ fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotat
     if !part.label.is_empty() {
         mark = mark.label(normalize_untrusted_str(part.label));
     }
-    Snippet::source(excerpt)
-        .line_start(part.line as usize)
-        .path(normalize_untrusted_str(part.path))
-        .annotation(mark)
+    let drawn = Snippet::source(excerpt).line_start(part.line as usize).annotation(mark);
+    // The lines of what has pages are none that anybody could open.
+    if part.page.is_some() { drawn } else { drawn.path(normalize_untrusted_str(part.path)) }
 }
 
 #[cfg(test)]
@@ -165,7 +171,7 @@ mod tests {
     fn part<'a>(excerpt: &'a str, place: &str, label: &'a str, primary: bool) -> SnippetPart<'a> {
         let start = excerpt.find(place).unwrap();
         let span = Span::new(start, start + place.len());
-        SnippetPart { path: "articles/é.txt", excerpt, line: 7, span, label, primary }
+        SnippetPart { path: "articles/é.txt", excerpt, line: 7, page: None, span, label, primary }
     }
 
     #[test]

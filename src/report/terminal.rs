@@ -146,6 +146,7 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
         path: &place.path,
         excerpt: &place.excerpt,
         line: place.line,
+        page: place.page,
         span: Span::new(within(place.span.start), within(place.span.end)),
         label,
         primary: at == 0,
@@ -154,8 +155,7 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
 
 /// One finding in one line.
 fn line(finding: &Finding, style: Style<'_>) -> String {
-    let places: Vec<String> =
-        finding.places.iter().map(|at| format!("{}:{}:{}", at.path, at.line, at.column)).collect();
+    let places: Vec<String> = finding.places.iter().map(Evidence::told).collect();
     let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
     let plain = heading(finding, Style { color: false, ..style });
     let whole = format!("{plain}: {}{places}", inert::text(&finding.message));

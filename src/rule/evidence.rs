@@ -42,6 +42,7 @@ fn evidence(path: &str, text: &str, lines: &LineIndex, span: Span, label: String
         span: Span::new(start, end),
         line: line.0,
         column: column.0,
+        page: lines.page(start).map(|page| page.0),
         label,
         excerpt: text[first..last].to_owned(),
         excerpt_start: first,
