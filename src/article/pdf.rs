@@ -17,6 +17,7 @@ mod draw;
 mod font;
 mod lines;
 mod prose;
+mod screen;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ use super::{About, Format, Read, tongue};
 use crate::problem::Problem;
 use crate::value::day::Days;
 use draw::{Fonts, Room};
+use screen::{Screened, screen};
 
 /// `.pdf`
 #[derive(Debug)]
@@ -70,7 +72,7 @@ fn read(file: &File<'_>) -> Result<Opened, Problem> {
     let limits = &file.settings.limits;
     let bytes = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
     let nesting = FORMS.min(bytes(limits.nesting));
-    let mut room = Room { bytes: bytes(limits.unpacked), stream: bytes(limits.article), nesting };
+    let mut room = Room { bytes: bytes(limits.article), nesting };
     let mut fonts = Fonts::new();
     let (mut sheets, mut letters, mut unknown, mut pictures) = (Vec::new(), 0, 0, 0);
     for id in pages.values() {
@@ -121,7 +123,7 @@ fn said(text: &str, block: &super::Block) -> String {
 
 fn too_much(file: &File<'_>) -> Problem {
     let most = size(file.settings.limits.article);
-    Problem::file(file.path, format!("a page of it is drawn with more than {most}, or draws itself again"))
+    Problem::file(file.path, format!("its pages are drawn with more than {most}, or draw themselves again"))
         .help("print it to a new PDF, list it in .crossclaimignore, or raise `limits.article`")
 }
 
@@ -129,7 +131,10 @@ fn too_much(file: &File<'_>) -> Problem {
 fn document(file: &File<'_>) -> Result<Document, Problem> {
     let limits = &file.settings.limits;
     // Streams that hold objects are unpacked when a file is loaded. All of them together are within the limit.
-    let most = (limits.unpacked / containers(file.bytes)).min(limits.article);
+    let Screened::Within(most) = screen(file.bytes, limits.unpacked, limits.article) else {
+        return Err(Problem::file(file.path, "objects of it stand inside one another, to fill the memory")
+            .help("do not open it; list it in .crossclaimignore"));
+    };
     let options = LoadOptions {
         max_decompressed_size: Some(usize::try_from(most).unwrap_or(usize::MAX)),
         ..LoadOptions::default()
@@ -147,15 +152,6 @@ fn document(file: &File<'_>) -> Result<Document, Problem> {
         Err(error) => Err(Problem::file(file.path, format!("this is no PDF that can be read: {error}"))
             .help("it is damaged or cut short; fetch it again, or list it in .crossclaimignore")),
     }
-}
-
-/// At most how many streams hold objects: each says where the first of them begins. A name may be written with
-/// escapes.
-fn containers(bytes: &[u8]) -> u64 {
-    let name = |at: usize| bytes.get(at..at + 6).unwrap_or_default();
-    let found = (0..bytes.len()).filter(|at| bytes[*at] == b'/');
-    let counted = found.filter(|at| name(*at) == b"/First" || name(*at).contains(&b'#'));
-    counted.count().max(1) as u64
 }
 
 /// What the file says of itself.

@@ -123,10 +123,6 @@ fn drawn<'a>(
         group = group.element(Origin::path(normalize_untrusted_str(path)));
     }
     for part in parts {
-        if let Some(page) = part.page {
-            group =
-                group.element(Origin::path(normalize_untrusted_str(&format!("{}#page={page}", part.path))));
-        }
         group = group.element(snippet(part));
     }
     for note in notes {
@@ -136,7 +132,24 @@ fn drawn<'a>(
         group = group.element(Heading::HELP.message(normalize_untrusted_str(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(width).render(&[group])
+    let mut drawn = renderer.term_width(width).render(&[group]);
+    // Behind a page, the renderer writes a line and a column like behind any path.
+    for part in parts {
+        let Some(page) = part.page else { continue };
+        let at = normalize_untrusted_str(&paged(part.path, page)) + ":";
+        let mut from = 0;
+        while let Some(found) = drawn[from..].find(&at).map(|found| from + found + at.len() - 1) {
+            let tail = drawn[found..].len();
+            let rest = drawn[found..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).len();
+            drawn.replace_range(found..found + tail - rest, "");
+            from = found;
+        }
+    }
+    drawn
+}
+
+fn paged(path: &str, page: u32) -> String {
+    format!("{path}#page={page}")
 }
 
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -147,9 +160,13 @@ fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotat
     if !part.label.is_empty() {
         mark = mark.label(normalize_untrusted_str(part.label));
     }
-    let drawn = Snippet::source(excerpt).line_start(part.line as usize).annotation(mark);
     // The lines of what has pages are none that anybody could open.
-    if part.page.is_some() { drawn } else { drawn.path(normalize_untrusted_str(part.path)) }
+    Snippet::source(excerpt)
+        .line_start(part.page.unwrap_or(part.line) as usize)
+        .path(normalize_untrusted_str(
+            &part.page.map_or_else(|| part.path.to_owned(), |page| paged(part.path, page)),
+        ))
+        .annotation(mark)
 }
 
 #[cfg(test)]

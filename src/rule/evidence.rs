@@ -36,15 +36,18 @@ fn evidence(path: &str, text: &str, lines: &LineIndex, span: Span, label: String
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let (line, column) = lines.place(text, start);
+    let page = lines.page(start).map(|page| page.0);
+    let excerpt = &text[first..last];
     Evidence {
         article: None,
         path: path.to_owned(),
         span: Span::new(start, end),
         line: line.0,
         column: column.0,
-        page: lines.page(start).map(|page| page.0),
+        page,
         label,
-        excerpt: text[first..last].to_owned(),
+        // The lines of a page are as wide as its columns: what they break is one line.
+        excerpt: if page.is_some() { excerpt.replace('\n', " ") } else { excerpt.to_owned() },
         excerpt_start: first,
     }
 }

@@ -42,8 +42,6 @@ pub(super) struct Drawn {
 pub(super) struct Room {
     /// Bytes of drawing that are left in the file.
     pub(super) bytes: usize,
-    /// Bytes of one stream.
-    pub(super) stream: usize,
     /// How deep forms may be nested.
     pub(super) nesting: usize,
 }
@@ -80,7 +78,7 @@ pub(super) fn page(doc: &Document, id: ObjectId, fonts: &mut Fonts, room: &mut R
         270 => [0.0, 1.0, -1.0, 0.0, 0.0, 0.0],
         _ => UNIT,
     };
-    let content = doc.get_page_content_with_limit(id, room.stream.min(room.bytes)).map_err(|_| Full)?;
+    let content = doc.get_page_content_with_limit(id, room.bytes).map_err(|_| Full)?;
     let mut pen = Pen {
         doc,
         fonts,
@@ -152,6 +150,9 @@ struct Pen<'d> {
     sides: Vec<u8>,
     marks: Vec<Mark>,
 }
+
+/// What showing a form costs, in bytes of drawing.
+const CALL: usize = 256;
 
 /// States that are kept at once; what is beyond them is drawn as if nothing had been kept.
 const KEPT: usize = 256;
@@ -269,7 +270,7 @@ impl<'d> Pen<'d> {
         if depth >= self.room.nesting {
             return Err(Full);
         }
-        let most = self.room.stream.min(self.room.bytes);
+        let most = self.room.bytes;
         let content = stream.get_plain_content_with_limit(most).map_err(|_| Full)?;
         let own =
             stream.dict.get_deref(b"Resources", self.doc).and_then(Object::as_dict).unwrap_or(resources);
@@ -279,7 +280,7 @@ impl<'d> Pen<'d> {
             state.matrix = times(numbers(&matrix).unwrap_or(UNIT), state.matrix);
         }
         // A call costs something even when it draws nothing.
-        self.room.bytes = self.room.bytes.checked_sub(64).ok_or(Full)?;
+        self.room.bytes = self.room.bytes.checked_sub(CALL).ok_or(Full)?;
         self.draw(&content, own, state, depth + 1)
     }
 

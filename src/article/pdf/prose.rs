@@ -38,6 +38,15 @@ const EDGE: usize = 3;
 
 /// Takes out what comes again on other pages, and page numbers.
 pub(super) fn edges(pages: Vec<Vec<Vec<Line>>>) -> Vec<Sheet> {
+    let mut sheets = parted(pages);
+    if sheets.iter().all(|sheet| sheet.columns.iter().all(Vec::is_empty)) {
+        // Where all comes again, that is the text.
+        sheets.iter_mut().for_each(|sheet| sheet.columns = vec![std::mem::take(&mut sheet.edges)]);
+    }
+    sheets
+}
+
+fn parted(pages: Vec<Vec<Vec<Line>>>) -> Vec<Sheet> {
     let all = |page: &[Vec<Line>]| page.iter().flatten().filter(|it| !it.beside).count();
     // Where all is said to be no part of the text, nothing is.
     let marked = pages.iter().any(|page| all(page) > 0);
