@@ -7,6 +7,7 @@ mod boilerplate;
 mod comment;
 mod csv;
 mod decode;
+mod docx;
 mod feed;
 mod front;
 mod html;
@@ -16,12 +17,16 @@ mod mail;
 mod manifest;
 mod markdown;
 mod open;
+mod odt;
+mod package;
 mod part;
+mod pdf;
 mod places;
 mod plain;
 mod record;
 mod sift;
 mod skip;
+mod sheet;
 mod tongue;
 mod unpack;
 mod warc;
@@ -33,7 +38,7 @@ use regex::Regex;
 
 use crate::language::Language;
 use crate::problem::Problem;
-use crate::span::{Column, Line, LineIndex, Span};
+use crate::span::{Column, Line, LineIndex, Page, Span};
 use crate::value::day::Days;
 
 use tongue::Tongue;
@@ -80,8 +85,16 @@ impl Article {
         self.lines.place(&self.text, span.start)
     }
 
-    /// Where a span begins, as reports print it: `articles/a.md:3:14`.
+    /// The page on which a span begins, where the file has pages.
+    pub fn page(&self, span: Span) -> Option<Page> {
+        self.lines.page(span.start)
+    }
+
+    /// Where a span begins, as reports print it: `articles/a.md:3:14`, `articles/a.pdf#page=3`.
     pub fn told(&self, span: Span) -> String {
+        if let Some(page) = self.page(span) {
+            return format!("{}#page={page}", self.path);
+        }
         let (line, column) = self.place(span);
         format!("{}:{line}:{column}", self.path)
     }
@@ -324,6 +337,9 @@ pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &feed::Feed,
     &mail::Mail,
+    &docx::Docx,
+    &odt::Odt,
+    &pdf::Pdf,
     &warc::Warc,
 ];
 

@@ -40,6 +40,8 @@ pub struct Unclaimed {
     pub line: u32,
     /// One-based, in characters.
     pub column: u32,
+    /// One-based, where the file has pages.
+    pub page: Option<u32>,
     /// As reports write it.
     pub value: String,
     /// What sort of value it is.
@@ -197,6 +199,7 @@ fn of_article(
                 span: open.span,
                 line: line.0,
                 column: column.0,
+                page: article.page(open.span).map(|page| page.0),
                 value: open.reading.canonical.clone(),
                 kind,
                 claims: Vec::new(),

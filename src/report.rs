@@ -226,10 +226,23 @@ fn result(verdict: &Verdict<'_>) -> String {
 }
 
 /// The path and the line at which an alert stands. Hosts want one of each: what has no place stands
-/// at the head of the first claim file.
+/// at the head of the first claim file, and what stands on a page at the head of its file: hosts know no
+/// pages.
 fn seat<'v>(verdict: &'v Verdict<'_>, alert: &'v Alert) -> (&'v str, u32) {
     let first = || verdict.claims.first().map_or("crossclaim.yaml", |claim| claim.place.source.path.as_str());
-    alert.place.as_ref().map_or_else(|| (first(), 1), |place| (place.path.as_str(), place.line))
+    alert.place.as_ref().map_or_else(
+        || (first(), 1),
+        |place| (place.path.as_str(), if place.page.is_some() { 1 } else { place.line }),
+    )
+}
+
+/// The message of an alert, with its page when it stands on one: hosts have no place for that.
+fn paged(alert: &Alert) -> String {
+    let message = inert::text(&alert.message());
+    match alert.place.as_ref().and_then(|place| place.page) {
+        Some(page) => format!("Page {page}: {message}"),
+        None => message,
+    }
 }
 
 /// `1 claim`, `2 claims`.

@@ -168,6 +168,9 @@ pub struct Evidence {
     pub line: u32,
     /// One-based, in characters.
     pub column: u32,
+    /// One-based, where the file has pages: the line and the column are then those of the text that is read of
+    /// it, which nobody can open.
+    pub page: Option<u32>,
     /// What stands there, in a few words: the value, the holder.
     pub label: String,
     /// The lines of the file that the span touches, as a person reads them: `\u00e9` is `é`. Of a long line, the
@@ -208,6 +211,16 @@ pub enum Scope {
     SomeClaims,
     /// Some of the articles.
     SomeArticles,
+}
+
+impl Evidence {
+    /// The place as a person opens it: `articles/a.md:3:14`, `articles/a.pdf#page=3`.
+    pub fn told(&self) -> String {
+        match self.page {
+            Some(page) => format!("{}#page={page}", self.path),
+            None => format!("{}:{}:{}", self.path, self.line, self.column),
+        }
+    }
 }
 
 impl<'i, 'f> Case<'i, 'f> {

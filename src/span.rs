@@ -69,6 +69,16 @@ pub struct Line(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Column(pub u32);
 
+/// The number of a page in its file: the first is 1, whatever is printed on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Page(pub u32);
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -81,7 +91,7 @@ impl fmt::Display for Column {
     }
 }
 
-/// Turns byte offsets of one text into lines and columns.
+/// Turns byte offsets of one text into lines and columns, and into pages where it has some.
 ///
 /// Lines end at `\n`; a `\r` before it belongs to the line it ends. A lone `\r` ends no line.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +104,8 @@ pub struct LineIndex {
     before: u32,
     /// How many characters stand before the text on its first line.
     indent: u32,
+    /// Where each page begins; empty when there are none.
+    pages: Vec<usize>,
 }
 
 /// Bytes between two marks.
@@ -107,7 +119,7 @@ impl LineIndex {
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         let long = starts.iter().zip(ends).any(|(start, end)| end - start > STEP);
         let marks = if long { marks(text) } else { Vec::new() };
-        Self { starts, marks, before: 0, indent: 0 }
+        Self { starts, marks, ..Self::default() }
     }
 
     /// How many characters stand in `text[start..end]`.
@@ -127,6 +139,25 @@ impl LineIndex {
     pub fn within(text: &str, line: Line, column: Column) -> Self {
         let (before, indent) = (line.0.saturating_sub(1), column.0.saturating_sub(1));
         Self { before, indent, ..Self::new(text) }
+    }
+
+    /// The same for a text whose pages begin at the offsets `pages`, which are in order.
+    pub fn paged(self, pages: Vec<usize>) -> Self {
+        Self { pages, ..self }
+    }
+
+    /// The page on which the byte at `offset` stands; `None` when the text has no pages. Its lines are then
+    /// none that a person could find.
+    pub fn page(&self, offset: usize) -> Option<Page> {
+        let page = self.pages.partition_point(|start| *start <= offset).max(1);
+        (!self.pages.is_empty()).then(|| Page(u32::try_from(page).unwrap_or(u32::MAX)))
+    }
+
+    /// Where a page stands in `text`, the text this index was made from; `None` when there is no such page.
+    pub fn page_span(&self, text: &str, page: Page) -> Option<Span> {
+        let at = usize::try_from(page.0).ok()?.checked_sub(1)?;
+        let start = *self.pages.get(at)?;
+        Some(Span::new(start, self.pages.get(at + 1).copied().unwrap_or(text.len()).max(start)))
     }
 
     /// The line and column of the byte at `offset` of `text`, the text this index was made from.
@@ -243,6 +274,13 @@ mod tests {
         assert_eq!(index.line(text, Line(3)).map(|span| span.of(text)), Some("fin"));
         assert_eq!((index.line(text, Line(1)), index.line(text, Line(4))), (None, None));
         assert_eq!((index.last(text), index.indent(Line(2)), index.indent(Line(3))), (Line(3), 3, 0));
+    }
+
+    #[test]
+    fn pages_are_counted_where_there_are_some() {
+        let index = LineIndex::new("a\nb\nc").paged(vec![0, 2, 4]);
+        assert_eq!([0, 1, 2, 4, 99].map(|at| index.page(at).map(|page| page.0)), [1, 1, 2, 3, 3].map(Some));
+        assert_eq!(LineIndex::new("a").page(0), None);
     }
 
     #[test]

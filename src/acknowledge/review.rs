@@ -86,8 +86,12 @@ pub fn ask(
             "s" | "skip" => return Ok(Answer::Skip),
             "q" | "quit" => return Ok(Answer::Quit),
             "o" | "open" => {
-                for (path, line) in places(desk, proposal) {
-                    person.open(&path, line)?;
+                for (path, place) in places(desk, proposal) {
+                    match place {
+                        Ok(line) => person.open(&path, line)?,
+                        // What has pages is for no editor.
+                        Err(page) => person.show(&format!("  {path}#page={page}\n"))?,
+                    }
                 }
                 return Ok(Answer::Again);
             }
@@ -164,15 +168,16 @@ fn shown(desk: &Desk<'_, '_>, proposal: &Proposal, waiting: usize) -> String {
     out
 }
 
-/// The first place of each side.
-fn places(desk: &Desk<'_, '_>, proposal: &Proposal) -> Vec<(String, u32)> {
+/// The first place of each side: a line, or else a page.
+fn places(desk: &Desk<'_, '_>, proposal: &Proposal) -> Vec<(String, Result<u32, u32>)> {
     let reconciled = &desk.verdict.reconciled[proposal.claim];
     let firsts = proposal.values.iter().filter_map(|offer| offer.mentions.first());
     firsts
         .filter_map(|mention| {
             let mention = &reconciled.mentions[*mention].mention;
             let article = desk.verdict.article(&mention.article)?;
-            Some((article.path.clone(), article.place(mention.span).0.0))
+            let line = article.place(mention.span).0.0;
+            Some((article.path.clone(), article.page(mention.span).map_or(Ok(line), |page| Err(page.0))))
         })
         .collect()
 }

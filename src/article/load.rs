@@ -237,7 +237,7 @@ fn rename(part: &mut Part, names: &mut BTreeMap<String, usize>) {
 /// An article, and what is wrong with it.
 fn article(path: &str, relative: &str, part: Part, about: About) -> (Article, Vec<Problem>) {
     let key = key(relative, &part, &about);
-    let Part { name, text, read, begins: (line, column) } = part;
+    let Part { name, text, read, begins: (line, column), pages } = part;
     let Read { blocks, skipped, about: own, problems } = read;
     // What an article of many says of itself is nearer to it than what is said of the whole file.
     let about = if name.is_some() { own.or(about) } else { about.or(own) };
@@ -245,7 +245,7 @@ fn article(path: &str, relative: &str, part: Part, about: About) -> (Article, Ve
     let article = Article {
         key,
         path: path.to_owned(),
-        lines: LineIndex::within(&text, line, column),
+        lines: LineIndex::within(&text, line, column).paged(pages),
         text,
         blocks,
         skipped,

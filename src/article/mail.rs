@@ -137,7 +137,7 @@ fn message(
     let identity = message.message_id().map(str::to_owned);
     let name = number.map(|number| identity.unwrap_or_else(|| number.to_string()));
     let begins = Line(line.0 + begins);
-    to.parts.push(Part { name, text, read, begins: (begins, Column(1)) });
+    to.parts.push(Part { name, begins: (begins, Column(1)), ..Part::whole(text, read) });
     Ok(())
 }
 

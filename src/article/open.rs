@@ -20,8 +20,9 @@ use crate::problem::Problem;
 
 /// The threads that read are called so.
 const READER: &str = "reader";
-/// Bytes of the stack of a reader: the same on every machine, whatever thread asks.
-const STACK: usize = 16 << 20;
+/// Bytes of the stack of a reader: the same on every machine, whatever thread asks, and enough for the deepest nesting
+/// that libraries follow.
+const STACK: usize = 64 << 20;
 /// How much of the message of a panic is told, in characters.
 const TOLD: usize = 200;
 

@@ -84,12 +84,14 @@ pub struct Part {
     pub read: Read,
     /// Where the text begins in the file.
     pub begins: (Line, Column),
+    /// Where its pages begin in the text; empty where there are none.
+    pub pages: Vec<usize>,
 }
 
 impl Part {
     /// The article that the whole file is.
     pub fn whole(text: String, read: Read) -> Self {
-        Self { name: None, text, read, begins: (Line(1), Column(1)) }
+        Self { name: None, text, read, begins: (Line(1), Column(1)), pages: Vec::new() }
     }
 }
 

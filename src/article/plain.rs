@@ -193,7 +193,7 @@ fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
 }
 
 /// The bytes of a bullet at the head of `line` and of the space behind it.
-fn bullet(line: &str) -> Option<usize> {
+pub(super) fn bullet(line: &str) -> Option<usize> {
     let digits = line.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let mark = match line.chars().next()? {
         c @ ('•' | '·' | '‣' | '◦' | '▪' | '●' | '○' | '■' | '➢' | '✓' | '*' | '-' | '–' | '—') => {
@@ -209,13 +209,13 @@ fn bullet(line: &str) -> Option<usize> {
 
 /// Whether `text` ends as running text does: with a stop, a comma or a colon, quotes and brackets
 /// aside.
-fn ends(text: &str) -> bool {
+pub(super) fn ends(text: &str) -> bool {
     text.trim_end_matches(|c: char| c.is_whitespace() || "»”’\"')]}".contains(c))
         .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '؟', '।'])
 }
 
 /// Whether a block may be a heading.
-fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
     text.len() <= 400 && text.chars().count() <= 100 && text.split_whitespace().nth(16).is_none()
 }
 

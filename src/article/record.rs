@@ -157,7 +157,7 @@ impl Record {
         skipped.sort_by_key(|skipped| skipped.span);
         let name = about.url.clone().or(name).unwrap_or_else(|| number.to_string());
         let read = Read { blocks, skipped, about, problems: Vec::new() };
-        to.parts.push(Part { name: Some(name), text: text.to_owned(), read, begins });
+        to.parts.push(Part { name: Some(name), begins, ..Part::whole(text.to_owned(), read) });
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Skip {
     Furniture,
     /// What the site repeats in several of its articles.
     Repeated,
+    /// What stands at the edge of a page: a running head, a page number.
+    PageEdge,
 }
 
 impl Skip {
@@ -41,6 +43,7 @@ impl Skip {
             Self::Html => "HTML or a comment: it is no prose, and no claim is tried on it",
             Self::Signature => "the signature of a letter: it is no prose, and no claim is tried on it",
             Self::Furniture => "a label or request of the page: it is no prose, and no claim is tried on it",
+            Self::PageEdge => "the edge of a page: a running head or a page number, and no prose",
             Self::Repeated => "what the site repeats in its articles: no claim is tried on it",
         }
     }

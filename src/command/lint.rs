@@ -124,6 +124,7 @@ fn drawn(finding: &Finding<'_>, style: (bool, usize)) -> String {
         .enumerate()
         .map(|(at, ((place, line, lines), (_, label)))| SnippetPart {
             path: &place.source.path,
+            page: None,
             excerpt: lines.of(&place.source.text),
             column: None,
             line: *line,

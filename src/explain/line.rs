@@ -19,7 +19,7 @@ use crate::read;
 use crate::reconcile::{Part, Weighed, Weight};
 use crate::rule::Verdict;
 use crate::sentence::{Sentence, sentences};
-use crate::span::{Column, Line, Span};
+use crate::span::{Column, Line, Page, Span};
 
 /// How many phrases of a claim that found nothing are told.
 const PHRASES: usize = 2;
@@ -29,18 +29,25 @@ const PHRASES: usize = 2;
 pub struct Spot<'a> {
     article: &'a Article,
     line: Line,
-    /// The line without what ends it; with a column, an empty span there.
+    /// The line without what ends it; with a column, the character there; or a page.
     span: Span,
     column: Option<Column>,
+    page: Option<Page>,
 }
 
 /// The place that `what` names: `articles/x.md:31`, `articles/x.md:31:12`, or an article's key in place of
-/// its path. `None` when it does not end with a line number. Relative paths begin at `here`.
+/// its path; `articles/x.pdf#page=3` is all of a page. `None` when it does not end with a number. Relative paths
+/// begin at `here`.
 ///
 /// # Errors
-/// When there is no such article, line or column.
+/// When there is no such article, line, column or page.
 pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Result<Spot<'a>, Vec<Problem>>> {
     let number = |text: &str| text.parse::<u32>().ok();
+    if let Some((name, page)) = what.rsplit_once("#page=")
+        && let (Some(article), Some(page)) = (find(name, articles, here), number(page).map(Page))
+    {
+        return Some(on_page(article, page));
+    }
     let (before, last) = what.rsplit_once(':')?;
     let last = number(last)?;
     let find = |name: &str| find(name, articles, here);
@@ -67,7 +74,8 @@ pub fn spot<'a>(what: &str, articles: &'a [Article], here: &Path) -> Option<Resu
 pub fn with_line(what: &str, articles: &[Article], here: &Path) -> Option<String> {
     let cut = what.rsplit_once(':').map(|(before, _)| before);
     let article = [Some(what), cut].into_iter().flatten().find_map(|name| find(name, articles, here))?;
-    Some(format!("{}:1", article.path))
+    let paged = article.page(Span::default()).is_some();
+    Some(format!("{}{}", article.path, if paged { "#page=1" } else { ":1" }))
 }
 
 fn unknown(name: &str, articles: &[Article]) -> Problem {
@@ -84,13 +92,25 @@ fn unknown(name: &str, articles: &[Article]) -> Problem {
     }
 }
 
+fn on_page(article: &Article, page: Page) -> Result<Spot<'_>, Vec<Problem>> {
+    let Some(span) = article.lines.page_span(&article.text, page) else {
+        let last = article.page(Span::new(article.text.len(), article.text.len()));
+        let many = last.map_or_else(|| "no pages".to_owned(), |last| last.to_string());
+        let message = format!("there is no page {page}: {} has {many}", article.path);
+        return Err(vec![
+            Problem::file("", message).help("pages are counted from 1, whatever is printed on them"),
+        ]);
+    };
+    Ok(Spot { article, line: article.place(span).0, span, column: None, page: Some(page) })
+}
+
 fn at(article: &Article, line: Line, column: Option<Column>) -> Result<Spot<'_>, Vec<Problem>> {
     let Some(span) = article.lines.line(&article.text, line) else {
         let last = article.lines.last(&article.text);
         let message = format!("there is no line {line}: {} has {last}", article.path);
         return Err(vec![Problem::file("", message).help("lines are counted from 1")]);
     };
-    let Some(column) = column else { return Ok(Spot { article, line, span, column }) };
+    let Some(column) = column else { return Ok(Spot { article, line, span, column, page: None }) };
     let text = span.of(&article.text);
     let wanted = usize::try_from(column.0).unwrap_or(usize::MAX);
     let indent = usize::try_from(article.lines.indent(line)).unwrap_or(usize::MAX);
@@ -101,7 +121,13 @@ fn at(article: &Article, line: Line, column: Option<Column>) -> Result<Spot<'_>,
         return Err(vec![Problem::file("", message).help("columns are counted in characters, from 1")]);
     };
     let start = span.start + offset;
-    Ok(Spot { article, line, span: Span::new(start, start + there.len_utf8()), column: Some(column) })
+    Ok(Spot {
+        article,
+        line,
+        span: Span::new(start, start + there.len_utf8()),
+        column: Some(column),
+        page: None,
+    })
 }
 
 /// The article with this key, or that lies at this path.
@@ -140,8 +166,10 @@ pub fn line(spot: &Spot<'_>, claims: &[Claim], verdict: &Verdict<'_>) -> String 
         (None, false) => article.language.name.clone(),
     };
     let key = if article.key == article.path { String::new() } else { format!("article {}; ", article.key) };
-    wrapped(&mut out, &format!("{}:{}{column}", article.path, spot.line), 4, &format!("  ({key}{language})"));
-    let whole = article.lines.line(&article.text, spot.line).unwrap_or(spot.span);
+    let named = spot.page.map_or_else(|| format!(":{}{column}", spot.line), |page| format!("#page={page}"));
+    wrapped(&mut out, &format!("{}{named}", article.path), 4, &format!("  ({key}{language})"));
+    let line = article.lines.line(&article.text, spot.line).filter(|_| spot.page.is_none());
+    let whole = line.unwrap_or(spot.span);
     let on = |span: Span| all.iter().enumerate().filter(move |(_, it)| it.span.overlaps(span));
     let mut chosen: Vec<(usize, &Sentence)> = on(spot.span).collect();
     if chosen.is_empty() && spot.column.is_some() {

@@ -102,6 +102,9 @@ pub fn binding(claim: &Claim, article: &Article, binding: &Binding) -> String {
 
 /// Where a span begins, within its article.
 pub fn here(article: &Article, span: Span) -> String {
+    if let Some(page) = article.page(span) {
+        return format!("page {page}");
+    }
     let (line, column) = article.place(span);
     format!("line {line} col {column}")
 }

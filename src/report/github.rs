@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Renderer, Style, denominators, inert, line, result, seat};
+use super::{Renderer, Style, denominators, inert, line, paged, result, seat};
 use crate::rule::{Alert, Level, Verdict};
 
 /// So many annotations of one level, before one that counts the rest.
@@ -60,7 +60,7 @@ fn annotation(verdict: &Verdict<'_>, alert: &Alert, command: &str, style: Style<
     let (path, line) = seat(verdict, alert);
     about.push(format!("file={}", property(&style.site.path(path))));
     about.push(format!("line={line}"));
-    if let Some(place) = &alert.place {
+    if let Some(place) = alert.place.as_ref().filter(|place| place.page.is_none()) {
         let (end_line, end_column) = place.end;
         about.push(format!("col={}", place.column));
         // GitHub takes columns only within one line.
@@ -70,7 +70,7 @@ fn annotation(verdict: &Verdict<'_>, alert: &Alert, command: &str, style: Style<
     }
     let of = alert.claim.as_ref().map_or(String::new(), |claim| format!(": {claim}"));
     about.push(format!("title={}", property(&format!("{}{of}", alert.rule))));
-    let mut text = inert::text(&alert.message());
+    let mut text = paged(alert);
     for note in &alert.notes {
         let _ = write!(text, "\n{}", inert::text(note));
     }

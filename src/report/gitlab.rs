@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Renderer, Style, inert, seat};
+use super::{Renderer, Style, paged, seat};
 use crate::rule::{Level, Verdict};
 
 /// The format `gitlab`.
@@ -53,7 +53,7 @@ impl Renderer for Gitlab {
             .map(|alert| {
                 let (path, begin) = seat(verdict, alert);
                 Issue {
-                    description: inert::text(&alert.message()),
+                    description: paged(alert),
                     check_name: &alert.rule,
                     fingerprint: &alert.fingerprint,
                     severity: match alert.level {

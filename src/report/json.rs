@@ -136,15 +136,15 @@ fn camp(camp: &crate::reconcile::Camp) -> Camp<'_> {
 
 fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) -> Mention<'a> {
     let mention = &weighed.mention;
-    let (text, place) = verdict.article(&mention.article).map_or(("", None), |article| {
-        let text = article.text.get(mention.span.start..mention.span.end).unwrap_or_default();
-        (text, Some(article.place(mention.span)))
-    });
+    let article = verdict.article(&mention.article);
+    let place = article.map(|article| article.place(mention.span));
+    let text = article.and_then(|it| it.text.get(mention.span.start..mention.span.end)).unwrap_or_default();
     let stretch = mention.reading.stretch();
     Mention {
         article: &mention.article,
         line: place.map_or(0, |(line, _)| line.0),
         column: place.map_or(0, |(_, column)| column.0),
+        page: article.and_then(|article| article.page(mention.span)).map(|page| page.0),
         start: mention.span.start,
         end: mention.span.end,
         text,
@@ -220,6 +220,7 @@ fn found(finding: &Finding) -> Found<'_> {
         path: main.map(|place| place.path.as_str()),
         line: main.map(|place| place.line),
         column: main.map(|place| place.column),
+        page: main.and_then(|place| place.page),
         places: finding
             .places
             .iter()
@@ -228,6 +229,7 @@ fn found(finding: &Finding) -> Found<'_> {
                 path: &place.path,
                 line: place.line,
                 column: place.column,
+                page: place.page,
                 start: place.span.start,
                 end: place.span.end,
                 label: &place.label,

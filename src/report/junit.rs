@@ -122,7 +122,7 @@ fn told(finding: &Finding) -> String {
     let mut out = format!("{}[{}] {}\n", finding.level, finding.rule, inert::text(&finding.message));
     for place in &finding.places {
         let label = inert::text(&place.label);
-        let _ = writeln!(out, "  {}:{}:{}: {label}", inert::text(&place.path), place.line, place.column);
+        let _ = writeln!(out, "  {}: {label}", inert::text(&place.told()));
     }
     for (head, texts) in [("note", &finding.notes), ("help", &finding.help)] {
         for line in texts.iter().flat_map(|text| text.lines().enumerate()) {

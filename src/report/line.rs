@@ -34,7 +34,7 @@ pub(super) fn lines(verdict: &Verdict<'_>) -> String {
     let mut out = String::new();
     for finding in &verdict.findings {
         if let Some(place) = finding.places.first() {
-            let _ = write!(out, "{}:{}:{}: ", place.path, place.line, place.column);
+            let _ = write!(out, "{}: ", place.told());
         }
         // Messages quote what users and articles wrote; a line is a line, and all of it is seen.
         let message = inert::text(&finding.message);

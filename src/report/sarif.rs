@@ -144,6 +144,9 @@ fn entry(verdict: &Verdict<'_>, alert: &Alert, style: Style<'_>) -> Value {
         relate(place);
     }
     let mut text = escaped(&alert.head);
+    if let Some(page) = alert.place.as_ref().and_then(|place| place.page) {
+        text = format!("Page {page}: {text}");
+    }
     if !against.is_empty() {
         text = format!("{text} {}", crate::rule::list(&against));
     }
@@ -182,6 +185,17 @@ fn entry(verdict: &Verdict<'_>, alert: &Alert, style: Style<'_>) -> Value {
 }
 
 fn location(place: &Evidence, style: Style<'_>) -> Value {
+    // A region is one of lines, or of bytes in the file; a page is neither. Hosts want a line all the same.
+    if let Some(page) = place.page {
+        return json!({
+            "physicalLocation": {
+                "artifactLocation": {"uri": style.site.uri(&place.path)},
+                "region": {"startLine": 1},
+            },
+            "logicalLocations": [{"name": format!("page {page}"), "kind": "page"}],
+            "properties": {"page": page},
+        });
+    }
     let (end_line, end_column) = place.end;
     json!({"physicalLocation": {
         "artifactLocation": {"uri": style.site.uri(&place.path)},

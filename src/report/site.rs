@@ -2,6 +2,10 @@
 //! folder than the articles.
 
 use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::article::Article;
+use crate::span::Span;
 
 /// Where files lie.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +30,31 @@ pub struct Base {
     pub url: String,
     /// What has the host show the lines of a Markdown file, not the page made from it.
     pub plain: &'static str,
+}
+
+/// A place of a file, as the end of a link.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Spot {
+    /// As code hosts point at lines.
+    Line(u32),
+    /// As viewers of PDF open pages (RFC 8118).
+    Page(u32),
+}
+
+impl Spot {
+    /// Where a span of an article begins.
+    pub(super) fn of(article: &Article, span: Span) -> Self {
+        article.page(span).map_or_else(|| Self::Line(article.place(span).0.0), |page| Self::Page(page.0))
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(f, "L{line}"),
+            Self::Page(page) => write!(f, "page={page}"),
+        }
+    }
 }
 
 /// A site where nothing is known: links are relative.
@@ -63,9 +92,9 @@ impl Base {
         Self::new(&format!("{}/-/blob/{commit}", project.trim_end_matches('/')), false)
     }
 
-    /// The address of a line of the file at `path`, which begins at the top of the repository.
-    pub(super) fn line(&self, path: &str, line: u32) -> String {
-        format!("{}/{}{}#L{line}", self.url, encoded(path), if is_page(path) { self.plain } else { "" })
+    /// The address of a place of the file at `path`, which begins at the top of the repository.
+    fn place(&self, path: &str, place: Spot) -> String {
+        format!("{}/{}{}#{place}", self.url, encoded(path), if is_page(path) { self.plain } else { "" })
     }
 }
 
@@ -90,11 +119,11 @@ impl Site {
         }
     }
 
-    /// The address of a line of a file on a code host; `None` when the file is not in the repository.
-    pub(super) fn link(&self, base: &Base, path: &str, line: u32) -> Option<String> {
+    /// The address of a place of a file on a code host; `None` when the file is not in the repository.
+    pub(super) fn link(&self, base: &Base, path: &str, place: Spot) -> Option<String> {
         let known = self.paths.get(path).map(String::as_str);
         let path = known.or_else(|| (self.paths.is_empty() && is_inside(path)).then_some(path))?;
-        Some(base.line(path.trim_start_matches("./"), line))
+        Some(base.place(path.trim_start_matches("./"), place))
     }
 }
 
@@ -169,7 +198,7 @@ mod tests {
     fn a_base_comes_from_the_host() {
         let base = |set: &[(&str, &str)]| {
             let get = |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
-            Base::of_host(get).map(|base| base.line("a b.md", 3))
+            Base::of_host(get).map(|base| base.place("a b.md", Spot::Line(3)))
         };
         let github = [
             ("GITHUB_SERVER_URL", "https://git.example/"),
@@ -211,11 +240,11 @@ mod tests {
     fn a_file_outside_the_repository_has_no_address() {
         let base = Base::new("https://x.example", false).unwrap();
         let mut site = Site::default();
-        assert_eq!(site.link(&base, "./a.txt", 1).unwrap(), "https://x.example/a.txt#L1");
-        assert_eq!(site.link(&base, "../a.txt", 1), None);
+        assert_eq!(site.link(&base, "./a.txt", Spot::Line(1)).unwrap(), "https://x.example/a.txt#L1");
+        assert_eq!(site.link(&base, "../a.txt", Spot::Line(1)), None);
         site.paths.insert("../b.txt".into(), "desk/b.txt".into());
-        assert_eq!(site.link(&base, "../b.txt", 1).unwrap(), "https://x.example/desk/b.txt#L1");
-        assert_eq!(site.link(&base, "a.txt", 1), None);
+        assert_eq!(site.link(&base, "../b.txt", Spot::Line(1)).unwrap(), "https://x.example/desk/b.txt#L1");
+        assert_eq!(site.link(&base, "a.txt", Spot::Line(1)), None);
         assert_eq!((site.uri("../b.txt"), site.uri("./c d.txt")), ("desk/b.txt".into(), "c%20d.txt".into()));
         assert_eq!(site.uri("/srv/c d.txt"), "file:///srv/c%20d.txt");
     }

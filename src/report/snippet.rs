@@ -42,6 +42,8 @@ pub struct SnippetPart<'a> {
     /// The column of the place in its file, where `excerpt` holds more or less than that has before it; `None`: as in
     /// `excerpt`.
     pub column: Option<u32>,
+    /// The page, where the file has pages: it is told in place of the line.
+    pub page: Option<u32>,
     /// The place, in bytes of `excerpt`.
     pub span: Span,
     /// A few words under the line.
@@ -81,6 +83,7 @@ fn part<'s>(source: &'s Arc<Source>, span: Span, label: &'s str, primary: bool) 
         excerpt: &text[start..end],
         line: line.0,
         column: None,
+        page: None,
         span: Span::new(span.start - start, span.end - start),
         label,
         primary,
@@ -155,14 +158,26 @@ fn drawn<'a>(
         group = group.element(Heading::HELP.message(normal(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let drawing = renderer.term_width(width).render(&[group]);
-    placed(drawing, parts)
+    let mut drawn = placed(renderer.term_width(width).render(&[group]), parts);
+    // Behind a page, the renderer writes a line and a column like behind any path.
+    for part in parts {
+        let Some(page) = part.page else { continue };
+        let at = normal(&paged(part.path, page)) + ":";
+        let mut from = 0;
+        while let Some(found) = drawn[from..].find(&at).map(|found| from + found + at.len() - 1) {
+            let tail = drawn[found..].len();
+            let rest = drawn[found..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).len();
+            drawn.replace_range(found..found + tail - rest, "");
+            from = found;
+        }
+    }
+    drawn
 }
 
 /// The drawing with the columns of the files: it counts those of the excerpts.
 fn placed(mut drawing: String, parts: &[SnippetPart<'_>]) -> String {
     let mut from = 0;
-    for part in parts {
+    for part in parts.iter().filter(|part| part.page.is_none()) {
         let before = part.excerpt.get(..part.span.start).unwrap_or_default();
         let line = part.line as usize + before.matches('\n').count();
         let drawn = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -178,6 +193,10 @@ fn placed(mut drawing: String, parts: &[SnippetPart<'_>]) -> String {
     drawing
 }
 
+fn paged(path: &str, page: u32) -> String {
+    format!("{path}#page={page}")
+}
+
 fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let kind = if part.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
     // Where lines end in CR LF, the CR belongs to the end of the line, not to what it says.
@@ -186,7 +205,13 @@ fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotat
     if !part.label.is_empty() {
         mark = mark.label(normal(part.label));
     }
-    Snippet::source(seen(excerpt)).line_start(part.line as usize).path(normal(part.path)).annotation(mark)
+    // The lines of what has pages are none that anybody could open.
+    Snippet::source(seen(excerpt))
+        .line_start(part.page.unwrap_or(part.line) as usize)
+        .path(normal(
+            &part.page.map_or_else(|| part.path.to_owned(), |page| paged(part.path, page)),
+        ))
+        .annotation(mark)
 }
 
 #[cfg(test)]
@@ -208,7 +233,7 @@ mod tests {
     fn part<'a>(excerpt: &'a str, place: &str, label: &'a str, primary: bool) -> SnippetPart<'a> {
         let start = excerpt.find(place).unwrap();
         let span = Span::new(start, start + place.len());
-        SnippetPart { path: "articles/é.txt", excerpt, line: 7, column: None, span, label, primary }
+        SnippetPart { path: "articles/é.txt", excerpt, line: 7, column: None, page: None, span, label, primary }
     }
 
     #[test]

@@ -145,6 +145,7 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
         excerpt: &place.excerpt,
         line: place.line,
         column: Some(place.column),
+        page: place.page,
         span: place.shown,
         label,
         primary: at == 0,
@@ -153,8 +154,7 @@ fn part<'a>(place: &'a Evidence, label: &'a str, at: usize) -> SnippetPart<'a> {
 
 /// One finding in one line.
 fn line(finding: &Finding, style: Style<'_>) -> String {
-    let places: Vec<String> =
-        finding.places.iter().map(|at| format!("{}:{}:{}", at.path, at.line, at.column)).collect();
+    let places: Vec<String> = finding.places.iter().map(Evidence::told).collect();
     let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
     let plain = heading(finding, Style { color: false, ..style });
     let whole = format!("{plain}: {}{places}", inert::text(&finding.message));

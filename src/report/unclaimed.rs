@@ -76,7 +76,11 @@ pub(super) fn section(verdict: &Verdict<'_>, style: Style<'_>) -> String {
 }
 
 fn one(verdict: &Verdict<'_>, value: &Unclaimed, width: usize) -> String {
-    let place = format!("{}:{}:{}", inert::text(&value.path), value.line, value.column);
+    let (at, place) = match value.page {
+        Some(page) => (format!("#page={page}"), format!("#page={page}")),
+        None => (format!(":{}", value.line), format!(":{}:{}", value.line, value.column)),
+    };
+    let place = inert::text(&value.path) + &place;
     let mut out = format!("    {place}  {}\n", inert::text(&value.value));
     out += &hung(&format!("\"{}\"", quote(verdict, value, QUOTE)), 8, 9, width);
     if let Some((near, others)) = value.claims.split_first() {
@@ -87,7 +91,7 @@ fn one(verdict: &Verdict<'_>, value: &Unclaimed, width: usize) -> String {
             out += &hung(&format!("or for {}", ids.join(", ")), 8, 10, width);
         }
     }
-    out + &format!("        crossclaim explain {}:{}\n", inert::text(&value.path), value.line)
+    out + &format!("        crossclaim explain {}{at}\n", inert::text(&value.path))
 }
 
 /// The sentence of a value on one line, cut around the value.

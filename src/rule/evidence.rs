@@ -67,12 +67,16 @@ fn evidence(
     excerpt.push_str(&text[from..last]);
     let (line, column) = lines.place(text, start);
     let (end_line, end_column) = lines.place(text, end);
+    let page = lines.page(start).map(|page| page.0);
+    // The lines of a page are as wide as its columns: what they break is one line.
+    let excerpt = if page.is_some() { excerpt.replace('\n', " ") } else { excerpt };
     Evidence {
         article: None,
         path: path.to_owned(),
         span: Span::new(start, end),
         line: line.0,
         column: column.0,
+        page,
         label,
         excerpt,
         shown,

@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 /// What no claim read, and what is read on a line.
 mod coverage;
+mod documents;
 /// Every story in `tests/corpus` is true.
 mod corpus;
 /// Expectations, the baseline and their commands.

@@ -8,6 +8,7 @@ use super::words::{bdi, time};
 use crate::article::Article;
 use crate::reconcile::Weighed;
 use crate::report::inert;
+use crate::report::site::relative;
 use crate::rule::words_of;
 use crate::span::Span;
 
@@ -75,6 +76,14 @@ pub(super) fn quote(page: &Page<'_>, claim: usize, row: &Row) -> Markup {
             figcaption {
                 @if row.is_open { span.sign { span aria-hidden="true" { "✗ " } span.vh { "conflict: " } } }
                 a href=(page.to_mention(claim, row.first)) { (bdi(&page.names[at])) }
+                @if let Some(number) = article.page(weighed.mention.span) {
+                    ", "
+                    @let words = format!("page {number}");
+                    @match relative(page.style.folder, &article.path) {
+                        Some(path) => { a href=(format!("{path}#page={number}")) { (words) } },
+                        None => (words),
+                    }
+                }
                 @if let Some(date) = article.about.date { ", " (time(date)) }
                 (manner(weighed))
                 @for (nth, again) in row.again.iter().enumerate() {

@@ -22,6 +22,10 @@ pub(crate) struct One<'a> {
     /// Its column in characters, from 1.
     #[schemars(example = 27)]
     column: u32,
+    /// The page of the value, from 1, where the file has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 3)]
+    page: Option<u32>,
     /// Its first byte in the article, from 0.
     #[schemars(example = 512)]
     start: usize,
@@ -76,6 +80,7 @@ fn one<'a>(verdict: &'a Verdict<'_>, value: &'a Unclaimed) -> One<'a> {
         path: &value.path,
         line: value.line,
         column: value.column,
+        page: value.page,
         start: value.span.start,
         end: value.span.end,
         sentence_start: value.sentence.start,

@@ -203,6 +203,11 @@ pub(crate) struct Mention<'a> {
     /// The column it begins in, from 1, in characters.
     #[schemars(example = 27)]
     pub(crate) column: u32,
+    /// The page it begins on, from 1, where the file has pages. Its line and column are then those of the text
+    /// that is read of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 3)]
+    pub(crate) page: Option<u32>,
     /// Where it begins, in bytes of the article.
     #[schemars(example = 412)]
     pub(crate) start: usize,
@@ -348,6 +353,11 @@ pub(crate) struct Found<'a> {
     /// The column there, from 1, in characters.
     #[schemars(example = 27)]
     pub(crate) column: Option<u32>,
+    /// The page it begins on, from 1, where the file has pages. Its line and column are then those of the text
+    /// that is read of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 3)]
+    pub(crate) page: Option<u32>,
     /// Everywhere it speaks of.
     pub(crate) places: Vec<Spot<'a>>,
     /// More about it.
@@ -374,6 +384,11 @@ pub(crate) struct Spot<'a> {
     /// The column, from 1, in characters.
     #[schemars(example = 27)]
     pub(crate) column: u32,
+    /// The page it begins on, from 1, where the file has pages. Its line and column are then those of the text
+    /// that is read of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 3)]
+    pub(crate) page: Option<u32>,
     /// Where it begins, in bytes of the file.
     #[schemars(example = 412)]
     pub(crate) start: usize,

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::fold::fold;
 use crate::observe::Mention;
 use crate::report::Style;
-use crate::report::site::{is_page, relative};
+use crate::report::site::{Spot, is_page, relative};
 use crate::span::Span;
 
 /// How long the part of a name that stands for a value may be.
@@ -66,18 +66,22 @@ impl<'a> Links<'a> {
         named: &str,
         told: &str,
     ) -> String {
-        let (line, _) = article.place(span);
+        let spot = Spot::of(article, span);
         let site = self.style.site;
         let base = if self.profile == Profile::File { None } else { site.host.as_ref() };
-        let address = site.asked.as_ref().or(base).and_then(|base| site.link(base, &article.path, line.0));
+        let address = site.asked.as_ref().or(base).and_then(|base| site.link(base, &article.path, spot));
         if self.profile != Profile::File {
-            let text = format!("{told}:{line}");
+            let text = match spot {
+                Spot::Line(line) => format!("{told}:{line}"),
+                Spot::Page(page) if told.is_empty() => format!("page {page}"),
+                Spot::Page(page) => format!("{told}, page {page}"),
+            };
             return address.map_or_else(|| text.clone(), |address| format!("[{text}]({address})"));
         }
         let target = address.or_else(|| {
             let path = relative(self.style.folder, &article.path)?;
             let plain = if is_page(&path) { "?plain=1" } else { "" };
-            Some(format!("{path}{plain}#L{line}"))
+            Some(format!("{path}{plain}#{spot}"))
         });
         let Some(target) = target else { return named.to_owned() };
         let value = slug(&fold(value));
@@ -88,7 +92,8 @@ impl<'a> Links<'a> {
             name = format!("{name}:{taken}");
         }
         self.made.entry(article.key.clone()).or_default().push((name.clone(), target));
-        format!("[{named}][{name}]")
+        let page = if let Spot::Page(page) = spot { format!(", page {page}") } else { String::new() };
+        format!("[{named}][{name}]{page}")
     }
 
     /// The definitions of all links.

@@ -1,6 +1,7 @@
 //! Tells one story: lays out its articles and claims, and holds what comes out to what must.
 
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ use crossclaim::rule::{Level, Policy, RULES, Verdict};
 use crossclaim::value::day::Days;
 use crossclaim::{Input, check, example, expect, explain, kind, language, read};
 use jiff::civil::Date;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::show;
 use super::story::{Block, Story};
@@ -91,6 +94,18 @@ fn differs(same: bool, block: &Block, how: impl FnOnce() -> String) -> Told<()> 
     Err(Fault::Differs(format!("  line {}, `{}`:\n{}", block.line, block.head.join(" "), how())))
 }
 
+/// The ZIP file that a block describes: a line `==> name` before each entry. `None` when it is no such block.
+fn packed(body: &str) -> Option<Vec<u8>> {
+    let entries = body.strip_prefix("==> ")?.split("\n==> ");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for entry in entries {
+        let (name, text) = entry.split_once('\n')?;
+        zip.start_file(name, SimpleFileOptions::default()).ok()?;
+        zip.write_all(text.as_bytes()).ok()?;
+    }
+    Some(zip.finish().ok()?.into_inner())
+}
+
 impl Stage {
     fn article(&mut self, name: &str, facts: &[&str], body: &str) -> Result<(), String> {
         let mut entry = format!("  - {{path: {name:?}");
@@ -102,13 +117,13 @@ impl Stage {
             self.manifest += &(entry + "}\n");
         }
         name.clone_into(&mut self.last_article);
-        let put = |name: &str, text: &str| {
-            std::fs::write(self.folder.path().join(name), text).map_err(|error| error.to_string())
+        let put = |name: &str, bytes: &[u8]| {
+            std::fs::write(self.folder.path().join(name), bytes).map_err(|error| error.to_string())
         };
         if !self.manifest.is_empty() {
-            put("articles.yaml", &format!("articles:\n{}", self.manifest))?;
+            put("articles.yaml", format!("articles:\n{}", self.manifest).as_bytes())?;
         }
-        put(name, body)
+        put(name, &packed(body).unwrap_or_else(|| body.as_bytes().to_vec()))
     }
 
     fn comes_out(&self, head: &[&str], block: &Block) -> Told<String> {
