@@ -35,6 +35,8 @@ mod hosts;
 mod house;
 /// Web pages inside other files.
 mod inside;
+/// Corpora that are too large to keep what says nothing.
+mod large;
 /// What holds whatever the articles say.
 mod laws;
 /// A state in git to compare with.
