@@ -53,6 +53,8 @@ pub struct Dictionary {
     small: Codes,
     /// Whether there are any such.
     has_small: bool,
+    /// Whether any name begins with a digit.
+    has_digit: bool,
     /// The claims of each subject, by index, in order.
     claims: Vec<Vec<usize>>,
     /// Claims whose subject has a name without Latin letters: never ruled out.
@@ -92,6 +94,7 @@ impl Dictionary {
         dictionary.beginnings.sort_unstable();
         dictionary.beginnings.dedup();
         dictionary.has_small = !dictionary.small.is_empty();
+        dictionary.has_digit = dictionary.names.iter().any(|name| name.letters[0].is_ascii_digit());
         dictionary
     }
 
