@@ -317,7 +317,7 @@ impl Place {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (line, column) = LineIndex::new(&self.source.text).place(&self.source.text, self.span.start);
+        let (line, column) = self.source.lines().place(&self.source.text, self.span.start);
         write!(f, "{}:{line}:{column}", self.source.path)
     }
 }

@@ -255,7 +255,7 @@ pub fn read(source: &Arc<Source>, rules: &[&str]) -> (Config, Vec<Problem>) {
 
 /// The lines of the keys that are written.
 fn lines(raw: &File, source: &Source) -> BTreeMap<String, From> {
-    let index = LineIndex::new(&source.text);
+    let index = source.lines();
     let mut from = BTreeMap::new();
     let mut add = |key: &str, span: Option<Span>| {
         let line = span.map(|span| index.place(&source.text, span.start).0.0);

@@ -10,13 +10,34 @@ use std::sync::Arc;
 use crate::span::Span;
 
 /// The text of a file the user wrote, kept so that a problem can show the line it speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// The path as the user would write it, with `/`.
     pub path: String,
     /// The whole text.
     pub text: String,
+    lines: OnceLock<LineIndex>,
 }
+
+impl Source {
+    /// A file of this name and text.
+    pub const fn new(path: String, text: String) -> Self {
+        Self { path, text, lines: OnceLock::new() }
+    }
+
+    /// Where its lines begin; found once.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.text) == (&other.path, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 /// One thing that is wrong with the input.
 #[derive(Debug, Clone, PartialEq, Eq)]

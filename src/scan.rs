@@ -15,8 +15,8 @@
 //! A name is compared by its letters and digits, folded ([`Key`]): `DDOS Guard` is `DDoS-Guard`. Three
 //! letters at the beginning of each word, folded through a table of 256 bytes, are one of 50,653 codes; a
 //! bit says whether any name begins so, and another whether one does that may be written small. Most words
-//! end there. For the others the names with that beginning are compared letter by letter, and a name is
-//! found when all of its letters are there and a word ends behind them.
+//! end there. For the others the sorted names are narrowed letter by letter, and a name is found when all of
+//! its letters are there and a word ends behind them.
 //!
 //! Nothing is decoded, folded or copied on the way: accents are looked at only in words whose first letters
 //! have one or whose first letters fit. Bytes are taken for UTF-8; a file in another encoding is decoded
@@ -31,7 +31,7 @@ mod heads;
 mod letters;
 mod raw;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::claim::Claim;
@@ -44,9 +44,8 @@ use heads::{Code, Codes, code};
 /// The names of the subjects of all claims.
 #[derive(Debug, Default)]
 pub struct Dictionary {
+    /// Sorted by their letters.
     names: Vec<Name>,
-    /// The names by their beginnings, of which a name with seams has several; sorted.
-    beginnings: Vec<(Code, u32)>,
     /// The beginnings of all names.
     any: Codes,
     /// The beginnings of names that may be written without a capital.
@@ -66,10 +65,17 @@ pub struct Dictionary {
 struct Name {
     letters: Box<[u8]>,
     /// Where words may part it.
-    cuts: Box<[usize]>,
+    cuts: Places,
     /// Whether it must begin with a capital.
     capital: bool,
     subject: usize,
+}
+
+/// Places in a name, a bit for each; those behind the 64th letter are all in it.
+type Places = u64;
+
+const fn place(at: usize) -> Places {
+    if at < 64 { 1 << at } else { 0 }
 }
 
 impl Dictionary {
@@ -88,11 +94,10 @@ impl Dictionary {
             dictionary.claims[subject].push(at);
         }
         let odd = dictionary.names.iter().filter(|name| !name.letters.is_ascii());
-        let odd: std::collections::BTreeSet<usize> = odd.map(|name| name.subject).collect();
+        let odd: BTreeSet<usize> = odd.map(|name| name.subject).collect();
         dictionary.always = odd.iter().flat_map(|subject| &dictionary.claims[*subject]).copied().collect();
         dictionary.always.sort_unstable();
-        dictionary.beginnings.sort_unstable();
-        dictionary.beginnings.dedup();
+        dictionary.names.sort_unstable_by(|a, b| a.letters.cmp(&b.letters));
         dictionary.has_small = !dictionary.small.is_empty();
         dictionary.has_digit = dictionary.names.iter().any(|name| name.letters[0].is_ascii_digit());
         dictionary
@@ -101,18 +106,15 @@ impl Dictionary {
     fn add(&mut self, subject: usize, claim: &Claim) {
         let proper = claim.subject.proper();
         let entry = Entry { canonical: claim.subject.name.clone(), also: proper, within: Vec::new() };
-        for key in Names::new(vec![entry], false, false).keys() {
-            let Key { letters, capital, cuts } = key;
-            let at = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        for Key { letters, capital, cuts } in Names::new(vec![entry], false, false).keys() {
             for beginning in beginnings(letters.as_bytes(), cuts) {
-                self.beginnings.push((beginning, at));
                 self.any.insert(beginning);
                 if !capital {
                     self.small.insert(beginning);
                 }
             }
-            let (letters, cuts) = (letters.as_bytes().into(), cuts.into());
-            self.names.push(Name { letters, cuts, capital, subject });
+            let cuts = cuts.iter().fold(0, |all, cut| all | place(*cut));
+            self.names.push(Name { letters: letters.as_bytes().into(), cuts, capital, subject });
         }
     }
 
@@ -144,8 +146,7 @@ impl Dictionary {
     fn in_words(&self, text: &str, words: &[Word], subjects: &mut Vec<usize>) {
         for (at, word) in words.iter().enumerate() {
             let mut first = [0; 3];
-            let letters = word.folded.bytes().filter(|byte| letters::FOLDED[usize::from(*byte)] == *byte);
-            for (room, letter) in first.iter_mut().zip(letters) {
+            for (room, letter) in first.iter_mut().zip(letters_of(word)) {
                 *room = letter;
             }
             let beginning = code(first);
@@ -154,45 +155,64 @@ impl Dictionary {
             }
             let capital =
                 word.span.of(text).chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
-            for name in self.names_at(beginning).filter(|name| capital || !name.capital) {
-                if name.is_in(&words[at..]) {
-                    subjects.push(name.subject);
+            let mut walk = Walk::new(&self.names);
+            for word in words[at..].iter().filter(|word| !word.is_mark()) {
+                if !letters_of(word).all(|letter| walk.step(letter)) {
+                    break;
                 }
+                let whole = walk.complete().filter(|name| capital || !name.capital);
+                subjects.extend(whole.map(|name| name.subject));
+                walk.seam();
             }
         }
-    }
-
-    /// The names that begin so.
-    fn names_at(&self, beginning: Code) -> impl Iterator<Item = &Name> {
-        let from = self.beginnings.partition_point(|(code, _)| *code < beginning);
-        let all = self.beginnings[from..].iter().take_while(move |(code, _)| *code == beginning);
-        all.map(|(_, at)| &self.names[*at as usize])
     }
 }
 
-impl Name {
-    /// Whether the words begin with the name.
-    fn is_in(&self, words: &[Word]) -> bool {
-        let mut at = 0;
-        for word in words {
-            if word.is_mark() {
-                continue;
-            }
-            if at > 0 && !self.cuts.contains(&at) {
-                return false;
-            }
-            let letters = word.folded.bytes().filter(|byte| letters::FOLDED[usize::from(*byte)] == *byte);
-            for letter in letters {
-                if self.letters.get(at) != Some(&letter) {
-                    return false;
-                }
-                at += 1;
-            }
-            if at == self.letters.len() {
-                return true;
-            }
+/// The letters and digits of a word.
+fn letters_of(word: &Word) -> impl Iterator<Item = u8> {
+    word.folded.bytes().filter(|byte| letters::FOLDED[usize::from(*byte)] == *byte)
+}
+
+/// The names that begin with the letters that were read.
+#[derive(Debug, Clone, Copy)]
+struct Walk<'d> {
+    names: &'d [Name],
+    /// How many letters were read.
+    depth: usize,
+    /// Where words parted them, and whether one has just ended.
+    parted: Places,
+    seam: bool,
+}
+
+impl<'d> Walk<'d> {
+    /// Before the first letter. `names` are sorted by their letters.
+    const fn new(names: &'d [Name]) -> Self {
+        Self { names, depth: 0, parted: 0, seam: false }
+    }
+
+    /// Reads a letter; whether any name goes on with it. Takes the logarithm of how many there are.
+    fn step(&mut self, letter: u8) -> bool {
+        if self.seam {
+            self.parted |= place(self.depth);
+            self.seam = false;
         }
-        false
+        let depth = self.depth;
+        let from = self.names.partition_point(|name| name.letters.get(depth).is_none_or(|it| *it < letter));
+        let to = self.names[from..].partition_point(|name| name.letters.get(depth) == Some(&letter));
+        self.names = &self.names[from..from + to];
+        self.depth += 1;
+        !self.names.is_empty()
+    }
+
+    /// A word ended behind the last letter.
+    const fn seam(&mut self) {
+        self.seam = true;
+    }
+
+    /// The names of which this was the last letter, and which may be parted as they were.
+    fn complete(self) -> impl Iterator<Item = &'d Name> {
+        let whole = self.names.iter().take_while(move |name| name.letters.len() == self.depth);
+        whole.filter(move |name| self.parted & !name.cuts == 0)
     }
 }
 

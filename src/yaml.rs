@@ -321,7 +321,7 @@ mod tests {
                 }
             }
         }
-        let source = Arc::new(Source { path: "x.yaml".into(), text: text.into() });
+        let source = Arc::new(Source::new("x.yaml".into(), text.into()));
         let mut problems = Vec::new();
         let mut out = String::new();
         if let Some(node) = parse(&source, &mut problems) {
@@ -445,7 +445,7 @@ mod tests {
             ("\"plus\\t<valu>\"", "plus\t<valu>", "<valu>", "\"plus\\t<valu>\""),
             ("plus\n  <valu>", "plus <valu>", "<valu>", "plus\n  <valu>"),
         ] {
-            let source = Source { path: String::new(), text: format!("x: {written}") };
+            let source = Source::new(String::new(), format!("x: {written}"));
             let start = value.find(part).unwrap();
             let span = Span::new(3, source.text.len());
             let found = part_of_scalar(&source, span, value, Span::new(start, start + part.len()));

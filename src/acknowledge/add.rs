@@ -89,7 +89,7 @@ pub fn trial(
     today: Date,
 ) -> Result<Vec<Claim>, Vec<Problem>> {
     let text = format!("version: 1\nexpectations:\n{}", new.in_file().lines(2));
-    let source = Arc::new(Source { path: "the new entry".to_owned(), text });
+    let source = Arc::new(Source::new("the new entry".to_owned(), text));
     let mut claims = claims.to_vec();
     let mut problems = Vec::new();
     expect::add(&source, &mut claims, Known::All, &mut problems);

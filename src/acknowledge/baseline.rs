@@ -39,7 +39,7 @@ pub struct Written {
 /// # Errors
 /// What is wrong with an entry, which is a fault of the tool.
 pub fn create(desk: &Desk<'_, '_>, path: &str) -> Result<Written, Vec<Problem>> {
-    let source = Arc::new(Source { path: path.to_owned(), text: String::new() });
+    let source = Arc::new(Source::new(path.to_owned(), String::new()));
     put(desk, &source, None)
 }
 

@@ -173,7 +173,7 @@ fn at_byte(path: &str, text: &str, at: usize, message: &str) -> Problem {
     let message = format!("{message} at offset {at}, on line {line}");
     let end = text[at..].find('\n').map_or(text.len(), |end| (at + end).min(at + 200));
     let end = (end..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
-    let source = Arc::new(Source { path: path.to_owned(), text: text[..end].to_owned() });
+    let source = Arc::new(Source::new(path.to_owned(), text[..end].to_owned()));
     Problem::at(&source, Span::new(at, at + 1), message).label("here")
 }
 

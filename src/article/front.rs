@@ -45,7 +45,7 @@ pub(super) fn read(path: &str, text: &str) -> Front {
     let mut front = Front { prose: bom(text), ..Front::default() };
     if let Some((yaml, prose)) = fenced(text, front.prose) {
         front.prose = prose;
-        let source = Arc::new(Source { path: path.to_owned(), text: text[..yaml].to_owned() });
+        let source = Arc::new(Source::new(path.to_owned(), text[..yaml].to_owned()));
         if let Some(node) = yaml::parse(&source, &mut front.problems) {
             front.about = metadata(&node, &source, &mut front.problems);
         }

@@ -208,7 +208,7 @@ fn load_from(
 /// A problem of an article in a run that goes on without it.
 fn remark(problem: Problem) -> Remark {
     let line =
-        problem.place.map(|(source, span)| LineIndex::new(&source.text).place(&source.text, span.start));
+        problem.place.map(|(source, span)| source.lines().place(&source.text, span.start));
     let at = line
         .map_or_else(|| problem.path.clone(), |(line, column)| format!("{}:{line}:{column}", problem.path));
     Remark { warns: true, at, said: problem.message }

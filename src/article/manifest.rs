@@ -93,7 +93,7 @@ struct Described {
 impl Known {
     /// Reads a manifest. Everything that is wrong is added to `problems`.
     pub(super) fn read(path: String, text: String, problems: &mut Vec<Problem>) -> Self {
-        let source = Arc::new(Source { path, text });
+        let source = Arc::new(Source::new(path, text));
         if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
             let problem = Problem::file(&source.path, "the file is empty");
             problems.push(problem.help("list the articles in it, or remove it"));
@@ -205,7 +205,7 @@ mod tests {
         crate::problem::sort(&mut problems);
         let tell = |problem: Problem| {
             let Some((source, span)) = problem.place else { return problem.message };
-            let (line, column) = LineIndex::new(&source.text).place(&source.text, span.start);
+            let (line, column) = source.lines().place(&source.text, span.start);
             format!("{line}:{column} {:?}: {}", span.of(&source.text), problem.message)
         };
         problems.into_iter().map(tell).collect::<Vec<_>>().join("\n")

@@ -54,7 +54,7 @@ pub struct Declared {
 /// # Errors
 /// Every problem found, sorted.
 pub fn declared_from_str(path: &str, text: &str, rules: &[&str]) -> Result<Declared, Vec<Problem>> {
-    let source = Arc::new(Source { path: path.to_owned(), text: text.to_owned() });
+    let source = Arc::new(Source::new(path.to_owned(), text.to_owned()));
     let mut problems = Vec::new();
     let mut declared = file(&source, rules, &mut problems);
     together(&mut declared, &mut problems);

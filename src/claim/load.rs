@@ -139,12 +139,12 @@ pub(crate) fn source(shown: &str, path: &Path, problems: &mut Vec<Problem>) -> O
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Some(Arc::new(Source { path: shown.to_owned(), text })),
+        Ok(text) => Some(Arc::new(Source::new(shown.to_owned(), text))),
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
             // Up to the place the text is what it was; there, a replacement character stands.
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let source = Arc::new(Source { path: shown.to_owned(), text });
+            let source = Arc::new(Source::new(shown.to_owned(), text));
             let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
             problems.push(
                 Problem::at(&source, Span::new(start, end.min(source.text.len())), "not UTF-8 text")
@@ -408,7 +408,7 @@ mod tests {
         fs::write(folder.path().join("a.yaml"), b"version: 1\n# caf\xe9 noir\n").unwrap();
         let problems = load(&[folder.path().to_str().unwrap().to_owned()], &[]).unwrap_err();
         let (source, span) = problems[0].place.as_ref().unwrap();
-        assert_eq!(crate::span::LineIndex::new(&source.text).place(&source.text, span.start).0.0, 2);
+        assert_eq!(source.lines().place(&source.text, span.start).0.0, 2);
         assert_eq!(problems[0].message, "not UTF-8 text");
     }
 

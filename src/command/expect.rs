@@ -291,7 +291,7 @@ fn home(run: &Run, named: Option<&str>) -> Option<Arc<Source>> {
         Path::new(own).exists().then_some(own)
     })?;
     let read = run.expectations.files.iter().find(|file| file.path == path);
-    let new = || Arc::new(Source { path: path.to_owned(), text: String::new() });
+    let new = || Arc::new(Source::new(path.to_owned(), String::new()));
     Some(read.map_or_else(new, Arc::clone))
 }
 

@@ -128,7 +128,7 @@ fn in_one_line(problems: &[Problem]) -> String {
     let line = first
         .place
         .as_ref()
-        .map(|(source, span)| LineIndex::new(&source.text).place(&source.text, span.start));
+        .map(|(source, span)| source.lines().place(&source.text, span.start));
     let line = line.map_or(String::new(), |(line, _)| format!(":{line}"));
     let more = match problems.len() {
         0 | 1 => String::new(),

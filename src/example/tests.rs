@@ -30,7 +30,7 @@ fn claims(text: &str) -> Vec<Claim> {
 }
 
 fn source(text: &str) -> Vec<Arc<Source>> {
-    vec![Arc::new(Source { path: "brelan.md".to_owned(), text: text.to_owned() })]
+    vec![Arc::new(Source::new("brelan.md".to_owned(), text.to_owned()))]
 }
 
 /// What `test` says of the examples alone.
@@ -52,7 +52,7 @@ fn shown(text: &str) -> String {
 fn wrong(text: &str) -> String {
     let told = |problem: &Problem| {
         let (source, span) = problem.place.as_ref().unwrap();
-        let (line, column) = LineIndex::new(&source.text).place(&source.text, span.start);
+        let (line, column) = source.lines().place(&source.text, span.start);
         let help = problem.help.as_deref().unwrap_or_default();
         format!("{line}:{column} {} ({help})", problem.message)
     };

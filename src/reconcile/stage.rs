@@ -46,7 +46,7 @@ pub(super) fn claim(kind: &str) -> Claim {
         examples: vec![],
         levels: std::collections::BTreeMap::new(),
         place: Place {
-            source: Arc::new(Source { path: "claims.yaml".into(), text: String::new() }),
+            source: Arc::new(Source::new("claims.yaml".into(), String::new())),
             span: Span::default(),
         },
     }

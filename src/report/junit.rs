@@ -85,7 +85,7 @@ fn case(verdict: &Verdict<'_>, claim: &Claim, reconciled: &Reconciled, style: St
     }
     let mut case = TestCase::new(claim.id.as_str(), status);
     let source = &claim.place.source;
-    let (line, _) = LineIndex::new(&source.text).place(&source.text, claim.place.span.start);
+    let (line, _) = source.lines().place(&source.text, claim.place.span.start);
     case.set_classname("crossclaim").set_time(Duration::ZERO);
     case.extra.insert("file".into(), style.site.path(&source.path).into());
     case.extra.insert("line".into(), line.to_string().into());

@@ -27,8 +27,8 @@ pub(super) fn claim_file(place: &Place, label: impl Into<String>) -> Evidence {
     let text = &place.source.text;
     let all = text.get(place.span.start..place.span.end).unwrap_or_default();
     let end = place.span.start + all.lines().next().map_or(0, str::len);
-    let lines = LineIndex::new(text);
-    evidence(&place.source.path, text, &lines, Span::new(place.span.start, end), label.into(), |_| Vec::new())
+    let lines = place.source.lines();
+    evidence(&place.source.path, text, lines, Span::new(place.span.start, end), label.into(), |_| Vec::new())
 }
 
 /// Bytes of a line that are kept on each side of a place.

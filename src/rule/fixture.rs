@@ -120,7 +120,7 @@ pub(crate) fn name(canonical: &str) -> Reading {
 
 pub(crate) fn place(needle: &str) -> Place {
     let start = FILE.find(needle).unwrap();
-    let source = Arc::new(Source { path: "claims/parler.yaml".into(), text: FILE.into() });
+    let source = Arc::new(Source::new("claims/parler.yaml".into(), FILE.into()));
     Place { source, span: Span::new(start, start + needle.len()) }
 }
 

@@ -411,7 +411,7 @@ fn a_hostile_span_is_no_panic() {
 fn an_entry_or_value_is_found_in_its_lines_or_not_at_all() {
     let at = |text: &str, needle: &str| {
         let start = text.find(needle).unwrap();
-        let source = std::sync::Arc::new(crate::problem::Source { path: "c.yaml".into(), text: text.into() });
+        let source = std::sync::Arc::new(crate::problem::Source::new("c.yaml".into(), text.into()));
         Place { source, span: Span::new(start, start + needle.len()) }
     };
     let block = "expect:\n  - values:\n      - 12\n      - value: 20\n        sources: [a]\n    # why\n    reason: x\n\n  - values: [1]\n";

@@ -2,7 +2,7 @@
 
 use super::heads::{Code, code};
 use super::letters::{FOLDED, Letters, Next};
-use super::{Dictionary, Name};
+use super::{Dictionary, Walk};
 
 /// Whether any name of the dictionary may stand in the bytes.
 pub(super) fn any(dictionary: &Dictionary, bytes: &[u8], escaped: bool) -> bool {
@@ -116,16 +116,10 @@ fn begins_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) ->
     }
     let small = bytes[at].is_ascii_lowercase();
     let known = if small { &dictionary.small } else { &dictionary.any };
-    let stands = |beginning: Code| {
-        beginning != 0
-            && known.has(beginning)
-            && dictionary
-                .names_at(beginning)
-                .any(|name| !(small && name.capital) && stands_at(name, bytes, at, escaped))
-    };
     // What is no UTF-8 may be any letter.
     let Some([whole, joined]) = beginning(bytes, at, escaped) else { return true };
-    stands(whole) || joined != whole && stands(joined)
+    let known = |beginning: Code| beginning != 0 && known.has(beginning);
+    (known(whole) || joined != whole && known(joined)) && stands_at(dictionary, bytes, at, escaped)
 }
 
 /// The codes of the word at `at`, 0 when it has no letter: as far as its first mark, and across it; `None`
@@ -159,30 +153,28 @@ fn beginning(bytes: &[u8], at: usize, escaped: bool) -> Option<[Code; 2]> {
     Some([code(marked.unwrap_or(first)), code(first)])
 }
 
-/// Whether the name stands at `at`, with a word ending behind it.
-fn stands_at(name: &Name, bytes: &[u8], at: usize, escaped: bool) -> bool {
+/// Whether a name stands at `at`, with a word ending behind it.
+fn stands_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) -> bool {
+    let small = bytes[at].is_ascii_lowercase();
     let mut letters = Letters::new(bytes, at, escaped);
-    let mut matched = 0;
-    let mut seam = false;
+    let mut walk = Walk::new(&dictionary.names);
     loop {
-        match letters.next() {
-            Next::Letter(letter) => {
-                if seam && !name.cuts.contains(&matched) {
-                    return false;
-                }
-                seam = false;
-                if name.letters.get(matched) != Some(&letter) {
-                    return false;
-                }
-                matched += 1;
+        let next = letters.next();
+        if let Next::Letter(letter) = next {
+            if !walk.step(letter) {
+                return false;
             }
-            // A letter without a Latin form is none of the name's.
-            Next::Odd => return matched == name.letters.len(),
+            continue;
+        }
+        if walk.depth > 0 && walk.complete().any(|name| !(small && name.capital)) {
+            return true;
+        }
+        match next {
+            Next::Seam => walk.seam(),
+            // A letter without a Latin form is none of a name's.
+            Next::Odd | Next::End => return false,
             Next::Broken => return true,
-            Next::Seam | Next::Mark if matched == name.letters.len() => return true,
-            Next::Seam => seam = true,
-            Next::Mark => {}
-            Next::End => return matched == name.letters.len(),
+            Next::Mark | Next::Letter(_) => {}
         }
     }
 }

@@ -88,7 +88,7 @@ pub fn data(text: &str) -> Option<Data> {
 
 /// The tree, when the file has no fault.
 fn tree(text: &str) -> Option<Node> {
-    let source = Arc::new(Source { path: String::new(), text: text.to_owned() });
+    let source = Arc::new(Source::new(String::new(), text.to_owned()));
     let mut problems = Vec::new();
     parse(&source, &mut problems).filter(|_| problems.is_empty())
 }

@@ -161,7 +161,7 @@ pub(super) fn problems(problems: &[Problem], lines_before: u32) -> String {
     let mut out = String::new();
     for problem in problems {
         let place = problem.place.as_ref().map(|(source, span)| {
-            let (line, column) = LineIndex::new(&source.text).place(&source.text, span.start);
+            let (line, column) = source.lines().place(&source.text, span.start);
             format!("{}:{column} ", line.0.saturating_sub(lines_before))
         });
         let _ = writeln!(out, "{}{}", place.unwrap_or_default(), problem.message);

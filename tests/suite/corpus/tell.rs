@@ -203,7 +203,7 @@ impl Stage {
         let mut problems = Vec::new();
         if !self.expectations.is_empty() {
             let path = "expectations.yaml".to_owned();
-            let source = Arc::new(Source { path, text: self.expectations.clone() });
+            let source = Arc::new(Source::new(path, self.expectations.clone()));
             expect::add(&source, &mut declared.claims, expect::Known::All, &mut problems);
         }
         problems.extend(expect::check(

@@ -188,7 +188,7 @@ fn text(bytes: &[u8]) -> Option<&str> {
 }
 
 fn source(text: &str) -> Arc<Source> {
-    Arc::new(Source { path: "any.yaml".to_owned(), text: text.to_owned() })
+    Arc::new(Source::new("any.yaml".to_owned(), text.to_owned()))
 }
 
 fn manifest(bytes: &[u8]) {
