@@ -5,9 +5,9 @@
 //! with exit code 2; it is not a finding (the articles disagree) and not a bug
 //! (a panic).
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 
 /// The text of a file the user wrote, kept so that a problem can show the line it speaks of.
 #[derive(Debug, Clone)]

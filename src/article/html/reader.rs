@@ -1,5 +1,7 @@
 //! What tags do: boxes are opened and closed, and lines end.
 
+use std::collections::BTreeMap;
+
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer, naive_next_state};
 
 use super::Piece;
@@ -17,6 +19,8 @@ const DEEPEST: usize = 10_000;
 const PARAGRAPHS: usize = 3;
 /// How far an end tag looks for what it ends, where nothing is ended by looking.
 const REACH: usize = 256;
+/// How far up the element is looked for that an end tag ends.
+const FAR: usize = 1024;
 
 /// Reads a page. In XHTML an element that closes itself has no text.
 pub(super) fn read(text: &str, xhtml: bool) -> Page {
@@ -59,6 +63,9 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) page: Page,
     pub(super) stack: Vec<Open>,
+    /// Which of them stand apart, and how many there are of each name: a tag that meets none is not looked for.
+    aparts: Vec<usize>,
+    named: BTreeMap<(&'static str, u64), usize>,
     /// The element whose text is none of the page's, and how often it is open.
     pub(super) silent: Option<(&'static str, usize)>,
     /// What the text of the silent element is kept as.
@@ -93,6 +100,8 @@ impl<'t> Reader<'t> {
             text,
             page,
             stack: Vec::new(),
+            aparts: Vec::new(),
+            named: BTreeMap::new(),
             silent: None,
             keeps: Keeps::Nothing,
             line: Vec::new(),
@@ -224,6 +233,10 @@ impl<'t> Reader<'t> {
                 }));
         let sign = if name.is_empty() { sign(&tag.name) } else { 0 };
         let mark = (self.line.len(), self.page.lines.len());
+        if framed {
+            self.aparts.push(self.stack.len());
+        }
+        *self.named.entry((name, sign)).or_insert(0) += 1;
         self.stack.push(Open { name, sign, within, apart: framed, of, mark, note });
     }
 
@@ -309,7 +322,8 @@ impl<'t> Reader<'t> {
         let inline = does != Does::Block;
         self.closed = inline;
         let mut at = None;
-        for (i, open) in self.stack.iter().enumerate().rev() {
+        let known = self.named.get(&(name, sign)).is_some_and(|many| *many > 0);
+        for (i, open) in self.stack.iter().enumerate().rev().take(if known { FAR } else { 0 }) {
             if same(open) {
                 at = Some(i);
                 break;
@@ -324,7 +338,7 @@ impl<'t> Reader<'t> {
                             && name != "html"
                 }
             };
-            if stops || self.stack.len() - i > DEEPEST.min(REACH * 16) {
+            if stops {
                 break;
             }
         }
@@ -368,6 +382,12 @@ impl<'t> Reader<'t> {
         while self.stack.len() > at {
             let Some(open) = self.stack.pop() else { break };
             self.overlong(&open);
+            if open.apart {
+                self.aparts.pop();
+            }
+            if let Some(many) = self.named.get_mut(&(open.name, open.sign)) {
+                *many -= 1;
+            }
             if open.note && open.mark.1 == self.page.lines.len() {
                 self.take_note(&open);
             }
@@ -383,12 +403,11 @@ impl<'t> Reader<'t> {
     /// Closes what a start tag `name` ends.
     fn close_before(&mut self, name: &'static str) {
         // A paragraph holds nothing that stands apart.
-        let paragraph =
-            self.stack.iter().rposition(|open| open.apart).filter(|at| self.stack[*at].name == "p");
+        let paragraph = self.aparts.last().copied().filter(|at| self.stack[*at].name == "p");
         if let Some(at) = paragraph {
             self.close(at);
         }
-        let last = self.stack.iter().rposition(|open| open.apart);
+        let last = self.aparts.last().copied();
         if let Some(at) = last.filter(|at| heading(name).is_some() && heading(self.stack[*at].name).is_some())
         {
             self.close(at);
