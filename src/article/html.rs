@@ -88,7 +88,7 @@ pub(super) fn blank(text: &str, read: &Read) -> Option<&'static str> {
         read.blocks.iter().filter(|block| block.role != Role::Title).map(|b| b.span.len()).sum();
     let script = || text.as_bytes().windows(7).any(|tag| tag.eq_ignore_ascii_case(b"<script"));
     (told < NOTHING && script()).then_some(
-        "nothing to read: a script draws this page, and the file holds no text; save it once it is shown, or as PDF",
+        "nothing to read: a script draws this page, and the file holds no text; save it from the browser that shows it",
     )
 }
 

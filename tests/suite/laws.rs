@@ -152,3 +152,44 @@ fn places_lie_in_their_sentence_on_whole_characters() {
         spans_are_sound(article, &prepared);
     }
 }
+
+#[test]
+fn a_twin_and_another_site_change_nothing_of_what_a_site_repeats() {
+    let foot = "This paper has 900 million users on every day of the week.";
+    let own = [
+        "The quay was empty, and the baker said so.",
+        "A whale came, and the bridge was shut.",
+        "Nine clocks stopped, and nobody in the tower knew why.",
+    ];
+    let paper = |key: usize, source: &str| {
+        let text = format!(
+            "Parler has {} million users, it was told in town.\n\n{}\n\n{foot}\n",
+            12 + key,
+            own[key]
+        );
+        let about = About { source: Some(source.to_owned()), ..About::default() };
+        Article::from_text(&format!("p{key}.txt"), &text, about, None)
+    };
+    let all: Vec<Article> = (0..3).map(|key| paper(key, "Tide")).collect();
+    let gist = |mut articles: Vec<Article>| -> Vec<_> {
+        article::boilerplate(&mut articles);
+        reconciled(&articles).into_iter().map(|one| (one.claim, one.outcome, one.origins)).collect()
+    };
+    let said = |mut articles: Vec<Article>| {
+        article::boilerplate(&mut articles);
+        articles
+            .iter()
+            .filter(|article| article.blocks.iter().any(|b| b.span.of(&article.text) == foot))
+            .count()
+    };
+    assert_eq!(said(all.clone()), 0, "the foot is the paper's");
+    assert_eq!(said(all[..2].to_vec()), 2, "two articles prove nothing");
+    let twin = Article { key: "p2-again.txt".to_owned(), ..all[2].clone() };
+    let mut twice = all.clone();
+    twice.push(twin.clone());
+    assert_eq!(gist(twice), gist(all.clone()));
+    assert_eq!(said(vec![all[1].clone(), all[2].clone(), twin]), 3, "a twin is no third article");
+    let mut more = all.clone();
+    more.push(Article { key: "q.txt".to_owned(), ..paper(0, "Beacon") });
+    assert_eq!(said(more), 1, "on another site it may be prose");
+}
