@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -73,8 +74,8 @@ def there(program):
 
 def peers():
     """Ten thousand articles, more and more claims."""
-    table = [["claims", "Crossclaim", "rg -F", "rg / Crossclaim", "grep -F", "ugrep -F"]]
-    for many in SETS:
+    table = [["claims", "Crossclaim", "rg -F", "rg / Crossclaim", "goal", "grep -F", "ugrep -F"]]
+    for many, goal in zip(SETS, ["0.7", "0.7", "2", "4", "2"]):
         asked = {"ours": crossclaim(sparse(), many)}
         if there(RG):
             asked["rg"] = rg(sparse(), many)
@@ -83,32 +84,31 @@ def peers():
         if there("ugrep") and many <= 300:
             asked["ugrep"] = ["ugrep", "-F", "-ob", "-f", literals(many), sparse()]
         got = runs.paired(asked)
-        table.append([f"{many:,}", *runs.cells(got, "ours", "rg"), runs.ratio(got, "rg", "ours"),
+        table.append([f"{many:,}", *runs.cells(got, "ours", "rg"), runs.ratio(got, "rg", "ours"), goal,
                       *runs.cells(got, "grep", "ugrep")])
     return table
 
 
 def large():
     """300,000 articles, 1.1 GB."""
-    table = [["claims", "Crossclaim", "rg -F", "rg / Crossclaim", "peak memory"]]
-    for many in [3, 30, 300, 10_000]:
+    table = [["claims", "Crossclaim", "rg -F", "rg / Crossclaim", "goal"]]
+    for many, goal in zip([3, 30, 300, 10_000], ["0.45", "0.6", "2", "5"]):
         file = sparse(300_000)
         got = runs.paired({"ours": crossclaim(file, many), "rg": rg(file, many)})
-        peak = runs.peak(crossclaim(file, many))
-        table.append([f"{many:,}", *runs.cells(got, "ours", "rg"), runs.ratio(got, "rg", "ours"), peak])
+        table.append([f"{many:,}", *runs.cells(got, "ours", "rg"), runs.ratio(got, "rg", "ours"), goal])
     return table
 
 
 def growth():
     """What more claims and more articles cost: CPU, and how many times as much."""
-    few, more, many = (crossclaim(sparse(), 300), crossclaim(sparse(), 10_000), crossclaim(sparse(300_000), 300))
-    got = runs.paired({"few": few, "more": more, "many": many})
+    got = runs.paired({"few": crossclaim(sparse(), 300), "all": crossclaim(sparse(300_000), 300),
+                       "more": crossclaim(sparse(300_000), 10_000)})
     return [
-        ["from", "to", "times the cost"],
-        [f"300 claims, 37 MB: {runs.cell(got, 'few')}", f"10,000 claims: {runs.cell(got, 'more')}",
-         runs.ratio(got, "more", "few")],
-        [f"10,000 articles, 300 claims: {runs.cell(got, 'few')}", f"300,000 articles: {runs.cell(got, 'many')}",
-         runs.ratio(got, "many", "few")],
+        ["from", "to", "times the cost", "goal"],
+        [f"300 claims, 1.1 GB: {runs.cell(got, 'all')}", f"10,000 claims: {runs.cell(got, 'more')}",
+         runs.ratio(got, "more", "all"), "at most 3"],
+        [f"10,000 articles, 300 claims: {runs.cell(got, 'few')}", f"300,000 articles: {runs.cell(got, 'all')}",
+         runs.ratio(got, "all", "few"), "at most 31"],
     ]
 
 
@@ -116,28 +116,29 @@ def start_up():
     """Five articles, the whole process."""
     five = made("five.jsonl", "--articles", 5, "--sparse", "--jsonl")
     got = runs.paired({str(many): crossclaim(five, many) for many in [30, 300, 10_000]}, at_least=11)
-    return [["claims", "CPU", "elapsed"],
-            *[[f"{int(many):,}", runs.cell(got, many), runs.cell(got, many, "wall")] for many in got]]
+    goals = {"30": "10 ms", "300": "25 ms", "10000": "450 ms"}
+    return [["claims", "CPU", "elapsed", "goal"],
+            *[[f"{int(many):,}", runs.cell(got, many), runs.cell(got, many, "wall"), goals[many]] for many in got]]
 
 
 def dense():
     """Two claims told in every article."""
     file = made("dense10k.jsonl", "--articles", 10_000, "--dense", "--jsonl")
     got = runs.paired({"ours": crossclaim(file, 300), "rg": rg(file, 300)})
-    mentions = runs.mentions(crossclaim(file, 300, "--format", "json"))
-    each = "–" if got["ours"] is None else f"{got['ours']['cpu'] / mentions * 1e6:.1f} µs"
-    return [["", "CPU", "mentions", "CPU a mention"],
-            ["Crossclaim", runs.cell(got, "ours"), f"{mentions:,}" if mentions else "–", each],
-            ["rg -F (reads nothing)", runs.cell(got, "rg"), "", ""]]
+    mentions = got["ours"] and runs.mentions(crossclaim(file, 300, "--format", "json"))
+    each = "–" if got["ours"] is None or not mentions else f"{got['ours']['cpu'] / mentions * 1e6:.1f} µs"
+    return [["", "CPU", "mentions", "CPU a mention", "goal"],
+            ["Crossclaim", runs.cell(got, "ours"), f"{mentions:,}" if mentions else "–", each, "10 µs"],
+            ["rg -F (reads nothing)", runs.cell(got, "rg"), "", "", ""]]
 
 
 def files():
     """10,000 files in 100 folders."""
     tree = made("sparse10k", "--articles", 10_000, "--sparse", "--files")
-    table = [["claims", "Crossclaim", "rg -F on the tree", "rg / Crossclaim"]]
+    table = [["claims", "Crossclaim", "rg -F on the tree", "rg / Crossclaim", "goal"]]
     for many in [3, 300]:
         got = runs.paired({"ours": crossclaim(tree, many), "rg": rg(tree, many)})
-        table.append([f"{many:,}", *runs.cells(got, "ours", "rg"), runs.ratio(got, "rg", "ours")])
+        table.append([f"{many:,}", *runs.cells(got, "ours", "rg"), runs.ratio(got, "rg", "ours"), "1"])
     return table
 
 
@@ -147,7 +148,7 @@ def memory():
     for articles in [10_000, 300_000]:
         peaks = [runs.peak(crossclaim(sparse(articles), many)) for many in [300, 10_000]]
         table.append([f"{articles:,}", *peaks])
-    return table
+    return [*table, ["goal", "24 MB", "96 MB"]]
 
 
 def reconcile():
@@ -158,7 +159,7 @@ def reconcile():
         file = made(name, "--articles", articles, "--dense", "--planted", 1, "--short", "--jsonl")
         steps = runs.steps(crossclaim(file, 3, "--timings"))
         table.append([f"{2 * articles:,}", steps.get("reconcile", "–"), steps.get("observe", "–")])
-    return table
+    return [*table, ["goal, 300,000", "1 s", ""]]
 
 
 def origins():
@@ -167,16 +168,17 @@ def origins():
     for articles in [2_500, 5_000, 10_000]:
         file = made(f"told{articles}.jsonl", "--articles", articles, "--dense", "--planted", 1, "--jsonl")
         table.append([f"{articles:,}", runs.steps(crossclaim(file, 3, "--timings")).get("reconcile", "–")])
-    return table
+    return [*table, ["goal, 10,000", "1 s"]]
 
 
 def threads():
     """The same run on one thread and on two."""
-    table = [["claims", "one thread", "two threads", "times as fast"]]
-    for many in [3, 300, 10_000]:
-        file = sparse(300_000)
+    table = [["articles", "claims", "one thread, elapsed", "two threads", "times as fast", "goal"]]
+    for articles, many in [(10_000, 3), (300_000, 3), (300_000, 300), (300_000, 10_000)]:
+        file = sparse(articles)
         got = runs.paired({"1": crossclaim(file, many), "2": crossclaim(file, many, threads=2)})
-        table.append([f"{many:,}", *(runs.cell(got, n, "wall") for n in "12"), runs.ratio(got, "1", "2", "wall")])
+        table.append([f"{articles:,}", f"{many:,}", *(runs.cell(got, n, "wall") for n in "12"),
+                      runs.ratio(got, "1", "2", "wall"), "1.7"])
     return table
 
 
@@ -185,23 +187,44 @@ def hostile():
     return slow.table(DATA, crossclaim, made)
 
 
+def semgrep(few, many):
+    """Generic rules, a name and what stands behind it; long lines are wrapped, or nothing is found in them."""
+    folder = DATA / "semgrep"
+    for name in ["texts", "none"]:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for at, line in enumerate(Path(few).read_text().splitlines()):
+        wrapped = [textwrap.fill(paragraph, 118) for paragraph in json.loads(line)["text"].split("\n\n")]
+        (folder / "texts" / f"{at}.txt").write_text("\n\n".join(wrapped))
+    rules = folder / f"{many}.yml"
+    with rules.open("w") as out:
+        out.write("rules:\n")
+        for line in Path(phrases(many)).read_text().splitlines():
+            claim = json.loads(line)
+            out.write(f"- id: {claim['id']}\n  languages: [generic]\n  message: found\n  severity: INFO\n  pattern-either:\n")
+            for name in claim["nouns"] or claim["names"]:
+                out.write(f"  - pattern: {json.dumps(name + ' ... $VALUE', ensure_ascii=False)}\n")
+    scan = ["semgrep", "scan", "-q", "--json", "--metrics=off", "--disable-version-check", "--no-git-ignore", "-j1"]
+    return [[*scan, "--config", str(rules), str(folder / name)] for name in ["texts", "none"]]
+
+
 def python():
-    """What Python reads in a second, on the first 300 articles."""
+    """What tools in Python and Semgrep read in a second, on the first 300 articles."""
     few = made("few.jsonl", "--articles", 300, "--sparse", "--jsonl")
     script = str(Path(__file__).with_name("peers.py"))
-    table = [["claims", "Crossclaim, 10,000 articles", "a careful script", "spaCy Matcher"]]
+    table = [["claims", "Crossclaim, 10,000 articles", "a careful script (goal: 100 times)", "spaCy Matcher (goal: 1,000 times)",
+              "Semgrep, generic"]]
     for many in [3, 300]:
         row = [f"{many:,}"]
         got = runs.paired({"ours": crossclaim(sparse(), many)})
         row.append(runs.speed(got["ours"], os.path.getsize(sparse())))
-        for peer in ["script", "spacy"]:
-            asked = [sys.executable, script, peer, few, phrases(many)]
-            if peer == "spacy" and subprocess.run([sys.executable, "-c", "import spacy"], capture_output=True).returncode:
+        for peer in ["script", "spacy", "semgrep"]:
+            if not runs.has(peer):
                 row.append("not installed")
                 continue
             # What it takes to start is not what it reads.
-            idle = [sys.executable, script, peer, os.devnull, phrases(many)]
-            got = runs.paired({"work": asked, "idle": idle})
+            work, idle = semgrep(few, many) if peer == "semgrep" else [
+                [sys.executable, script, peer, articles, phrases(many)] for articles in [few, os.devnull]]
+            got = runs.paired({"work": work, "idle": idle})
             if got["work"] is None or got["idle"] is None:
                 row.append(runs.cell(got, "work"))
                 continue
@@ -226,11 +249,18 @@ def versions():
 
     spacy = first(sys.executable, "-c", "import spacy; print('spaCy', spacy.__version__)")
     cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if os.path.exists("/proc/cpuinfo") else None
+    semgrep = first("semgrep", "--version", "--disable-version-check")
     found = [first(os.environ["CROSSCLAIM"], "--version"), first(RG, "--version"), first("grep", "--version"),
-             (first("ugrep", "--version") or "").split("+")[0].strip(), f"Python {platform.python_version()}", spacy,
+             (first("ugrep", "--version") or "").split("+")[0].strip(), f"Python {platform.python_version()}", spacy, semgrep and f"Semgrep {semgrep}",
              first("rustc", "--version")]
     machine = f"{os.cpu_count()} cores" + (f" ({cpu.group(1)})" if cpu else "")
     return f"{machine}, {platform.system()}; " + ", ".join(each for each in found if each)
+
+
+def short(word):
+    """A word of a command without the folders of this machine."""
+    programs = {os.environ["CROSSCLAIM"]: "crossclaim", sys.executable: "python3"}
+    return programs.get(word) or word.removeprefix(f"{DATA}/").removeprefix(f"{ROOT}/")
 
 
 def written(page, kept):
@@ -239,6 +269,7 @@ def written(page, kept):
         marks = f"<!-- {name}:start -->", f"<!-- {name}:end -->"
         head, *body = row["table"]
         lines = ["| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *body]]
+        lines += ["", "```console", *row.get("commands", []), "```"] if row.get("commands") else []
         told = f"{marks[0]}\n{chr(10).join(lines)}\n\n*{row['when']}, load {row['load']}, {row['versions']}.*\n{marks[1]}"
         inside = re.compile(re.escape(marks[0]) + ".*?" + re.escape(marks[1]), re.S)
         if not inside.search(page):
@@ -259,9 +290,12 @@ def main():
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     for name in wanted:
         began, load = time.time(), os.getloadavg()[0]
+        runs.COMMANDS.clear()
         table = ROWS[name]()
         when = time.strftime("%Y-%m-%d", time.gmtime())
-        kept[name] = {"table": table, "when": when, "load": f"{load:.0f}", "versions": versions()}
+        shown = [" ".join(short(word) for word in command) for command in runs.COMMANDS.values()]
+        kept[name] = {"table": table, "when": when, "load": f"{load:.0f}", "versions": versions(),
+                      "commands": [f"$ {command}" for command in shown]}
         KEPT.write_text(json.dumps(kept, indent=1))
         PAGE.write_text(written(PAGE.read_text(), kept))
         print(f"== {name}, {time.time() - began:.0f} s")

@@ -3,14 +3,18 @@
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
 RUNS = int(os.environ.get("RUNS", "5"))
 # Seconds that one command may take; what takes longer is said to.
 LIMIT = float(os.environ.get("LIMIT", "300"))
+# The first command of each program, by which a reader can try it.
+COMMANDS = {}
 # 0 and 1 are what tools that search say; 3 is Crossclaim's word for "nothing was checked".
 FINE = {0, 1, 3}
 
@@ -40,6 +44,9 @@ def once(command):
 
 def paired(commands, at_least=0):
     """The median of each command; they take turns. One that takes too long is not tried again."""
+    for command in commands.values():
+        program = next(word for word in command if word != "env" and "=" not in word)
+        COMMANDS.setdefault(program + (command[2] if "python" in program else ""), command)
     seen = {name: [] for name in commands}
     for turn in range(max(RUNS, at_least) + 1):
         for name, command in commands.items():
@@ -80,6 +87,13 @@ def speed(got, size):
     return f"> {LIMIT:.0f} s" if got is None else f"{size / got['cpu'] / 1e6:.3g} MB/s"
 
 
+def has(peer):
+    """Whether a peer is installed; the script always is."""
+    if peer == "spacy":
+        return subprocess.run([sys.executable, "-c", "import spacy"], capture_output=True).returncode == 0
+    return peer == "script" or shutil.which(peer) is not None
+
+
 def peak(command):
     """Peak resident memory, by GNU time, whose own is small; a child of Python would begin with Python's."""
     try:
@@ -95,6 +109,7 @@ def peak(command):
 
 def steps(command):
     """The table of `--timings`: step to time."""
+    COMMANDS.setdefault(command[0], command)
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
     except subprocess.TimeoutExpired:
