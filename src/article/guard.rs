@@ -35,3 +35,17 @@ pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
         thread.join().ok().flatten()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_the_work_and_nothing_else() {
+        assert_eq!(guarded(|| is_guarded()), Some(true));
+        assert_eq!(guarded(|| -> u8 { panic!("on purpose") }), None);
+        assert_eq!(apart(|| -> u8 { panic!("on purpose") }), None);
+        assert_eq!(apart(|| 7), Some(7));
+        assert!(!is_guarded());
+    }
+}
