@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn a_panic_costs_the_work_and_nothing_else() {
-        assert_eq!(guarded(|| is_guarded()), Some(true));
+        assert_eq!(guarded(is_guarded), Some(true));
         assert_eq!(guarded(|| -> u8 { panic!("on purpose") }), None);
         assert_eq!(apart(|| -> u8 { panic!("on purpose") }), None);
         assert_eq!(apart(|| 7), Some(7));

@@ -59,8 +59,8 @@ fn parted(pages: Vec<Vec<Vec<Line>>>) -> Vec<Sheet> {
         }
     }
     let count = pages.len();
-    let sheets = pages.into_iter().zip(at_edge).enumerate();
-    let sheet = |(number, (page, edge)): (usize, (Vec<Vec<Line>>, BTreeSet<(usize, usize)>))| {
+    let mut sheets = Vec::new();
+    for (number, (page, edge)) in pages.into_iter().zip(at_edge).enumerate() {
         let mut sheet = Sheet { columns: Vec::new(), edges: Vec::new() };
         for (column, lines) in page.into_iter().enumerate() {
             let mut kept = Vec::new();
@@ -84,9 +84,9 @@ fn parted(pages: Vec<Vec<Vec<Line>>>) -> Vec<Sheet> {
             }
             sheet.columns.push(kept);
         }
-        sheet
-    };
-    sheets.map(sheet).collect()
+        sheets.push(sheet);
+    }
+    sheets
 }
 
 /// The lines nearest to the upper and the lower edge: of several side by side, all.
