@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `claims` | a claim file, `version: 1` left out |
 //! | `expectations` | a file of expectations, `version: 1` left out |
-//! | `article NAME date=… lang=… source=…` | an article; with no facts it says all of itself |
+//! | `article NAME date=… lang=… source=…` | an article; with no facts it says all of itself; lines `==> NAME` make it a ZIP file of what follows each |
 //!
 //! | block that must come out | holds |
 //! |---|---|

@@ -59,8 +59,8 @@ fn parted(pages: Vec<Vec<Vec<Line>>>) -> Vec<Sheet> {
         }
     }
     let count = pages.len();
-    let sheets = pages.into_iter().zip(at_edge).enumerate();
-    let sheet = |(number, (page, edge)): (usize, (Vec<Vec<Line>>, BTreeSet<(usize, usize)>))| {
+    let mut sheets = Vec::new();
+    for (number, (page, edge)) in pages.into_iter().zip(at_edge).enumerate() {
         let mut sheet = Sheet { columns: Vec::new(), edges: Vec::new() };
         for (column, lines) in page.into_iter().enumerate() {
             let mut kept = Vec::new();
@@ -84,9 +84,9 @@ fn parted(pages: Vec<Vec<Vec<Line>>>) -> Vec<Sheet> {
             }
             sheet.columns.push(kept);
         }
-        sheet
-    };
-    sheets.map(sheet).collect()
+        sheets.push(sheet);
+    }
+    sheets
 }
 
 /// The lines nearest to the upper and the lower edge: of several side by side, all.
@@ -152,24 +152,18 @@ struct Paragraph {
 /// Makes the text.
 pub(super) fn prose(sheets: &[Sheet]) -> Prose {
     let body = body(sheets);
-    let mut made = Maker { prose: Prose::default(), body, hyphened: hyphened(sheets), last: None };
+    let mut made =
+        Maker { prose: Prose::default(), body, hyphened: hyphened(sheets), last: None, waiting: Vec::new() };
     for sheet in sheets {
         let begins = made.prose.text.len();
         made.prose.pages.push(begins);
-        for line in &sheet.edges {
-            let from = made.prose.text.len();
-            made.prose.text.push_str(&line.text);
-            let span = Span::new(from, made.prose.text.len());
-            made.prose.text.push('\n');
-            if !span.is_empty() {
-                made.prose.skipped.push(Skipped { span, what: Skip::PageEdge });
-            }
-        }
+        made.waiting.extend(sheet.edges.iter().map(|line| line.text.clone()));
         for column in &sheet.columns {
             paragraphs(column).into_iter().for_each(|paragraph| made.add(paragraph));
         }
         made.prose.text.push('\n');
     }
+    made.beside();
     made.titled();
     made.prose
 }
@@ -271,6 +265,8 @@ struct Maker {
     hyphened: BTreeSet<String>,
     /// The last line of the last block that is running text, and the edge of its column.
     last: Option<(Line, f32)>,
+    /// What stands at the edges of pages, until a paragraph begins that does not go on behind it.
+    waiting: Vec<String>,
 }
 
 impl Maker {
@@ -294,6 +290,9 @@ impl Maker {
             _ => 0,
         };
         let joins = role == Role::Paragraph && self.joins(first);
+        if !joins {
+            self.beside();
+        }
         let text = &self.prose.text;
         let from = text.len();
         let before = self.prose.blocks.last().map_or(from, |block| block.span.end);
@@ -322,6 +321,19 @@ impl Maker {
         self.prose.text.push_str("\n\n");
         let last = paragraph.lines.into_iter().last();
         self.last = last.filter(|_| role == Role::Paragraph).map(|line| (line, paragraph.edge));
+    }
+
+    /// Writes down what waits: it is part of the text, and in no block.
+    fn beside(&mut self) {
+        for said in std::mem::take(&mut self.waiting) {
+            let from = self.prose.text.len();
+            self.prose.text.push_str(&said);
+            let span = Span::new(from, self.prose.text.len());
+            self.prose.text.push('\n');
+            if !span.is_empty() {
+                self.prose.skipped.push(Skipped { span, what: Skip::PageEdge });
+            }
+        }
     }
 
     /// Whether a line of a new column goes on with the paragraph before.
