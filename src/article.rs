@@ -114,12 +114,15 @@ impl Article {
 
     /// The characters that are written otherwise in a span, in order: `\u00e9`, `=C3=A9`, `&eacute;`.
     pub(crate) fn escapes(&self, span: Span) -> Vec<(Span, char)> {
-        let written = |hole: &&Hole| {
-            span.contains(hole.span)
-                && self.text.get(hole.span.start..hole.span.end).is_some_and(|it| it.len() > 1)
+        let escaped = |hole: &Hole| {
+            let c = hole.reads?;
+            let written = self.text.get(hole.span.start..hole.span.end)?;
+            // A tag or a line break that reads as a space is no escape.
+            let is_one =
+                !c.is_whitespace() || matches!(c, '\u{a0}' | '\u{202f}') || written.starts_with('\\');
+            (is_one && written.len() > 1 && span.contains(hole.span)).then_some((hole.span, c))
         };
-        let seen = |hole: &Hole| Some((hole.span, hole.reads.filter(|c| !c.is_whitespace())?));
-        self.holes(span).filter(written).filter_map(seen).collect()
+        self.holes(span).filter_map(escaped).collect()
     }
 
     /// The holes that a span meets, in order.
