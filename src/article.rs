@@ -18,6 +18,8 @@ mod part;
 mod places;
 mod plain;
 mod record;
+mod skip;
+mod taken;
 mod tongue;
 mod unpack;
 mod warc;
@@ -26,6 +28,8 @@ mod within;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::language::Language;
 use crate::problem::Problem;
@@ -40,6 +44,8 @@ pub use manifest::{Entry, Manifest};
 pub use part::{File, Limits, Opened, Part, Remark, Settings};
 pub use places::IGNORED;
 pub use record::{FIELDS, Field};
+pub use skip::{Skip, Skipped};
+pub use taken::{Taken, Whence};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -58,6 +64,8 @@ pub struct Article {
     pub skipped: Vec<Skipped>,
     /// What is known of it.
     pub about: About,
+    /// How it came out of its file.
+    pub taken: Taken,
     /// The language it is read in.
     pub language: &'static Language,
     /// Whether the language was found by looking at the text, no metadata naming it.
@@ -96,6 +104,7 @@ impl Article {
             blocks,
             skipped,
             about,
+            taken: Taken { format: plain::Plain.name(), ..Taken::default() },
             language: tongue.language,
             detected: tongue.detected,
             unsupported: tongue.unsupported,
@@ -114,6 +123,7 @@ impl Article {
             blocks,
             skipped,
             about,
+            taken: Taken { format: markdown::Markdown.name(), ..Taken::default() },
             language: tongue.language,
             detected: tongue.detected,
             unsupported: tongue.unsupported,
@@ -199,7 +209,8 @@ pub struct Hole {
 }
 
 /// What a block is in the layout of its article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The headline of the article.
     Title,
@@ -213,28 +224,6 @@ pub enum Role {
     Cell,
     /// A block quotation.
     Quote,
-}
-
-/// A stretch of an article that is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Skipped {
-    /// Where it stands in the original text.
-    pub span: Span,
-    /// What it is.
-    pub what: Skip,
-}
-
-/// What of an article is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Skip {
-    /// What stands before the prose and describes it.
-    FrontMatter,
-    /// A block of code.
-    Code,
-    /// A block of HTML, or a comment.
-    Html,
-    /// What stands below a letter: who wrote it.
-    Signature,
 }
 
 /// One article format: a room in the house.

@@ -287,6 +287,7 @@ mod tests {
                 blocks: vec![],
                 skipped: vec![],
                 about,
+                taken: crate::article::Taken::default(),
                 language,
                 detected: false,
                 unsupported: None,

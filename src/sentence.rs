@@ -43,6 +43,24 @@ pub fn of_text(text: &str, language: &Language) -> Vec<Sentence> {
     cut(text, Span::new(0, text.len()), &[], language, Role::Paragraph, 0)
 }
 
+/// What is read of `text[span]`: without markup, entities resolved, white space collapsed. What stands outside
+/// the blocks is not read. Linear in the blocks that the span touches.
+pub fn seen(article: &Article, span: Span) -> String {
+    let first = article.blocks.partition_point(|block| block.span.end <= span.start);
+    let touched = article.blocks[first..].iter().take_while(|block| block.span.start < span.end);
+    let mut seen = String::new();
+    for block in touched {
+        let part = Span::new(block.span.start.max(span.start), block.span.end.min(span.end));
+        for word in View::new(&article.text, part, &block.holes).text.split_whitespace() {
+            if !seen.is_empty() {
+                seen.push(' ');
+            }
+            seen.push_str(word);
+        }
+    }
+    seen
+}
+
 fn cut(
     text: &str,
     span: Span,

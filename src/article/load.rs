@@ -8,7 +8,7 @@ use super::manifest::{self, Known};
 use super::part::size;
 use super::places::{self, shown};
 use super::unpack::{packing, unpack};
-use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, tongue};
+use super::{About, Article, FORMATS, File, Format, Opened, Part, Read, Remark, Settings, Taken, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 
@@ -143,7 +143,10 @@ fn load_from(
         let mut names = BTreeMap::new();
         for mut part in opened.parts {
             rename(&mut part, &mut names);
-            corpus.articles.push(article(&name, &relative, part, about.clone(), &mut unread));
+            let mut article = article(&name, &relative, part, about.clone(), &mut unread);
+            article.taken.format = format.name();
+            article.taken.packed = packing.map(|(packing, _)| packing.name());
+            corpus.articles.push(article);
         }
     }
     for (root, known) in &manifests {
@@ -210,6 +213,7 @@ fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut 
     let Part { name, text, read, begins: (line, column) } = part;
     let Read { blocks, skipped, about: own, problems: mut wrong } = read;
     problems.append(&mut wrong);
+    let taken = Taken { part: name.clone(), manifest: about.clone(), ..Taken::default() };
     // What an article of many says of itself is nearer to it than what is said of the whole file.
     let about = if name.is_some() { own.or(about) } else { about.or(own) };
     let tongue = tongue::choose(about.lang.as_deref(), &text, &blocks);
@@ -221,6 +225,7 @@ fn article(path: &str, relative: &str, part: Part, about: About, problems: &mut 
         blocks,
         skipped,
         about,
+        taken,
         language: tongue.language,
         detected: tongue.detected,
         unsupported: tongue.unsupported,

@@ -7,11 +7,10 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::{lines, of, said, wrapped};
-use crate::article::{Article, Role, Skip};
+use super::{aspect, lines, of, said, wrapped};
+use crate::article::{Article, Role};
 use crate::claim::Claim;
-use crate::kind::Passage;
-use crate::kind::name::{Known, Names};
+use crate::kind::name::Known;
 use crate::observe::say::{self, here, quote};
 use crate::observe::{Mention, Observed, Prepared, Trace, trace_in};
 use crate::problem::{Problem, did_you_mean};
@@ -178,11 +177,8 @@ fn nothing(article: &Article, line: Span) -> &'static str {
         skipped.span.start < line.end.max(line.start + 1) && line.start < skipped.span.end
     };
     let blank = line.of(&article.text).trim().is_empty();
-    match article.skipped.iter().find(within).map(|skipped| skipped.what) {
-        Some(Skip::FrontMatter) => "front matter: it tells of the article and is not read as prose",
-        Some(Skip::Code) => "a block of code: it is no prose, and no claim is tried on it",
-        Some(Skip::Signature) => "the signature of a letter: it is no prose, and no claim is tried on it",
-        Some(Skip::Html) => "HTML or a comment: it is no prose, and no claim is tried on it",
+    match article.skipped.iter().find(within) {
+        Some(skipped) => skipped.what.told(),
         None if blank => "a blank line: nothing is read here",
         None => "no prose: markup, an image, an address or an ornament; no claim is tried on it",
     }
@@ -208,17 +204,7 @@ fn told(out: &mut String, article: &Article, sentence: &Sentence) {
 
 /// The values of every kind that are read in a sentence.
 fn values(out: &mut String, article: &Article, sentences: &[Sentence], at: usize, known: &Known) {
-    let names = Names::new(Vec::new(), true, false);
-    let passage = Passage {
-        text: &article.text,
-        sentences,
-        at,
-        language: article.language,
-        anchor: article.about.date,
-        names: &names,
-        known: Some(known),
-    };
-    let mut found = read::of_sentence(&passage, &read::kinds());
+    let mut found = read::in_sentence(article, sentences, at, known, &read::kinds());
     found.sort_by_key(|(_, found, _)| found.span);
     if found.is_empty() {
         out.push_str("  no value of any kind is read here\n");
@@ -226,12 +212,7 @@ fn values(out: &mut String, article: &Article, sentences: &[Sentence], at: usize
     }
     out.push_str("  values:\n");
     for (kind, found, stance) in found {
-        let aspect = match found.aspect {
-            crate::kind::Aspect::Level => "",
-            crate::kind::Aspect::Change => ", a change",
-            crate::kind::Aspect::Target => ", a target",
-            crate::kind::Aspect::History => ", of another time",
-        };
+        let aspect = aspect(found.aspect);
         let (value, how) = (&found.reading.canonical, said(&stance, None));
         let told = format!("{}  {} `{value}`{aspect}{how}", here(article, found.span), kind.name());
         wrapped(out, "    ", 8, &told);

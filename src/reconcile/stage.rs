@@ -155,6 +155,7 @@ impl Stage {
                 blocks: vec![],
                 skipped: vec![],
                 about: About::default(),
+                taken: crate::article::Taken::default(),
                 language: crate::language::language("en").unwrap(),
                 detected: false,
                 unsupported: None,

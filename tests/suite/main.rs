@@ -49,6 +49,8 @@ mod readings;
 mod review;
 /// `init`, `completions`, `man`, `schema`: what surrounds the work.
 mod setup;
+/// What each step made of an article.
+mod show;
 /// Real articles with known answers, where they are at hand.
 mod seeds;
 /// `watch` from outside: a child that runs again.
