@@ -14,7 +14,7 @@ mod shape;
 
 use std::collections::BTreeMap;
 
-use super::{Renderer, Style, result};
+use super::{Renderer, Style, result, web};
 use crate::article::Article;
 use crate::reconcile::{Pair, Reconciled, Weighed};
 use crate::rule::{Finding, State, Verdict};
@@ -136,7 +136,8 @@ fn camp(camp: &crate::reconcile::Camp) -> Camp<'_> {
 
 fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) -> Mention<'a> {
     let mention = &weighed.mention;
-    let (text, place) = verdict.article(&mention.article).map_or(("", None), |article| {
+    let article = verdict.article(&mention.article);
+    let (text, place) = article.map_or(("", None), |article| {
         let text = article.text.get(mention.span.start..mention.span.end).unwrap_or_default();
         (text, Some(article.place(mention.span)))
     });
@@ -147,6 +148,7 @@ fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) 
         column: place.map_or(0, |(_, column)| column.0),
         start: mention.span.start,
         end: mention.span.end,
+        link: article.and_then(|article| web::link(article, mention)),
         text,
         value: &mention.reading.canonical,
         literal: stretch.map(|stretch| print::ends(stretch, &stretch.literal)),

@@ -338,6 +338,10 @@ fn line(verdict: &Verdict<'_>, claim: &Claim, row: &Line<'_>, links: &mut Links<
         source += ", ";
         source += &about;
     }
+    if let Some(page) = links.page(article, &claim.id, mention) {
+        source += ", ";
+        source += &page;
+    }
     for again in &row.again {
         source += ", ";
         source += &links.again(article, &claim.id, &again.mention);

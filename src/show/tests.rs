@@ -53,8 +53,8 @@ fn every_step_is_told_and_fits_the_terminal() {
 
     prose: 3 blocks
         1  6:3  headline: Velora rides on
-        2  8:1  text: Velora reportedly has 12,000 riders in Lyon & beyond. Its rival
-           Kestrel has 20,000 riders.
+        2  8:1  text: Velora reportedly has 12,000 riders in Lyon & beyond. Its
+           rival Kestrel has 20,000 riders.
         3  14:3  item: led from Paris [31m
     left out:
       1–5  front matter: it tells of the article and is not read as prose

@@ -32,6 +32,8 @@ mod hosts;
 mod house;
 /// What holds whatever the articles say.
 mod laws;
+/// Links to the words of a page.
+mod links;
 /// A state in git to compare with.
 mod past;
 /// `test`, `test --mutate` and `lint`.

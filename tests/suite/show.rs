@@ -68,7 +68,7 @@ fn each_step_of_a_page_is_told() {
         ran.is(0, line);
     }
     here.run("show a.md").is(0, "source    Gazette (the manifest)");
-    here.run("show one").is(0, "json-lines, part `one` of the file, line 1");
+    here.run("show one").is(0, "json-lines, part `1` of the file, line 1");
 }
 
 #[test]

@@ -11,11 +11,11 @@ use maud::{Markup, html};
 use super::fit::{ALL, Detail, Prose};
 use super::page::Page;
 use super::quote::{language, manner};
-use super::words::{bdi, time, web};
+use super::words::{bdi, time};
 use super::{frame, ids, prose};
 use crate::article::{Article, Block, Role};
 use crate::report::site::{is_page, relative};
-use crate::report::{count, inert};
+use crate::report::{count, inert, web};
 use crate::rule::said;
 use crate::span::Span;
 
@@ -90,7 +90,7 @@ fn about(page: &Page<'_>, article: &Article) -> Markup {
             }
             @if let Some(url) = &article.about.url {
                 " · "
-                @match web(url) {
+                @match web::address(url) {
                     Some(url) => { a href=(url) rel="noreferrer nofollow" { (bdi(&url)) } },
                     None => (bdi(url)),
                 }

@@ -7,7 +7,7 @@ use super::prose;
 use super::words::{bdi, time};
 use crate::article::Article;
 use crate::reconcile::Weighed;
-use crate::report::inert;
+use crate::report::{inert, web};
 use crate::rule::words_of;
 use crate::span::Span;
 
@@ -81,6 +81,9 @@ pub(super) fn quote(page: &Page<'_>, claim: usize, row: &Row) -> Markup {
                     ", " a href=(page.to_mention(claim, *again)) {
                         "again" @if row.again.len() > 1 { span.vh { " (" (nth + 2) ")" } }
                     }
+                }
+                @if let Some(link) = web::link(article, &weighed.mention) {
+                    ", " a.page href=(link) rel="noreferrer nofollow" { "on its page" }
                 }
                 @if let Some(origin) = &weighed.origin_name { span.origin { "origin: " (bdi(origin)) } }
                 " " button.copy type="button" data-copy="quote" { "Copy" span.vh { " the quote" } }

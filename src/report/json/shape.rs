@@ -209,6 +209,11 @@ pub(crate) struct Mention<'a> {
     /// Where it ends, in bytes of the article.
     #[schemars(example = 433)]
     pub(crate) end: usize,
+    /// The address that opens the page of the article at these words (a text fragment); left out for articles
+    /// that are no web pages, or have no address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"https://example.org/parler-reapparait#:~:text=more%20than%2012%20million")]
+    pub(crate) link: Option<String>,
     /// What stands there.
     #[schemars(example = &"more than 12 million")]
     pub(crate) text: &'a str,
