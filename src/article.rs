@@ -76,6 +76,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// The language that a block is read in: the one it says it is in, else that of the article, unless it is a long
+    /// paragraph that is clearly in another. Linear in the block.
+    pub fn language_of(&self, block: &Block) -> &'static Language {
+        block.language.unwrap_or_else(|| tongue::of_block(self, block))
+    }
+
     /// The line and column of the file at which a span begins.
     pub fn place(&self, span: Span) -> (Line, Column) {
         self.lines.place(&self.text, span.start)
@@ -173,7 +179,7 @@ impl About {
 }
 
 /// A stretch of prose that sentences do not cross.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Block {
     /// Where it stands in the original text.
     pub span: Span,
@@ -185,6 +191,8 @@ pub struct Block {
     pub level: u8,
     /// Where a cell of a table stands.
     pub cell: Option<Cell>,
+    /// The language that the format says it is in, when it says so of this block: `lang` in HTML.
+    pub language: Option<&'static Language>,
 }
 
 /// Where a cell stands in its article.

@@ -169,7 +169,7 @@ pub fn in_sentence(
         text: &article.text,
         sentences,
         at,
-        language: article.language,
+        language: sentences[at].language,
         anchor: article.about.date,
         names: &names,
         known: Some(known),

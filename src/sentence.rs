@@ -25,13 +25,17 @@ pub struct Sentence {
     pub role: Role,
     /// The index of that block in its article.
     pub block: usize,
+    /// What it is read in.
+    pub language: &'static Language,
 }
 
 /// Cuts the prose of an article into sentences, in order. Linear.
 pub fn sentences(article: &Article) -> Vec<Sentence> {
     let blocks = article.blocks.iter().enumerate();
     blocks
-        .flat_map(|(block, it)| cut(&article.text, it.span, &it.holes, article.language, it.role, block))
+        .flat_map(|(block, it)| {
+            cut(&article.text, it.span, &it.holes, article.language_of(it), it.role, block)
+        })
         .collect()
 }
 
@@ -39,7 +43,7 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
 ///
 /// It is read as one block of running text, in which only a blank line parts sentences that have
 /// no full stop.
-pub fn of_text(text: &str, language: &Language) -> Vec<Sentence> {
+pub fn of_text(text: &str, language: &'static Language) -> Vec<Sentence> {
     cut(text, Span::new(0, text.len()), &[], language, Role::Paragraph, 0)
 }
 
@@ -65,7 +69,7 @@ fn cut(
     text: &str,
     span: Span,
     holes: &[Hole],
-    language: &Language,
+    language: &'static Language,
     role: Role,
     block: usize,
 ) -> Vec<Sentence> {
@@ -77,6 +81,7 @@ fn cut(
             words: word::of_view(text, &view, part, language),
             role,
             block,
+            language,
         })
         .collect()
 }

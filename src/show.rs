@@ -136,6 +136,9 @@ fn block(article: &Article, block: &crate::article::Block) -> Block {
         level: (block.level > 0).then_some(block.level),
         row: block.cell.map(|cell| cell.row + 1),
         column_of_table: block.cell.map(|cell| cell.column + 1),
+        language: Some(article.language_of(block))
+            .filter(|other| other.code != article.language.code)
+            .map(|other| other.code.as_str()),
         text: seen(article, block.span),
     }
 }

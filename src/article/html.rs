@@ -140,7 +140,7 @@ fn blocks(text: &str, page: &Page, chosen: &choose::Chosen) -> Vec<Block> {
             _ => Role::Paragraph,
         };
         let level = if matches!(role, Role::Title | Role::Heading) { line.of.heading } else { 0 };
-        blocks.push(Block { span, role, holes, level, cell });
+        blocks.push(Block { span, role, holes, level, cell, language: line.of.language });
     }
     blocks
 }

@@ -11,6 +11,7 @@ use super::{aspect, lines, of, said, wrapped};
 use crate::article::{Article, Role};
 use crate::claim::Claim;
 use crate::kind::name::Known;
+use crate::language::Language;
 use crate::observe::say::{self, here, quote};
 use crate::observe::{Mention, Observed, Prepared, Trace, trace_in};
 use crate::problem::{Problem, did_you_mean};
@@ -166,7 +167,7 @@ pub fn line(spot: &Spot<'_>, claims: &[Claim], verdict: &Verdict<'_>) -> String 
                 (prepared.claim, observed, trace)
             })
             .collect();
-        every(&mut out, article, &traced, verdict);
+        every(&mut out, (article, sentence.language), &traced, verdict);
     }
     lines(&out)
 }
@@ -198,7 +199,11 @@ fn told(out: &mut String, article: &Article, sentence: &Sentence) {
         (Role::Cell, None) => "a cell of a table".to_owned(),
         (Role::Quote, _) => "a block quotation".to_owned(),
     };
-    wrapped(out, &format!("{}  ", here(article, sentence.span)), 4, &role);
+    let language = match sentence.language {
+        other if other.code != article.language.code => format!(", read in {}", other.name),
+        _ => String::new(),
+    };
+    wrapped(out, &format!("{}  ", here(article, sentence.span)), 4, &format!("{role}{language}"));
     wrapped(out, "    ", 4, &quote(article, sentence.span));
 }
 
@@ -228,11 +233,16 @@ struct Came<'t> {
 }
 
 /// What became of every claim in a sentence, those that came furthest first.
-fn every(out: &mut String, article: &Article, traced: &[(&Claim, Observed, Trace)], verdict: &Verdict<'_>) {
+fn every(
+    out: &mut String,
+    (article, language): (&Article, &Language),
+    traced: &[(&Claim, Observed, Trace)],
+    verdict: &Verdict<'_>,
+) {
     let (mut absent, mut foreign) = (0, 0);
     let mut came = Vec::new();
     for (claim, observed, trace) in traced {
-        let speaks = claim.languages().iter().any(|language| language.code == article.language.code);
+        let speaks = claim.languages().iter().any(|spoken| spoken.code == language.code);
         match came_of(claim, article, observed, trace, verdict) {
             Some(one) => came.push(one),
             None if speaks => absent += 1,
@@ -255,7 +265,7 @@ fn every(out: &mut String, article: &Article, traced: &[(&Claim, Observed, Trace
         let _ = writeln!(out, "  {}: no word that they need is here", claims(absent));
     }
     if foreign > 0 {
-        let name = &article.language.name;
+        let name = &language.name;
         let _ = writeln!(out, "  {}: no phrase for {name}", claims(foreign));
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn one(
         unread: Vec::new(),
     };
     for at in 0..sentences.len() {
-        finder.passage.at = at;
+        finder.passage = finder.passage.to(at);
         if asked(&finder.passage) {
             finder.sentence();
         }

@@ -226,6 +226,7 @@ pub(super) fn cut(article: &Article) -> Vec<Sentence> {
             words: words(&article.text, span, article.language),
             role: crate::article::Role::Paragraph,
             block: 0,
+            language: article.language,
         });
     }
     sentences

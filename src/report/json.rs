@@ -77,6 +77,7 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
         since: verdict.since.as_deref(),
         changes: changes::all(verdict),
         coverage: coverage::all(verdict),
+        unspoken: coverage::unspoken(verdict),
         result: result(verdict),
         exit: verdict.exit,
     }

@@ -149,6 +149,10 @@ pub(super) struct Block {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = 2)]
     pub(super) column_of_table: Option<usize>,
+    /// The language it is read in, when that is not the language of the article: ISO 639-1; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"en")]
+    pub(super) language: Option<&'static str>,
     /// What is read of it: without markup, entities resolved, white space collapsed.
     #[schemars(example = &"Parler has more than 12 million users. It is back online.")]
     pub(super) text: String,

@@ -91,7 +91,8 @@ impl Page {
         let many = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
         let _ = writeln!(self.out, "\nprose: {}", many(blocks.len(), "block"));
         for (index, block) in blocks.iter().enumerate() {
-            let head = format!("  {:>3}  {}  {}: ", index + 1, place(block.at), role(block));
+            let language = block.language.map_or(String::new(), |code| format!(", read in `{code}`"));
+            let head = format!("  {:>3}  {}  {}{language}: ", index + 1, place(block.at), role(block));
             self.line(&head, 7, &block.text);
         }
         if blocks.is_empty() {

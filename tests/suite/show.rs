@@ -105,6 +105,20 @@ fn what_is_wrong_with_another_article_is_in_nobodys_way() {
 }
 
 #[test]
+fn a_paragraph_in_another_language_says_so() {
+    let here = here();
+    let french = "<p>La société a répondu par une lettre, que nous donnons ici telle que nous l'avons reçue, sans un mot de plus.</p>";
+    here.put(
+        "articles/fr.html",
+        format!("<html lang=fr><body><article><h1>Acme</h1>{french}<blockquote lang=en>Acme has 3 users.</blockquote>{french}</article>"),
+    );
+    here.run("show fr.html --step prose").is(0, "quotation, read in `en`: Acme has 3 users.");
+    here.run("show fr.html --step mentions").is(0, "= users: ");
+    assert_eq!(here.run("show fr.html --step prose").out.matches("read in `").count(), 1);
+    here.run("explain articles/fr.html:1").is(0, "a block quotation, read in English");
+}
+
+#[test]
 fn the_json_fits_its_schema() {
     let here = here();
     let mut schema: Value = serde_json::from_str(&here.run("schema show").out).unwrap();

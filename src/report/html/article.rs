@@ -164,8 +164,10 @@ fn gap(paragraphs: usize) -> Markup {
 
 fn paragraph(page: &Page<'_>, article: &Article, block: &Block, marks: &Marks) -> Markup {
     let words = words(page, article, block, marks);
+    let language = article.language_of(block);
+    let other = (language.code != article.language.code).then_some(&language.code);
     html! {
-        div.row {
+        div.row lang=[other] {
             @match block.role {
                 Role::Title | Role::Heading => { p.heading dir="auto" { (words) } },
                 Role::Quote => { blockquote dir="auto" { p { (words) } } },

@@ -28,6 +28,15 @@ pub(super) fn language(article: &Article) -> &str {
     article.unsupported.as_deref().unwrap_or(&article.language.code)
 }
 
+/// The code of the language that the block around a place is written in.
+fn language_at<'a>(article: &'a Article, weighed: &Weighed) -> &'a str {
+    let block = prose::block_at(article, weighed.mention.span.start);
+    match block.map(|block| article.language_of(block)) {
+        Some(other) if other.code != article.language.code => &other.code,
+        _ => language(article),
+    }
+}
+
 /// The sentence: before the value, the value, after it.
 fn sentence(article: &Article, weighed: &Weighed) -> Option<[String; 3]> {
     let mention = &weighed.mention;
@@ -70,7 +79,7 @@ pub(super) fn quote(page: &Page<'_>, claim: usize, row: &Row) -> Markup {
         figure class=(class) data-a=(at) {
             @if let Some(parts) = sentence(article, weighed) {
                 @let [before, value, after] = cut(parts);
-                blockquote lang=(language(article)) dir="auto" { (before) mark { (value) } (after) }
+                blockquote lang=(language_at(article, weighed)) dir="auto" { (before) mark { (value) } (after) }
             }
             figcaption {
                 @if row.is_open { span.sign { span aria-hidden="true" { "✗ " } span.vh { "conflict: " } } }

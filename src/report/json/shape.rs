@@ -51,6 +51,9 @@ pub(crate) struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = json!([]))]
     pub(crate) coverage: Option<Vec<coverage::One<'a>>>,
+    /// Claims without phrases in the language of articles; left out when coverage was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unspoken: Option<Vec<coverage::Unread<'a>>>,
     /// The last line of a run.
     #[schemars(example = &"clean (exit 0)")]
     pub(crate) result: String,
