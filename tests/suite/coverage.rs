@@ -40,7 +40,8 @@ fn coverage_is_told_to_programs_and_in_markdown_and_to_no_code_host() {
     let json = |args: &str| serde_json::from_str::<Value>(&here.run(args).out).unwrap();
     let (without, mut with) = (json("check --format json"), json("check --format json --coverage"));
     let coverage = with.as_object_mut().unwrap().remove("coverage").unwrap();
-    assert_eq!(with, without, "it is one field more");
+    assert_eq!(with.as_object_mut().unwrap().remove("unspoken"), Some(serde_json::json!([])));
+    assert_eq!(with, without, "it is two fields more");
     assert_eq!(coverage.as_array().unwrap().len(), 1);
     let one = &coverage[0];
     assert_eq!(
@@ -170,7 +171,7 @@ fn claims_without_phrases_in_the_language_of_an_article_are_named() {
         ])
     );
     here.run("check --coverage --format md")
-        .is(0, "### Articles that claims have no phrases for\n\n- 1 article in Deutsch (`b.txt`); users has");
+        .is(0, "### Articles that claims have no phrases for\n\n- 1 article in Deutsch (b.txt); users has");
     here.run("check --coverage --format html")
         .is(0, "<li>1 article in Deutsch (b.txt); users has no phrases in Deutsch</li>");
     assert!(!here.run("check").out.contains("no phrases"), "it was not asked for");
