@@ -24,9 +24,10 @@ mod pdf;
 mod places;
 mod plain;
 mod record;
+mod sheet;
 mod sift;
 mod skip;
-mod sheet;
+mod taken;
 mod tongue;
 mod unpack;
 mod warc;
@@ -35,6 +36,8 @@ mod within;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::language::Language;
 use crate::problem::Problem;
@@ -52,6 +55,7 @@ pub use part::{File, Limits, Opened, Part, Remark, Settings};
 pub use places::IGNORED;
 pub use record::{FIELDS, Field};
 pub use skip::{Skip, Skipped};
+pub use taken::{Taken, Whence};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -70,6 +74,8 @@ pub struct Article {
     pub skipped: Vec<Skipped>,
     /// What is known of it.
     pub about: About,
+    /// How it came out of its file.
+    pub taken: Taken,
     /// The language it is read in.
     pub language: &'static Language,
     /// Whether the language was found by looking at the text, no metadata naming it.
@@ -80,6 +86,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// The language that a block is read in: the one it says it is in, else that of the article, unless it is a long
+    /// paragraph that is clearly in another. Linear in the block.
+    pub fn language_of(&self, block: &Block) -> &'static Language {
+        block.language.unwrap_or_else(|| tongue::of_block(self, block))
+    }
+
     /// The line and column of the file at which a span begins.
     pub fn place(&self, span: Span) -> (Line, Column) {
         self.lines.place(&self.text, span.start)
@@ -152,6 +164,7 @@ impl Article {
             blocks,
             skipped,
             about,
+            taken: Taken { format: plain::Plain.name(), ..Taken::default() },
             language: tongue.language,
             detected: tongue.detected,
             unsupported: tongue.unsupported,
@@ -170,6 +183,7 @@ impl Article {
             blocks,
             skipped,
             about,
+            taken: Taken { format: markdown::Markdown.name(), ..Taken::default() },
             language: tongue.language,
             detected: tongue.detected,
             unsupported: tongue.unsupported,
@@ -219,7 +233,7 @@ impl About {
 }
 
 /// A stretch of prose that sentences do not cross.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Block {
     /// Where it stands in the original text.
     pub span: Span,
@@ -231,6 +245,8 @@ pub struct Block {
     pub level: u8,
     /// Where a cell of a table stands.
     pub cell: Option<Cell>,
+    /// The language that the format says it is in, when it says so of this block: `lang` in HTML.
+    pub language: Option<&'static Language>,
 }
 
 /// Where a cell stands in its article.
@@ -255,7 +271,8 @@ pub struct Hole {
 }
 
 /// What a block is in the layout of its article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The headline of the article.
     Title,

@@ -23,7 +23,7 @@ use crate::kind::name::Names;
 use crate::kind::{Aspect, Kind};
 use crate::language::Language;
 use crate::problem::Source;
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use crate::value::{Bounds, Reading, Value};
 
 pub(crate) use load::source as load_source;

@@ -15,6 +15,7 @@ use crossclaim::report::site::Base;
 use crossclaim::report::{RENDERERS, Renderer};
 use crossclaim::rule::Level;
 use crossclaim::schema::SCHEMAS;
+use crossclaim::show::STEPS;
 use crossclaim::value::day::Days;
 
 pub(crate) use acts::{Absorb, Add, Baseline, BaselineAct, Expect, ExpectAct, List, Prune, Review, Tool};
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show how a text is read: values, stretches, stance, as JSON lines.
     Read(Read),
+    /// Show what each step made of an article: its file, prose, sentences, values and mentions.
+    Show(Show),
     /// Look at each conflict that nobody has acknowledged, and accept or skip it.
     Review(Review),
     /// Acknowledge conflicts, list what is acknowledged, remove what is gone.
@@ -259,6 +262,38 @@ pub(crate) struct Read {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The article: a path, a key, a glob, a folder, a file of several articles; also one that is compared
+    /// with no other.
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub articles_named: Vec<String>,
+    /// Tell this step only; may be given several times
+    #[arg(long, value_name = "STEP", value_parser = steps())]
+    pub step: Vec<String>,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ShowAs,
+    /// Folder, file or glob with articles; may be given several times [default: articles]
+    #[arg(long, value_name = "DIR|GLOB")]
+    pub articles: Vec<String>,
+    /// Folder or file with claims; may be given several times [default: claims]
+    #[arg(long, value_name = "DIR|FILE")]
+    pub claims: Vec<String>,
+    /// Configuration file [default: crossclaim.yaml here or above, up to the repository root]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+}
+
+/// How `show` prints.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ShowAs {
+    /// For people
+    Text,
+    /// For programs, as `crossclaim schema show` describes it
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Schema {
     /// Which file it describes.
     #[arg(default_value = "claims", value_parser = schemas())]
@@ -378,6 +413,10 @@ pub(crate) fn today(flag: Option<jiff::civil::Date>) -> Result<jiff::civil::Date
 
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(KINDS.iter().filter(|kind| kind.has_slot()).map(|kind| kind.name()))
+}
+
+fn steps() -> PossibleValuesParser {
+    PossibleValuesParser::new(STEPS.iter().map(|(name, _, about)| PossibleValue::new(*name).help(*about)))
 }
 
 fn schemas() -> PossibleValuesParser {

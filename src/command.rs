@@ -6,6 +6,7 @@ mod output;
 mod part;
 mod past;
 mod setup;
+mod show;
 mod target;
 mod test;
 mod watch;
@@ -35,6 +36,7 @@ use crate::cli::{self, Check, Color, Explain, Gate, Places, Read, Report, Schema
 pub(crate) use self::expect::{baseline, expect, review};
 pub(crate) use self::lint::lint;
 pub(crate) use self::setup::{completions, init, man};
+pub(crate) use self::show::show;
 pub(crate) use self::test::test;
 pub(crate) use self::watch::{Screen, watch};
 

@@ -32,7 +32,7 @@ use crate::claim::check::check_levels;
 use crate::claim::load_source;
 use crate::problem::{Problem, Source, sort};
 use crate::rule::Level;
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use crate::yaml::{self, Field, Many, Pairs, Shape, parse};
 pub use expectations::Expectations;
 pub use show::show;

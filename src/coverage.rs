@@ -3,7 +3,8 @@
 //! A phrase that nobody wrote finds nothing, and nothing says so. Here every sentence that names the
 //! subject of a claim is looked through for values that the claim could ask for: of its kind, with its
 //! counted noun, not another's, not read by any claim. What has most in common with a claim comes
-//! first; what shares no more than the kind is counted and shown only to who asks for all.
+//! first; what shares no more than the kind is counted and shown only to who asks for all. A claim without phrases in
+//! the language of an article finds nothing in it at all, and that is said of the claim.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +14,8 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::claim::{Claim, Wanted};
 use crate::kind::name::Known;
-use crate::observe::{Mention, Open, Prepared, Trace, Why, look, observe, say};
-use crate::sentence::sentences;
+use crate::observe::{Mention, Open, Prepared, Trace, Why, look, names_subject, observe, say};
+use crate::sentence::{Sentence, sentences};
 use crate::span::Span;
 use crate::value::same_axis;
 
@@ -23,6 +24,22 @@ use crate::value::same_axis;
 pub struct Coverage {
     /// Sorted: the claim that is nearest, by its id; then how near it is, article, place.
     pub values: Vec<Unclaimed>,
+    /// Claims that have no phrases in the language of articles that speak of their subject; sorted by language,
+    /// then claim.
+    pub unspoken: Vec<Unspoken>,
+}
+
+/// A claim that cannot read some articles: it has no phrase in their language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unspoken {
+    /// The code of the language.
+    pub language: String,
+    /// Its name; the code again when it is a language that nothing is read in.
+    pub name: String,
+    /// The claim's id.
+    pub claim: String,
+    /// The keys of the articles that name the subject, or that are in a language that nothing is read in; sorted.
+    pub articles: Vec<String>,
 }
 
 /// A value that no claim read, in a sentence that names the subject of at least one.
@@ -106,6 +123,10 @@ impl Coverage {
             value.claims.retain(|near| has(&near.claim));
             !value.claims.is_empty() && shows(&value.article)
         });
+        self.unspoken.retain_mut(|one| {
+            one.articles.retain(|key| shows(key));
+            has(&one.claim) && !one.articles.is_empty()
+        });
         self.sort();
         self
     }
@@ -129,8 +150,39 @@ pub fn coverage(claims: &[Claim], articles: &[Article]) -> Coverage {
     for (article, mentions) in articles.iter().zip(&read) {
         coverage.values.extend(of_article(article, &prepared, mentions, &units));
     }
+    coverage.unspoken = unspoken(&prepared, articles);
     coverage.sort();
     coverage
+}
+
+/// Which claims have no phrase in the language of articles that name their subject.
+fn unspoken(claims: &[Prepared<'_>], articles: &[Article]) -> Vec<Unspoken> {
+    let mut found: BTreeMap<(&str, &str, &str), Vec<String>> = BTreeMap::new();
+    for article in articles {
+        let own = article.language;
+        let foreign = article.unsupported.as_deref();
+        let (code, name) = foreign.map_or((own.code.as_str(), own.name.as_str()), |code| (code, code));
+        let dumb = |prepared: &&Prepared<'_>| {
+            foreign.is_some() || !prepared.claim.languages().iter().any(|spoken| spoken.code == code)
+        };
+        let mut dumb = claims.iter().filter(dumb).peekable();
+        if dumb.peek().is_none() {
+            continue;
+        }
+        let (sentences, known) = (sentences(article), Known::default());
+        // How a name is spelt in a language that nothing is read in, nobody knows.
+        for prepared in dumb.filter(|it| foreign.is_some() || names_subject(article, &sentences, &known, it))
+        {
+            found.entry((code, name, &prepared.claim.id)).or_default().push(article.key.clone());
+        }
+    }
+    let one = |((language, name, claim), articles): ((&str, &str, &str), Vec<String>)| Unspoken {
+        language: language.to_owned(),
+        name: name.to_owned(),
+        claim: claim.to_owned(),
+        articles,
+    };
+    found.into_iter().map(one).collect()
 }
 
 /// By the id of a claim, what its values are measured in: those that are read, and those of its examples
@@ -174,10 +226,19 @@ fn of_article(
         said.insert((&mention.claim, &mention.reading.canonical));
     }
     let mut found: BTreeMap<(Span, &'static str), Unclaimed> = BTreeMap::new();
-    for prepared in claims.iter().filter(|prepared| asks_here(prepared.claim, article)) {
+    for prepared in claims.iter().filter(|prepared| prepared.claim.kind.has_slot()) {
         let claim = prepared.claim;
+        let spoken = claim.languages();
+        let speaks = |sentence: &Sentence| spoken.iter().any(|one| one.code == sentence.language.code);
+        if !sentences.iter().any(speaks) {
+            continue;
+        }
         let (_, trace) = look(article, &sentences, &known, prepared);
         for open in &trace.open {
+            let at = sentences.partition_point(|sentence| sentence.span.start < open.sentence.start);
+            if !sentences.get(at).is_some_and(speaks) {
+                continue;
+            }
             let here = read.get(&open.sentence).map_or(&[][..], Vec::as_slice);
             if here.iter().any(|mention| has_read(mention, claim, open))
                 || is_another(&trace, open)
@@ -212,12 +273,6 @@ fn of_article(
         value.claims.sort_by(|a, b| (a.shares, &a.claim).cmp(&(b.shares, &b.claim)));
     }
     all
-}
-
-/// Whether the claim asks for a value, in the language of the article.
-fn asks_here(claim: &Claim, article: &Article) -> bool {
-    let speaks = || claim.languages().iter().any(|language| language.code == article.language.code);
-    claim.kind.has_slot() && speaks()
 }
 
 /// Whether a mention takes a value away from a claim: any claim reads this value, or this claim reads

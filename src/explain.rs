@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::kind::Aspect;
 use crate::observe::say::{self, quote};
 use crate::observe::{AsOf, Mention, Prepared, Trace, trace};
 use crate::report::inert::lines;
@@ -170,8 +171,18 @@ struct Near<'a> {
     why: String,
 }
 
+/// What a value is besides a level, as it stands behind it.
+pub(crate) const fn aspect(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Level => "",
+        Aspect::Change => ", a change",
+        Aspect::Target => ", a target",
+        Aspect::History => ", of another time",
+    }
+}
+
 /// The stance in words and the date it goes by, empty for a plain statement.
-fn said(stance: &Stance, as_of: Option<AsOf>) -> String {
+pub(crate) fn said(stance: &Stance, as_of: Option<AsOf>) -> String {
     let mut words = Vec::new();
     if stance.polarity == Polarity::Negated {
         words.push("denied".to_owned());
@@ -209,15 +220,20 @@ fn place(article: &Article, span: Span) -> String {
 /// Writes a text in lines of at most 80 columns, the first behind `head`, the others indented by `rest`.
 /// A word that is longer is broken behind a `|`, else stays whole.
 fn wrapped(out: &mut String, head: &str, rest: usize, text: &str) {
+    wrapped_at(WIDTH, out, head, rest, text);
+}
+
+/// [`wrapped`] at another width.
+pub(crate) fn wrapped_at(most: usize, out: &mut String, head: &str, rest: usize, text: &str) {
     out.push_str(head);
     let mut width = head.chars().count();
     let mut begun = false;
     for word in text.split(' ') {
-        let whole = word.chars().count() <= WIDTH - rest;
+        let whole = word.chars().count() <= most.saturating_sub(rest);
         let mut space = usize::from(begun);
         for part in if whole { vec![word] } else { word.split_inclusive('|').collect() } {
             let long = part.chars().count();
-            if begun && width + space + long > WIDTH {
+            if begun && width + space + long > most {
                 out.truncate(out.trim_end_matches(' ').len());
                 out.push('\n');
                 out.extend(std::iter::repeat_n(' ', rest));

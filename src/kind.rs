@@ -74,7 +74,8 @@ pub fn parse(kind: &dyn Kind, text: &str, names: &Names) -> Option<Reading> {
     languages.sort_by_key(|language| language.code != "en");
     languages.into_iter().find_map(|language| {
         let words = crate::sentence::words(text, whole, language);
-        let sentence = Sentence { span: whole, words, role: crate::article::Role::Paragraph, block: 0 };
+        let sentence =
+            Sentence { span: whole, words, role: crate::article::Role::Paragraph, block: 0, language };
         let sentences = [sentence];
         let passage =
             Passage { text, sentences: &sentences, at: 0, language, anchor: None, names, known: None };
@@ -131,6 +132,12 @@ impl<'a> Passage<'a> {
     pub fn sentence(&self) -> &'a Sentence {
         &self.sentences[self.at]
     }
+
+    /// The same at another sentence, in the language of that.
+    #[must_use]
+    pub fn to(&self, at: usize) -> Self {
+        Self { at, language: self.sentences[at].language, ..*self }
+    }
 }
 
 /// A value and where it stands.
@@ -148,7 +155,9 @@ pub struct Found {
 }
 
 /// What a number says about its axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// How much there is.

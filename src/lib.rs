@@ -44,7 +44,8 @@
 //! ```
 //!
 //! Beside the way stand [`mod@coverage`], what no claim read, and [`explain`], why: both are told from what
-//! [`mod@observe`] remembers when it is watched, so neither matches anything by itself.
+//! [`mod@observe`] remembers when it is watched, so neither matches anything by itself. [`mod@show`] tells of one
+//! article what each step made of it.
 //!
 //! The modules are declared in this order, and a module may use only those declared before it. A
 //! test holds that (`tests/suite/house.rs`); there is no second list to keep.
@@ -110,9 +111,10 @@ pub mod lint;
 
 pub mod config;
 pub mod past;
-pub mod schema;
 pub mod read;
 pub mod explain;
+pub mod show;
+pub mod schema;
 pub mod init;
 pub mod watch;
 

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Test(args) => command::test(&args),
         Command::Lint(args) => command::lint(&args, color),
         Command::Explain(args) => command::explain(&args),
+        Command::Show(args) => command::show(&args),
         Command::Expect(args) => command::expect(&args),
         Command::Baseline(args) => command::baseline(&args),
         Command::Review(args) => {

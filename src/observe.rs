@@ -198,6 +198,22 @@ pub fn look(
     (observed, trace)
 }
 
+/// Whether an article names the subject of a claim. Linear in the article.
+pub fn names_subject(article: &Article, sentences: &[Sentence], known: &Known, claim: &Prepared<'_>) -> bool {
+    (0..sentences.len()).any(|at| {
+        let passage = Passage {
+            text: &article.text,
+            sentences,
+            at,
+            language: sentences[at].language,
+            anchor: article.about.date,
+            names: &claim.claim.names,
+            known: Some(known),
+        };
+        claim.referents.names_subject(&passage, passage.sentence())
+    })
+}
+
 /// Finds every mention of one claim in one article and remembers what was turned away and why.
 pub fn trace(article: &Article, claim: &Prepared<'_>) -> (Observed, Trace) {
     let mut trace = Trace::watching();

@@ -62,7 +62,7 @@ impl Outlets {
                 text: &article.text,
                 sentences,
                 at,
-                language: article.language,
+                language: sentences[at].language,
                 anchor: article.about.date,
                 names: &names,
                 known: None,
@@ -280,6 +280,7 @@ mod tests {
                     words: words(&text, span, language),
                     role: Role::Paragraph,
                     block: 0,
+                    language,
                 })
                 .collect();
             let article = Article {
@@ -290,6 +291,7 @@ mod tests {
                 blocks: vec![],
                 skipped: vec![],
                 about,
+                taken: crate::article::Taken::default(),
                 language,
                 detected: false,
                 unsupported: None,

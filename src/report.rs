@@ -18,6 +18,7 @@ mod summary;
 mod table;
 mod terminal;
 mod unclaimed;
+mod web;
 pub mod write;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! JSON Schemas of the files that a person writes and of the report for programs.
+//! JSON Schemas of the files that a person writes and of what is printed for programs.
 //!
 //! Made from the types themselves, so that a key cannot be in one and not in the other. Draft 7,
 //! which is what the YAML language servers of editors understand. Every property has a description
@@ -11,6 +11,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use crate::report::json::Report;
+use crate::show::Show;
 
 /// A file that has a schema.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +45,7 @@ pub static SCHEMAS: &[Described] = &[
         make: manifest_schema,
     },
     Described { name: "report", about: "The report in JSON", make: report_schema },
+    Described { name: "show", about: "What `show --format json` prints", make: show_schema },
 ];
 
 /// The file with a schema that is called so.
@@ -69,6 +71,10 @@ fn manifest_schema() -> String {
 
 fn report_schema() -> String {
     schema::<Report<'static>>(SchemaSettings::draft07().for_serialize())
+}
+
+fn show_schema() -> String {
+    schema::<Show>(SchemaSettings::draft07().for_serialize())
 }
 
 fn schema<T: JsonSchema>(settings: SchemaSettings) -> String {

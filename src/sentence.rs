@@ -26,13 +26,17 @@ pub struct Sentence {
     pub role: Role,
     /// The index of that block in its article.
     pub block: usize,
+    /// What it is read in.
+    pub language: &'static Language,
 }
 
 /// Cuts the prose of an article into sentences, in order. Linear.
 pub fn sentences(article: &Article) -> Vec<Sentence> {
     let blocks = article.blocks.iter().enumerate();
     blocks
-        .flat_map(|(block, it)| cut(&article.text, it.span, &it.holes, article.language, it.role, block))
+        .flat_map(|(block, it)| {
+            cut(&article.text, it.span, &it.holes, article.language_of(it), it.role, block)
+        })
         .collect()
 }
 
@@ -40,15 +44,33 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
 ///
 /// It is read as one block of running text, in which only a blank line parts sentences that have
 /// no full stop.
-pub fn of_text(text: &str, language: &Language) -> Vec<Sentence> {
+pub fn of_text(text: &str, language: &'static Language) -> Vec<Sentence> {
     cut(text, Span::new(0, text.len()), &[], language, Role::Paragraph, 0)
+}
+
+/// What is read of `text[span]`: without markup, entities resolved, white space collapsed. What stands outside
+/// the blocks is not read. Linear in the blocks that the span touches.
+pub fn seen(article: &Article, span: Span) -> String {
+    let first = article.blocks.partition_point(|block| block.span.end <= span.start);
+    let touched = article.blocks[first..].iter().take_while(|block| block.span.start < span.end);
+    let mut seen = String::new();
+    for block in touched {
+        let part = Span::new(block.span.start.max(span.start), block.span.end.min(span.end));
+        for word in View::new(&article.text, part, &block.holes).text.split_whitespace() {
+            if !seen.is_empty() {
+                seen.push(' ');
+            }
+            seen.push_str(word);
+        }
+    }
+    seen
 }
 
 fn cut(
     text: &str,
     span: Span,
     holes: &[Hole],
-    language: &Language,
+    language: &'static Language,
     role: Role,
     block: usize,
 ) -> Vec<Sentence> {
@@ -60,6 +82,7 @@ fn cut(
             words: word::of_view(text, &view, part, language),
             role,
             block,
+            language,
         })
         .collect()
 }

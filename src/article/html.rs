@@ -29,7 +29,7 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, Cell, File, Format, Hole, Opened, Read, Remark, Role, addresses, decode};
+use super::{Block, Cell, File, Format, Hole, Opened, Read, Remark, Role, Skip, Skipped, addresses, decode};
 use crate::span::Span;
 use page::{Line, Page};
 
@@ -75,7 +75,8 @@ impl Format for Html {
         let chosen = choose::choose(&page, &said);
         let heading = chosen.title.map(|at| said(&page.lines[at]));
         let about = page.head.about(heading.as_deref());
-        Read { blocks: blocks(text, &page, &chosen), about, ..Read::default() }
+        let skipped = around(&page, &chosen);
+        Read { blocks: blocks(text, &page, &chosen), skipped, about, ..Read::default() }
     }
 }
 
@@ -90,6 +91,28 @@ pub(super) fn blank(text: &str, read: &Read) -> Option<&'static str> {
     (told < NOTHING && script()).then_some(
         "nothing to read: a script draws this page, and the file holds no text; save it from the browser that shows it",
     )
+}
+
+/// The stretches of text that were not chosen. Lines that stand together are one.
+fn around(page: &Page, chosen: &choose::Chosen) -> Vec<Skipped> {
+    let mut skipped: Vec<Skipped> = Vec::new();
+    let mut runs_on = false;
+    let mut next = chosen.lines.iter().copied().peekable();
+    for (at, line) in page.lines.iter().enumerate() {
+        if next.next_if_eq(&at).is_some() {
+            runs_on = false;
+            continue;
+        }
+        let pieces = &page.pieces[line.pieces.0..line.pieces.1];
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+        let span = first.span.to(last.span);
+        match skipped.last_mut().filter(|_| runs_on) {
+            Some(before) => before.span = before.span.to(span),
+            None => skipped.push(Skipped { span, what: Skip::Around }),
+        }
+        runs_on = true;
+    }
+    skipped
 }
 
 /// What is read of a line.
@@ -142,7 +165,7 @@ fn blocks(text: &str, page: &Page, chosen: &choose::Chosen) -> Vec<Block> {
             _ => Role::Paragraph,
         };
         let level = if matches!(role, Role::Title | Role::Heading) { line.of.heading } else { 0 };
-        blocks.push(Block { span, role, holes, level, cell });
+        blocks.push(Block { span, role, holes, level, cell, language: line.of.language });
     }
     blocks
 }

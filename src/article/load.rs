@@ -10,7 +10,8 @@ use super::decode::decode;
 use super::manifest::{self, Known};
 use super::open::format;
 use super::places::{self, shown};
-use super::{About, Article, FORMATS, Part, Read, Remark, Settings, Sieve, boilerplate, tongue};
+use super::unpack::packing;
+use super::{About, Article, FORMATS, Part, Read, Remark, Settings, Sieve, Taken, boilerplate, tongue};
 use crate::problem::{self, Problem};
 use crate::span::{LineIndex, Span};
 use crate::work::{Amount, Work};
@@ -143,7 +144,7 @@ fn load_from(
         })
     });
     let mut parts = Vec::new();
-    for (Asked { name, relative, about, draft, .. }, opened) in files {
+    for (Asked { name, relative, about, draft, format, .. }, opened) in files {
         let opened = match opened {
             Ok(Some(opened)) => {
                 corpus.files.push(name.clone());
@@ -166,14 +167,22 @@ fn load_from(
         let mut names = BTreeMap::new();
         for mut part in opened.parts {
             rename(&mut part, &mut names);
-            parts.push((name.clone(), relative.clone(), part, about.clone(), opened.is_large));
+            parts.push((
+                name.clone(),
+                relative.clone(),
+                part,
+                about.clone(),
+                (format.name(), opened.is_large),
+            ));
         }
     }
     let whole = Amount { articles: parts.len() as u64, bytes: 0 };
     let read = work.step("language", whole, || {
-        work.map_owned(parts, |(name, relative, part, about, is_large)| {
+        work.map_owned(parts, |(name, relative, part, about, (format, is_large))| {
             work.did(1, part.text.len() as u64);
-            let (article, problems) = article(&name, &relative, part, about);
+            let (mut article, problems) = article(&name, &relative, part, about);
+            article.taken.format = format;
+            article.taken.packed = packing(&name).map(|(packing, _)| packing.name());
             let idle = |lean: Lean<'_>| (is_large || lean.many) && !lean.sieve.concerns(&article);
             let listed = !problems.is_empty() || !lean.is_some_and(idle);
             (listed.then_some(article), problems)
@@ -207,8 +216,7 @@ fn load_from(
 
 /// A problem of an article in a run that goes on without it.
 fn remark(problem: Problem) -> Remark {
-    let line =
-        problem.place.map(|(source, span)| source.lines().place(&source.text, span.start));
+    let line = problem.place.map(|(source, span)| source.lines().place(&source.text, span.start));
     let at = line
         .map_or_else(|| problem.path.clone(), |(line, column)| format!("{}:{line}:{column}", problem.path));
     Remark { warns: true, at, said: problem.message }
@@ -239,6 +247,7 @@ fn article(path: &str, relative: &str, part: Part, about: About) -> (Article, Ve
     let key = key(relative, &part, &about);
     let Part { name, text, read, begins: (line, column), pages } = part;
     let Read { blocks, skipped, about: own, problems } = read;
+    let taken = Taken { part: name.clone(), manifest: about.clone(), ..Taken::default() };
     // What an article of many says of itself is nearer to it than what is said of the whole file.
     let about = if name.is_some() { own.or(about) } else { about.or(own) };
     let tongue = tongue::choose(about.lang.as_deref(), &text, &blocks);
@@ -250,6 +259,7 @@ fn article(path: &str, relative: &str, part: Part, about: About) -> (Article, Ve
         blocks,
         skipped,
         about,
+        taken,
         language: tongue.language,
         detected: tongue.detected,
         unsupported: tongue.unsupported,

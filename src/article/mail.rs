@@ -110,7 +110,8 @@ fn message(
     let mut read = Read { about: about(&message), ..Read::default() };
     if let Some(title) = title {
         let span = Span::new(0, title.text().len());
-        let block = Block { span, role: Role::Title, holes: Vec::new(), level: 0, cell: None };
+        let block =
+            Block { span, role: Role::Title, holes: Vec::new(), level: 0, cell: None, language: None };
         read.blocks.extend(title.outer(Read { blocks: vec![block], ..Read::default() }).blocks);
     }
     for (within, part) in bodies.iter().zip(&parts) {

@@ -203,7 +203,7 @@ impl Reader<'_> {
         };
         let level = self.heading.map_or(0, |level| level as u8);
         let cell = (role == Role::Cell).then_some(self.at);
-        self.blocks.push(Block { span, role, holes, level, cell });
+        self.blocks.push(Block { span, role, holes, level, cell, language: None });
     }
 
     /// The pieces at hand, in order, those that touch made one.

@@ -74,7 +74,7 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
                 let start = line.span.start + line.bullet.unwrap_or(0);
                 let role = if line.bullet.is_some() { Role::Item } else { Role::Paragraph };
                 let span = Span::new(start, line.span.end);
-                blocks.push(Block { span, role, holes: Vec::new(), level: 0, cell: None });
+                blocks.push(Block { span, role, holes: Vec::new(), level: 0, cell: None, language: None });
             }
         }
     }

@@ -127,7 +127,8 @@ impl Record {
             let meant = inner.text();
             let start = meant.len() - meant.trim_start().len();
             let span = Span::new(start, meant.trim_end().len());
-            let block = Block { span, role: Role::Title, holes: Vec::new(), level: 0, cell: None };
+            let block =
+                Block { span, role: Role::Title, holes: Vec::new(), level: 0, cell: None, language: None };
             let read = inner.outer(Read { blocks: vec![block], ..Read::default() });
             blocks.extend(title.outer(read).blocks);
         }

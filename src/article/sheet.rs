@@ -115,7 +115,7 @@ impl Sheet {
         self.text.push_str(said);
         if said.contains(char::is_alphanumeric) {
             let holes = addresses(&self.text, span);
-            self.blocks.push(Block { span, role, holes, level, cell });
+            self.blocks.push(Block { span, role, holes, level, cell, language: None });
         }
     }
 

@@ -32,6 +32,8 @@ pub enum Skip {
     Repeated,
     /// What stands at the edge of a page: a running head, a page number.
     PageEdge,
+    /// Text of a web page around the article: menus, sharing, comments, "read also".
+    Around,
 }
 
 impl Skip {
@@ -45,6 +47,9 @@ impl Skip {
             Self::Furniture => "a label or request of the page: it is no prose, and no claim is tried on it",
             Self::PageEdge => "the edge of a page: a running head or a page number, and no prose",
             Self::Repeated => "what the site repeats in its articles: no claim is tried on it",
+            Self::Around => {
+                "around the article on its page (a menu, a label, a comment, \"read also\"): not read"
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use whichlang::Lang;
 
-use super::Block;
+use super::{Article, Block, Role};
 use crate::language::{LANGUAGES, Language, language};
 
 /// The choice.
@@ -22,6 +22,55 @@ const FEW: usize = 20;
 const SOME: usize = 200;
 /// Bytes of prose that are looked at.
 const SAMPLE: usize = 20_000;
+
+/// Letters of a paragraph below which it is never taken to be in another language than its article.
+const LONG: usize = 100;
+/// The share of common words, in percent, that a paragraph in another language has in it; in that of its article
+/// it has not half as many.
+const COMMON: usize = 20;
+
+/// The language of a block that does not say which: that of the article, unless both its letters and its common
+/// words say that it is another. Names, figures and lines of verse are in no language, so headings, items and cells
+/// are left alone. Linear.
+pub(super) fn of_block(article: &Article, block: &Block) -> &'static Language {
+    let own = article.language;
+    if !matches!(block.role, Role::Paragraph | Role::Quote)
+        || block.span.len() < LONG
+        || article.unsupported.is_some()
+    {
+        return own;
+    }
+    let text = said(&article.text, block);
+    if text.chars().filter(|c| c.is_alphabetic()).take(LONG).count() < LONG {
+        return own;
+    }
+    let found = language(iso(whichlang::detect_language(&text))).filter(|other| other.code != own.code);
+    let clear = |other: &&Language| {
+        let share = other.writing.familiar(&text);
+        share >= COMMON && own.writing.familiar(&text) * 2 <= share
+    };
+    found.filter(clear).unwrap_or(own)
+}
+
+/// What is read of a block, as far as it is looked at.
+fn said(text: &str, block: &Block) -> String {
+    let mut said = String::new();
+    let mut from = block.span.start;
+    for hole in &block.holes {
+        said.push_str(text.get(from..hole.span.start).unwrap_or_default());
+        said.extend(hole.reads);
+        from = hole.span.end;
+        if said.len() > SAMPLE {
+            return said;
+        }
+    }
+    let mut end = block.span.end.min(from.max(block.span.start) + SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    said.push_str(text.get(from..end).unwrap_or_default());
+    said
+}
 
 /// Chooses by `lang`, a code as metadata gives it, else by the prose.
 pub(super) fn choose(lang: Option<&str>, text: &str, blocks: &[Block]) -> Tongue {
@@ -137,6 +186,44 @@ mod tests {
         assert_eq!(chosen(Some("xx"), "The site came back.").2.as_deref(), Some("xx"));
         let russian = "Социальная сеть снова доступна в интернете, сообщила компания.";
         assert_eq!(chosen(None, russian), ("en", true, Some("ru".into())));
+    }
+
+    /// The languages of the blocks of an article.
+    fn of_blocks(lang: &str, text: &str) -> Vec<&'static str> {
+        let article = Article::from_text("a", text, super::super::About::default(), language(lang));
+        article.blocks.iter().map(|block| article.language_of(block).code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_long_paragraph_in_another_language_is_read_in_that() {
+        let french = "Le site est revenu en ligne ce lundi, a dit la société dans une lettre à ceux qui l’ont attendu pendant des mois, et elle remercie tout le monde.";
+        let english = "The site came back on Monday, said the firm in a letter to all of those who had been waiting for it for months, and it is grateful to each of them.";
+        let german = "Die Seite ist seit Montag wieder da, sagte die Firma in einem Brief an alle, die seit Monaten auf sie gewartet haben, und sie dankt ihnen allen dafür.";
+        let spanish = "El sitio ha vuelto este lunes, dijo la empresa en una carta a todos los que lo han esperado durante meses, y les da las gracias por ello a todos.";
+        let all = [("fr", french), ("en", english), ("de", german), ("es", spanish)];
+        for (code, of) in all {
+            let mut told = Vec::new();
+            for (other, text) in all {
+                told.push((other, of_blocks(code, &format!("{of}\n\n{text}\n\n{of}\n"))));
+            }
+            for (other, told) in told {
+                assert_eq!(told, [code, other, code], "{other} in {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_short_or_mixed_stays_in_the_language_of_its_article() {
+        let long = "Le site est revenu en ligne ce lundi, a dit la société dans une lettre à ceux qui l’ont attendu pendant des mois, et elle remercie tout le monde.";
+        for text in [
+            "The site came back on Monday, said the firm in a letter.",
+            "Il a répondu : « The site came back on Monday », et la société n’a rien ajouté de plus dans la lettre que nous avons lue, ni dans celle d’avant.",
+            "Acme Corporation, Borel Brothers & Sons, Kestrel Cycling International, Velora Bikes Limited, North Harbour Trading, Old Mill Street Partners.",
+            "- The site came back on Monday, said the firm in a letter to all of those who had been waiting for it for months, and it is grateful to each.",
+        ] {
+            let told = of_blocks("fr", &format!("{long}\n\n{text}\n\n{long}\n"));
+            assert!(told.iter().all(|code| *code == "fr"), "{text}: {told:?}");
+        }
     }
 
     #[test]

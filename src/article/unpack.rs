@@ -22,6 +22,16 @@ pub(super) enum Packing {
     Zstandard,
 }
 
+impl Packing {
+    /// As people call it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstandard => "Zstandard",
+        }
+    }
+}
+
 /// How a file of this name is packed, and its name when it is unpacked.
 pub(super) fn packing(name: &str) -> Option<(Packing, &str)> {
     let (stem, ending) = name.rsplit_once('.')?;

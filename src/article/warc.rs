@@ -240,7 +240,7 @@ impl Crawl<'_> {
             Cow::Owned(_) => line,
         };
         let name = Some(url.unwrap_or_else(|| number.to_string()));
-        to.parts.push(Part { name, text, read, begins: (Line(begins), Column(1)) });
+        to.parts.push(Part { name, begins: (Line(begins), Column(1)), ..Part::whole(text, read) });
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crossclaim::article::Draft;
+use crossclaim::article::{Article, Draft};
 use crossclaim::expect::matching;
 use crossclaim::problem::Problem;
 use crossclaim::rule::Scope;
@@ -78,24 +78,12 @@ impl Run {
     /// The keys of the articles that the words name, each a file or folder that is there, else a key,
     /// a path or a glob. A word that names none is a problem, never text.
     fn keys(&self, words: &[String], problems: &mut Vec<Problem>) -> BTreeSet<String> {
-        let real = |path: &str| Path::new(path).canonicalize().ok();
-        let files: Vec<(&str, PathBuf)> = self
-            .articles
-            .iter()
-            .filter_map(|article| Some((article.key.as_str(), real(&article.path)?)))
-            .collect();
+        let files = files(&self.articles);
         let mut keys = BTreeSet::new();
         for word in words {
-            let path = real(word).filter(|_| !word.is_empty());
-            let lies = |(key, file): &(&str, PathBuf)| {
-                path.as_ref().is_some_and(|path| file.starts_with(path)).then(|| (*key).to_owned())
-            };
-            let mut found: BTreeSet<String> = files.iter().filter_map(lies).collect();
+            let mut found = named(word, &self.articles, &files);
             if found.is_empty() {
-                found.extend(matching(word, &self.articles).into_iter().map(str::to_owned));
-            }
-            if found.is_empty() {
-                problems.push(self.no_article(word, path.is_some()));
+                problems.push(self.no_article(word, real(word).is_some()));
             }
             keys.append(&mut found);
         }
@@ -107,11 +95,35 @@ impl Run {
             let help = format!("articles are looked for in {}", self.places.0.join(", "));
             return Problem::file("", format!("`{word}` is not among the articles of this run")).help(help);
         }
-        let names = self.articles.iter().flat_map(|article| [article.path.as_str(), article.key.as_str()]);
-        let problem = unknown(format!("there is no article `{word}`"), word, names);
-        or_help(problem, || {
-            let places = self.places.0.join(", ");
-            format!("articles are looked for in {places}; name one by its path, its key or a glob")
-        })
+        nowhere(word, &self.articles, &self.places.0)
     }
+}
+
+fn real(path: &str) -> Option<PathBuf> {
+    Path::new(path).canonicalize().ok().filter(|_| !path.is_empty())
+}
+
+/// The keys of articles and where their files lie.
+pub(super) fn files(articles: &[Article]) -> Vec<(&str, PathBuf)> {
+    articles.iter().filter_map(|article| Some((article.key.as_str(), real(&article.path)?))).collect()
+}
+
+/// The keys of the articles that a word names: a file or folder that is there, else a key, a path or a glob.
+pub(super) fn named(word: &str, articles: &[Article], files: &[(&str, PathBuf)]) -> BTreeSet<String> {
+    let path = real(word);
+    let lies = |(key, file): &(&str, PathBuf)| {
+        path.as_ref().is_some_and(|path| file.starts_with(path)).then(|| (*key).to_owned())
+    };
+    let found: BTreeSet<String> = files.iter().filter_map(lies).collect();
+    if found.is_empty() { matching(word, articles).into_iter().map(str::to_owned).collect() } else { found }
+}
+
+/// The problem that a word names no article. They were looked for in `places`.
+pub(super) fn nowhere(word: &str, articles: &[Article], places: &[String]) -> Problem {
+    let names = articles.iter().flat_map(|article| [article.path.as_str(), article.key.as_str()]);
+    let problem = unknown(format!("there is no article `{word}`"), word, names);
+    or_help(problem, || {
+        let places = places.join(", ");
+        format!("articles are looked for in {places}; name one by its path, its key or a glob")
+    })
 }

@@ -125,10 +125,7 @@ fn within<T>(folder: &Path, act: impl FnOnce() -> T) -> Result<T> {
 /// What is wrong, short: the first problem, and how many there are besides.
 fn in_one_line(problems: &[Problem]) -> String {
     let Some(first) = problems.first() else { return String::new() };
-    let line = first
-        .place
-        .as_ref()
-        .map(|(source, span)| source.lines().place(&source.text, span.start));
+    let line = first.place.as_ref().map(|(source, span)| source.lines().place(&source.text, span.start));
     let line = line.map_or(String::new(), |(line, _)| format!(":{line}"));
     let more = match problems.len() {
         0 | 1 => String::new(),

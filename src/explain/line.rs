@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::{lines, of, said, wrapped};
+use super::{aspect, lines, of, said, wrapped};
 use crate::article::{Article, Role};
 use crate::claim::Claim;
-use crate::kind::Passage;
-use crate::kind::name::{Known, Names};
+use crate::kind::name::Known;
+use crate::language::Language;
 use crate::observe::say::{self, here, quote};
 use crate::observe::{Mention, Observed, Prepared, Trace, trace_in};
 use crate::problem::{Problem, did_you_mean};
@@ -195,7 +195,7 @@ pub fn line(spot: &Spot<'_>, claims: &[Claim], verdict: &Verdict<'_>) -> String 
                 (prepared.claim, observed, trace)
             })
             .collect();
-        every(&mut out, article, &traced, verdict);
+        every(&mut out, (article, sentence.language), &traced, verdict);
     }
     lines(&out)
 }
@@ -227,23 +227,17 @@ fn told(out: &mut String, article: &Article, sentence: &Sentence) {
         (Role::Cell, None) => "a cell of a table".to_owned(),
         (Role::Quote, _) => "a block quotation".to_owned(),
     };
-    wrapped(out, &format!("{}  ", here(article, sentence.span)), 4, &role);
+    let language = match sentence.language {
+        other if other.code != article.language.code => format!(", read in {}", other.name),
+        _ => String::new(),
+    };
+    wrapped(out, &format!("{}  ", here(article, sentence.span)), 4, &format!("{role}{language}"));
     wrapped(out, "    ", 4, &quote(article, sentence.span));
 }
 
 /// The values of every kind that are read in a sentence.
 fn values(out: &mut String, article: &Article, sentences: &[Sentence], at: usize, known: &Known) {
-    let names = Names::new(Vec::new(), true, false);
-    let passage = Passage {
-        text: &article.text,
-        sentences,
-        at,
-        language: article.language,
-        anchor: article.about.date,
-        names: &names,
-        known: Some(known),
-    };
-    let mut found = read::of_sentence(&passage, &read::kinds());
+    let mut found = read::in_sentence(article, sentences, at, known, &read::kinds());
     found.sort_by_key(|(_, found, _)| found.span);
     if found.is_empty() {
         out.push_str("  no value of any kind is read here\n");
@@ -251,12 +245,7 @@ fn values(out: &mut String, article: &Article, sentences: &[Sentence], at: usize
     }
     out.push_str("  values:\n");
     for (kind, found, stance) in found {
-        let aspect = match found.aspect {
-            crate::kind::Aspect::Level => "",
-            crate::kind::Aspect::Change => ", a change",
-            crate::kind::Aspect::Target => ", a target",
-            crate::kind::Aspect::History => ", of another time",
-        };
+        let aspect = aspect(found.aspect);
         let (value, how) = (&found.reading.canonical, said(&stance, None));
         let told = format!("{}  {} `{value}`{aspect}{how}", here(article, found.span), kind.name());
         wrapped(out, "    ", 8, &told);
@@ -272,11 +261,16 @@ struct Came<'t> {
 }
 
 /// What became of every claim in a sentence, those that came furthest first.
-fn every(out: &mut String, article: &Article, traced: &[(&Claim, Observed, Trace)], verdict: &Verdict<'_>) {
+fn every(
+    out: &mut String,
+    (article, language): (&Article, &Language),
+    traced: &[(&Claim, Observed, Trace)],
+    verdict: &Verdict<'_>,
+) {
     let (mut absent, mut foreign) = (0, 0);
     let mut came = Vec::new();
     for (claim, observed, trace) in traced {
-        let speaks = claim.languages().iter().any(|language| language.code == article.language.code);
+        let speaks = claim.languages().iter().any(|spoken| spoken.code == language.code);
         match came_of(claim, article, observed, trace, verdict) {
             Some(one) => came.push(one),
             None if speaks => absent += 1,
@@ -299,7 +293,7 @@ fn every(out: &mut String, article: &Article, traced: &[(&Claim, Observed, Trace
         let _ = writeln!(out, "  {}: no word that they need is here", claims(absent));
     }
     if foreign > 0 {
-        let name = &article.language.name;
+        let name = &language.name;
         let _ = writeln!(out, "  {}: no phrase for {name}", claims(foreign));
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn subjects(articles: &[Article], sentences: &[Vec<Sentence>]) -> Vec
                 text: &article.text,
                 sentences,
                 at,
-                language: article.language,
+                language: sentences[at].language,
                 anchor: article.about.date,
                 names: &names,
                 known: Some(&known),

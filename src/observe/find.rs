@@ -87,7 +87,7 @@ pub(super) fn one(
         return Observed::default();
     }
     for at in 0..sentences.len() {
-        finder.passage.at = at;
+        finder.passage = finder.passage.to(at);
         if asked(&finder.passage) {
             finder.sentence();
         }

@@ -155,6 +155,7 @@ impl Stage {
                 blocks: vec![],
                 skipped: vec![],
                 about: About::default(),
+                taken: crate::article::Taken::default(),
                 language: crate::language::language("en").unwrap(),
                 detected: false,
                 unsupported: None,
@@ -225,6 +226,7 @@ pub(super) fn cut(article: &Article) -> Vec<Sentence> {
             words: words(&article.text, span, article.language),
             role: crate::article::Role::Paragraph,
             block: 0,
+            language: article.language,
         });
     }
     sentences

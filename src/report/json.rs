@@ -14,7 +14,7 @@ mod shape;
 
 use std::collections::BTreeMap;
 
-use super::{Renderer, Style, result};
+use super::{Renderer, Style, result, web};
 use crate::article::Article;
 use crate::reconcile::{Pair, Reconciled, Weighed};
 use crate::rule::{Finding, State, Verdict};
@@ -77,6 +77,7 @@ fn report<'a>(verdict: &'a Verdict<'_>) -> Report<'a> {
         since: verdict.since.as_deref(),
         changes: changes::all(verdict),
         coverage: coverage::all(verdict),
+        unspoken: coverage::unspoken(verdict),
         result: result(verdict),
         exit: verdict.exit,
     }
@@ -147,6 +148,7 @@ fn mention<'a>(verdict: &'a Verdict<'_>, weighed: &'a Weighed, origin: &'a str) 
         page: article.and_then(|article| article.page(mention.span)).map(|page| page.0),
         start: mention.span.start,
         end: mention.span.end,
+        link: article.and_then(|article| web::link(article, mention)),
         text,
         value: &mention.reading.canonical,
         literal: stretch.map(|stretch| print::ends(stretch, &stretch.literal)),

@@ -15,7 +15,6 @@ use super::{Renderer, Style, denominators, in_focus, inert, mark, result};
 use crate::claim::Claim;
 use crate::reconcile::Reconciled;
 use crate::rule::{Finding, Verdict};
-use crate::span::LineIndex;
 
 /// The format `junit`.
 #[derive(Debug)]

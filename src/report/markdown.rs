@@ -338,6 +338,10 @@ fn line(verdict: &Verdict<'_>, claim: &Claim, row: &Line<'_>, links: &mut Links<
         source += ", ";
         source += &about;
     }
+    if let Some(page) = links.page(article, &claim.id, mention) {
+        source += ", ";
+        source += &page;
+    }
     for again in &row.again {
         source += ", ";
         source += &links.again(article, &claim.id, &again.mention);
@@ -446,7 +450,13 @@ fn coverage(verdict: &Verdict<'_>, links: &mut Links<'_>, profile: Profile) -> S
 fn unclaimed(verdict: &Verdict<'_>, links: &mut Links<'_>, profile: Profile) -> String {
     let Some(coverage) = &verdict.coverage else { return String::new() };
     let most = if profile == Profile::File { usize::MAX } else { unclaimed::SHOWN };
-    let mut out = "\n### Values that no claim read\n\n".to_owned();
+    let mut out = String::new();
+    let unspoken = unclaimed::unspoken(verdict, inert::plain);
+    if !unspoken.is_empty() {
+        out += "\n### Articles that claims have no phrases for\n\n";
+        unspoken.iter().for_each(|line| out += &format!("- {line}\n"));
+    }
+    out += "\n### Values that no claim read\n\n";
     let groups = unclaimed::by_claim(coverage, |value| value.shares().is_shown());
     if groups.is_empty() {
         out += "None in a sentence that names the subject of a claim and has a word in common with it.\n";

@@ -208,9 +208,7 @@ fn snippet<'a>(part: &SnippetPart<'a>) -> Snippet<'a, annotate_snippets::Annotat
     // The lines of what has pages are none that anybody could open.
     Snippet::source(seen(excerpt))
         .line_start(part.page.unwrap_or(part.line) as usize)
-        .path(normal(
-            &part.page.map_or_else(|| part.path.to_owned(), |page| paged(part.path, page)),
-        ))
+        .path(normal(&part.page.map_or_else(|| part.path.to_owned(), |page| paged(part.path, page))))
         .annotation(mark)
 }
 
@@ -233,7 +231,16 @@ mod tests {
     fn part<'a>(excerpt: &'a str, place: &str, label: &'a str, primary: bool) -> SnippetPart<'a> {
         let start = excerpt.find(place).unwrap();
         let span = Span::new(start, start + place.len());
-        SnippetPart { path: "articles/é.txt", excerpt, line: 7, column: None, page: None, span, label, primary }
+        SnippetPart {
+            path: "articles/é.txt",
+            excerpt,
+            line: 7,
+            column: None,
+            page: None,
+            span,
+            label,
+            primary,
+        }
     }
 
     #[test]

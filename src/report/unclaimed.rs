@@ -3,7 +3,7 @@
 //! What has a noun, a unit or a word in common with a claim is shown with its sentence, a few for each
 //! claim; the rest is counted. `--verbose` shows everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::terminal::hung;
 use super::{Style, count, inert};
@@ -46,14 +46,49 @@ pub(super) fn rest(coverage: &Coverage) -> String {
     parts.join(", and ")
 }
 
+/// Which claims have no phrases in the language of which articles, one line for each language; `written` makes the
+/// names of claims and articles harmless.
+pub(super) fn unspoken(verdict: &Verdict<'_>, written: impl Fn(&str) -> String) -> Vec<String> {
+    let Some(coverage) = &verdict.coverage else { return Vec::new() };
+    let mut languages: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+    for one in &coverage.unspoken {
+        let (claims, articles) = languages.entry(&one.name).or_default();
+        claims.insert(&one.claim);
+        articles.extend(one.articles.iter().map(String::as_str));
+    }
+    let listed = |names: &BTreeSet<&str>| {
+        let mut shown: Vec<String> = names.iter().take(SHOWN).map(|name| written(name)).collect();
+        let more = names.len().saturating_sub(SHOWN);
+        shown.extend((more > 0).then(|| format!("{more} more")));
+        shown.join(", ")
+    };
+    let line = |(name, (claims, articles)): (&str, (BTreeSet<&str>, BTreeSet<&str>))| {
+        let language = written(name);
+        let who = match claims.len() {
+            all if all == verdict.claims.len() && all > 1 => format!("no claim has phrases in {language}"),
+            1 => format!("{} has no phrases in {language}", listed(&claims)),
+            many => format!("{many} claims have no phrases in {language}: {}", listed(&claims)),
+        };
+        format!("{} in {language} ({}); {who}", count(articles.len(), "article"), listed(&articles))
+    };
+    languages.into_iter().map(line).collect()
+}
+
 /// The section of the report for a person at a terminal; empty when it was not asked for.
 pub(super) fn section(verdict: &Verdict<'_>, style: Style<'_>) -> String {
     let Some(coverage) = &verdict.coverage else { return String::new() };
-    if coverage.values.is_empty() {
-        return "coverage: every value that a claim could ask for is read by one\n\n".to_owned();
-    }
-    let mut out = "coverage: values that no claim read, in sentences that name the subject\n".to_owned();
     let width = style.width;
+    let unspoken = unspoken(verdict, inert::text);
+    let mut out = String::new();
+    if !unspoken.is_empty() {
+        out += "coverage: articles that claims have no phrases for\n";
+        unspoken.iter().for_each(|line| out += &hung(line, 2, 4, width));
+        out.push('\n');
+    }
+    if coverage.values.is_empty() {
+        return out + "coverage: every value that a claim could ask for is read by one\n\n";
+    }
+    out += "coverage: values that no claim read, in sentences that name the subject\n";
     for (claim, values) in by_claim(coverage, |value| style.verbose || value.shares().is_shown()) {
         let most = if style.verbose { usize::MAX } else { SHOWN };
         let title = verdict.claims.iter().find(|one| one.id == claim).map_or("", |one| &one.title);

@@ -197,8 +197,8 @@ mod tests {
             let byte = bytes[*at];
             let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
             let escape = wanted.escaped && *at >= 2 && bytes[at - 2] == b'\\';
-            let goes_on = before.is_ascii_alphanumeric() && byte < 0xe3
-                || byte & 0xc0 == 0x80 && before >= 0x80;
+            let goes_on =
+                before.is_ascii_alphanumeric() && byte < 0xe3 || byte & 0xc0 == 0x80 && before >= 0x80;
             begins(byte) && (escape || !goes_on)
         };
         (0..bytes.len()).filter(is_start).collect()

@@ -54,7 +54,12 @@ fn examples(part: &Value, whole: &Value) -> Vec<Value> {
             return made;
         }
     }
-    match part.get("type").and_then(Value::as_str) {
+    let types = part
+        .get("type")
+        .into_iter()
+        .flat_map(|kind| kind.as_array().map_or(vec![kind], |all| all.iter().collect()));
+    // What may be missing is illustrated by what it is when it is there.
+    match types.filter_map(Value::as_str).find(|kind| *kind != "null") {
         Some("boolean") => vec![json!(true)],
         Some("array") => part
             .get("items")

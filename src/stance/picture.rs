@@ -59,7 +59,7 @@ fn with<T>(code: &str, text: &str, at: usize, ask: impl Fn(&Passage<'_>) -> T) -
     for line in text.split_inclusive('\n') {
         let span = Span::new(start, start + line.len());
         let words = words(text, span, language);
-        sentences.push(Sentence { span, words, role: Role::Paragraph, block: 0 });
+        sentences.push(Sentence { span, words, role: Role::Paragraph, block: 0, language });
         start += line.len();
     }
     let at = sentences.iter().position(|sentence| at < sentence.span.end).unwrap_or(0);

@@ -40,7 +40,8 @@ fn coverage_is_told_to_programs_and_in_markdown_and_to_no_code_host() {
     let json = |args: &str| serde_json::from_str::<Value>(&here.run(args).out).unwrap();
     let (without, mut with) = (json("check --format json"), json("check --format json --coverage"));
     let coverage = with.as_object_mut().unwrap().remove("coverage").unwrap();
-    assert_eq!(with, without, "it is one field more");
+    assert_eq!(with.as_object_mut().unwrap().remove("unspoken"), Some(serde_json::json!([])));
+    assert_eq!(with, without, "it is two fields more");
     assert_eq!(coverage.as_array().unwrap().len(), 1);
     let one = &coverage[0];
     assert_eq!(
@@ -143,4 +144,39 @@ fn explanations_and_findings_fit_80_columns() {
 fn relations(file: &str) -> Vec<String> {
     let (_, part) = file.split_once("\nrelations:").unwrap_or_default();
     part.lines().filter_map(|line| line.trim().strip_prefix("- id: ").map(str::to_owned)).collect()
+}
+
+const GERMAN: &str = "Acme hat nach eigenen Angaben zwölf Millionen Nutzer, und es sollen noch mehr werden. Das sagte die \
+Firma am Montag in einem Brief an alle, die seit Jahren darauf warten.\n";
+
+#[test]
+fn claims_without_phrases_in_the_language_of_an_article_are_named() {
+    let here = Here::new(&[
+        ("a.txt", "Acme has 12 million users.\n"),
+        ("b.txt", GERMAN),
+        ("c.txt", "---\nlang: de\n---\nDie Stadt wird nass, sagt das Amt.\n"),
+        ("d.txt", "---\nlang: ru\n---\nАкме: 12 миллионов.\n"),
+    ]);
+    let ran = here.run("check --coverage");
+    ran.is(0, "coverage: articles that claims have no phrases for");
+    ran.is(0, "  1 article in Deutsch (b.txt); users has no phrases in Deutsch\n");
+    ran.is(0, "  1 article in ru (d.txt); users has no phrases in ru\n");
+    assert!(!ran.out.contains("c.txt);"), "it does not name the subject: {}", ran.out);
+    let json: Value = serde_json::from_str(&here.run("check --coverage --format json").out).unwrap();
+    assert_eq!(
+        json["unspoken"],
+        serde_json::json!([
+            {"language": "de", "name": "Deutsch", "claim": "users", "articles": ["b.txt"]},
+            {"language": "ru", "name": "ru", "claim": "users", "articles": ["d.txt"]},
+        ])
+    );
+    here.run("check --coverage --format md")
+        .is(0, "### Articles that claims have no phrases for\n\n- 1 article in Deutsch (b.txt); users has");
+    here.run("check --coverage --format html")
+        .is(0, "<li>1 article in Deutsch (b.txt); users has no phrases in Deutsch</li>");
+    assert!(!here.run("check").out.contains("no phrases"), "it was not asked for");
+    let spoken = crate::cli::CLAIMS
+        .replace("match: {en: [has <value>]}", "match: {en: [has <value>], de: [hat ... <value>]}");
+    here.put("claims/acme.yaml", spoken);
+    assert!(!here.run("check --coverage").out.contains("in Deutsch"), "now it has one");
 }

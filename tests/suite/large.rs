@@ -120,7 +120,10 @@ fn of_many_files_those_that_say_nothing_are_counted() {
     for (article, value) in found(&report) {
         let _ = write!(told, "{article}={value} ");
     }
-    assert_eq!(told.trim(), "0007.txt=12 million 0500.txt=20 million latin.txt=13 million page.md=14 million");
+    assert_eq!(
+        told.trim(),
+        "0007.txt=12 million 0500.txt=20 million latin.txt=13 million page.md=14 million"
+    );
     assert_eq!(report["counts"]["articles"], 1_004);
     assert_eq!(report["articles"].as_array().map_or(0, Vec::len), 4, "what says nothing is not listed");
     // Who asks for one of them finds it.

@@ -39,6 +39,8 @@ mod inside;
 mod large;
 /// What holds whatever the articles say.
 mod laws;
+/// Links to the words of a page.
+mod links;
 /// A state in git to compare with.
 mod past;
 /// `test`, `test --mutate` and `lint`.
@@ -56,6 +58,8 @@ mod readings;
 mod review;
 /// `init`, `completions`, `man`, `schema`: what surrounds the work.
 mod setup;
+/// What each step made of an article.
+mod show;
 /// Real articles with known answers, where they are at hand.
 mod seeds;
 /// `watch` from outside: a child that runs again.

@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "init",
     "explain",
     "read",
+    "show",
     "review",
     "expect",
     "baseline",
@@ -74,6 +75,7 @@ fn what_init_writes_is_a_green_project() {
             "schema/expectations.json",
             "schema/manifest.json",
             "schema/report.json",
+            "schema/show.json",
         ]
     );
     for name in files(here.path()) {

@@ -8,6 +8,7 @@ use super::Piece;
 use super::head::Head;
 use super::hint::Hint;
 use super::table::Grid;
+use crate::language::Language;
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -72,6 +73,8 @@ pub(super) struct Of {
     pub(super) linked: bool,
     pub(super) pre: bool,
     pub(super) code: bool,
+    /// That which the nearest `lang` names, below the page itself.
+    pub(super) language: Option<&'static Language>,
     /// Muted with all that is inside, or only with what runs on.
     pub(super) muted: bool,
     pub(super) passed: bool,

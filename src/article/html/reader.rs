@@ -9,6 +9,8 @@ use super::element::{Does, element, ends, heading};
 use super::hint::Hint;
 use super::page::{Framed, Of, Page};
 use super::table::Grids;
+use crate::article::tongue;
+use crate::language::language;
 use crate::span::Span;
 
 /// Boxes beyond this many are read as part of the last one, and elements nested deeper than
@@ -194,6 +196,12 @@ impl<'t> Reader<'t> {
         let mut within = self.within();
         let framed = apart || own;
         if framed {
+            // What the page as a whole says of its language is said of the article.
+            if let Some(lang) =
+                attr("lang").or_else(|| attr("xml:lang")).filter(|_| !matches!(name, "html" | "body"))
+            {
+                of.language = tongue::code(lang).and_then(|code| language(&code));
+            }
             of.passed = false;
             if self.page.boxes.len() < MOST {
                 let acts = acts(attr("role"), attr("itemprop"));
@@ -267,7 +275,13 @@ impl<'t> Reader<'t> {
             }
             "table" => {
                 self.grids.open(attr("role").is_some_and(|role| matches!(role, "presentation" | "none")));
-                *of = Of { muted: of.muted, passed: of.passed, quote: of.quote, ..Of::default() };
+                *of = Of {
+                    muted: of.muted,
+                    passed: of.passed,
+                    quote: of.quote,
+                    language: of.language,
+                    ..Of::default()
+                };
             }
             "tr" => self.grids.row(),
             "td" | "th" => {

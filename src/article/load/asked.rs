@@ -4,10 +4,10 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::Draft;
+use crate::article::open::open;
 use crate::article::part::size;
 use crate::article::places;
 use crate::article::unpack::packing;
-use crate::article::open::open;
 use crate::article::{About, Format, Opened, Raw, Settings, Sieve};
 use crate::problem::Problem;
 use crate::work::{Amount, Work};

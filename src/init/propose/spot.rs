@@ -25,14 +25,14 @@ pub(super) fn drafts(articles: &[Article], sentences: &[Vec<Sentence>]) -> Vec<D
                 text: &article.text,
                 sentences,
                 at,
-                language: article.language,
+                language: sentences[at].language,
                 anchor: article.about.date,
                 names: &names,
                 known: Some(&known),
             };
             let counted = counted(&passage).into_iter().map(|words| (Asks::HowMany, words));
             for (asks, words) in counted.chain(roles(&passage).into_iter().map(|words| (Asks::Who, words))) {
-                let key = (asks, article.language.code.clone(), fold(&words));
+                let key = (asks, passage.language.code.clone(), fold(&words));
                 seen.entry(key).or_insert_with(|| (words, BTreeSet::new())).1.insert(index);
             }
         }

@@ -24,6 +24,7 @@ fn read(code: &str, text: &str, anchor: &str) -> Vec<Found> {
             words: words(text, span, language),
             role: Role::Paragraph,
             block: 0,
+            language,
         });
         start = span.end + 1;
     }

@@ -118,6 +118,7 @@ mod tests {
                 words: words(text, span, language),
                 role: Role::Paragraph,
                 block: 0,
+                language,
             });
             start += line.len();
         }

@@ -165,14 +165,23 @@ pub(super) fn split(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Whether this stands between groups of digits: one space of any kind.
+/// Whether this stands between groups of digits: one space of any kind, also as pages, JSON and letters
+/// spell it: the text of an article is that of its file.
 pub(super) fn is_group_space(gap: &str) -> bool {
     let mut chars = gap.chars();
     matches!(
         (chars.next(), chars.next()),
         (Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{2008}' | '\u{200a}'), None)
-    )
+    ) || SPELT_SPACES.iter().any(|spelt| spelt.eq_ignore_ascii_case(gap))
 }
+
+/// How a space that breaks no line, or a thin one, is spelt where it is not written as itself.
+#[rustfmt::skip]
+const SPELT_SPACES: &[&str] = &[
+    "&nbsp;", "&#160;", "&#xa0;", "&#8239;", "&#x202f;", "&thinsp;", "&#8201;", "&#x2009;", "&numsp;", "&#8199;",
+    "&puncsp;", "&#8200;", "&hairsp;", "&#8202;", "&amp;nbsp;", "&amp;#160;",
+    "\\u00a0", "\\u202f", "\\u2009", "=C2=A0", "=E2=80=AF", "=A0",
+];
 
 /// `½` and its like, those that are exact decimals.
 pub(super) fn vulgar(c: char) -> Option<Decimal> {
@@ -209,6 +218,16 @@ mod tests {
                 Some(format!("{}{rest}", num.value))
             }
             _ => None,
+        }
+    }
+
+    #[test]
+    fn a_space_between_groups_may_be_spelt() {
+        for gap in [" ", "\u{a0}", "&nbsp;", "&NBSP;", "&#8239;", "\\u00a0", "\\u202F", "=C2=A0"] {
+            assert!(is_group_space(gap), "{gap}");
+        }
+        for gap in ["", "  ", "&amp;", "&nbsp; ", ", ", "\\n", "</b> "] {
+            assert!(!is_group_space(gap), "{gap}");
         }
     }
 

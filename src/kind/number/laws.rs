@@ -15,7 +15,7 @@ fn read(code: &str, kind: &dyn Kind, text: &str) -> Vec<Found> {
     let language = language(code).unwrap();
     let whole = Span::new(0, text.len());
     let words = words(text, whole, language);
-    let sentences = [Sentence { span: whole, words, role: Role::Paragraph, block: 0 }];
+    let sentences = [Sentence { span: whole, words, role: Role::Paragraph, block: 0, language }];
     let names = Names::default();
     kind.read(&Passage {
         text,

@@ -94,9 +94,8 @@ impl Case<'_> {
             });
             if last {
                 let before = self.passage.at.checked_sub(1);
-                let named = before.and_then(|at| {
-                    names::in_sentence(self.referents, &crate::kind::Passage { at, ..*self.passage }).pop()
-                });
+                let named =
+                    before.and_then(|at| names::in_sentence(self.referents, &self.passage.to(at)).pop());
                 found.extend(named.map(|it| Referent { span, who: it.who, form: Form::Back(it.span) }));
                 continue;
             }

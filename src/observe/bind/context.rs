@@ -154,7 +154,7 @@ impl Context {
                 known = Some(focus.clone());
                 break;
             }
-            let own = own(referents, &Passage { at: first, ..*passage });
+            let own = own(referents, &passage.to(first));
             let heading = matches!(passage.sentences[first].role, Role::Heading | Role::Title);
             let named = matches!(own, Own::On { .. });
             owns.push((first, own, heading));
@@ -223,7 +223,7 @@ fn is_topic(referents: &Referents, passage: &Passage<'_>) -> bool {
     let Some(title) = passage.sentences.first().filter(|sentence| sentence.role == Role::Title) else {
         return true;
     };
-    let others = runs(&Passage { at: 0, ..*passage });
+    let others = runs(&passage.to(0));
     let opens = |run: &Run| run.span.start == title.span.start && !run.doubtful;
     let Some(run) = others.iter().find(|run| opens(run)).filter(|_| first > 0) else { return true };
     let said = |sentence: &&Sentence| sentence.span.of(passage.text).contains(run.full.as_str());
@@ -290,7 +290,7 @@ impl Labels {
         let mut list: Option<usize> = None;
         let mut tables: BTreeMap<Cell, (usize, usize)> = BTreeMap::new();
         for (at, sentence) in passage.sentences.iter().enumerate() {
-            let here = Passage { at, ..*passage };
+            let here = passage.to(at);
             let block = article.blocks.get(sentence.block);
             let level =
                 block.map_or(0, |block| block.level).max(1 + u8::from(sentence.role == Role::Heading));

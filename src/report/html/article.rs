@@ -11,11 +11,11 @@ use maud::{Markup, html};
 use super::fit::{ALL, Detail, Prose};
 use super::page::Page;
 use super::quote::{language, manner};
-use super::words::{bdi, time, web};
+use super::words::{bdi, time};
 use super::{frame, ids, prose};
 use crate::article::{Article, Block, Role};
 use crate::report::site::{is_page, relative};
-use crate::report::{count, inert};
+use crate::report::{count, inert, web};
 use crate::rule::said;
 use crate::span::Span;
 
@@ -90,7 +90,7 @@ fn about(page: &Page<'_>, article: &Article) -> Markup {
             }
             @if let Some(url) = &article.about.url {
                 " · "
-                @match web(url) {
+                @match web::address(url) {
                     Some(url) => { a href=(url) rel="noreferrer nofollow" { (bdi(&url)) } },
                     None => (bdi(url)),
                 }
@@ -164,8 +164,10 @@ fn gap(paragraphs: usize) -> Markup {
 
 fn paragraph(page: &Page<'_>, article: &Article, block: &Block, marks: &Marks) -> Markup {
     let words = words(page, article, block, marks);
+    let language = article.language_of(block);
+    let other = (language.code != article.language.code).then_some(&language.code);
     html! {
-        div.row {
+        div.row lang=[other] {
             @match block.role {
                 Role::Title | Role::Heading => { p.heading dir="auto" { (words) } },
                 Role::Quote => { blockquote dir="auto" { p { (words) } } },

@@ -6,7 +6,7 @@ use super::ids;
 use super::page::Page;
 use super::words::bdi;
 use crate::coverage::{Coverage, Unclaimed};
-use crate::report::unclaimed;
+use crate::report::{inert, unclaimed};
 
 /// How long a quote may be, in characters.
 const QUOTE: usize = 160;
@@ -39,7 +39,12 @@ pub(super) fn coverage(page: &Page<'_>) -> Markup {
 fn values(page: &Page<'_>, unread: &Coverage) -> Markup {
     let groups = unclaimed::by_claim(unread, |value| value.shares().is_shown());
     let rest = unclaimed::rest(unread);
+    let unspoken = unclaimed::unspoken(page.verdict, inert::text);
     html! {
+        @if !unspoken.is_empty() {
+            h3 { "Articles that claims have no phrases for" }
+            ul.list { @for line in &unspoken { li { (line) } } }
+        }
         h3 { "Values that no claim read" }
         @if groups.is_empty() {
             p { "None in a sentence that names the subject of a claim and has a word in common with it." }

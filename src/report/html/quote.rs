@@ -7,8 +7,8 @@ use super::prose;
 use super::words::{bdi, time};
 use crate::article::Article;
 use crate::reconcile::Weighed;
-use crate::report::inert;
 use crate::report::site::relative;
+use crate::report::{inert, web};
 use crate::rule::words_of;
 use crate::span::Span;
 
@@ -27,6 +27,15 @@ pub(super) struct Row {
 /// The code of the language that an article is written in.
 pub(super) fn language(article: &Article) -> &str {
     article.unsupported.as_deref().unwrap_or(&article.language.code)
+}
+
+/// The code of the language that the block around a place is written in.
+fn language_at<'a>(article: &'a Article, weighed: &Weighed) -> &'a str {
+    let block = prose::block_at(article, weighed.mention.span.start);
+    match block.map(|block| article.language_of(block)) {
+        Some(other) if other.code != article.language.code => &other.code,
+        _ => language(article),
+    }
 }
 
 /// The sentence: before the value, the value, after it.
@@ -71,7 +80,7 @@ pub(super) fn quote(page: &Page<'_>, claim: usize, row: &Row) -> Markup {
         figure class=(class) data-a=(at) {
             @if let Some(parts) = sentence(article, weighed) {
                 @let [before, value, after] = cut(parts);
-                blockquote lang=(language(article)) dir="auto" { (before) mark { (value) } (after) }
+                blockquote lang=(language_at(article, weighed)) dir="auto" { (before) mark { (value) } (after) }
             }
             figcaption {
                 @if row.is_open { span.sign { span aria-hidden="true" { "✗ " } span.vh { "conflict: " } } }
@@ -90,6 +99,9 @@ pub(super) fn quote(page: &Page<'_>, claim: usize, row: &Row) -> Markup {
                     ", " a href=(page.to_mention(claim, *again)) {
                         "again" @if row.again.len() > 1 { span.vh { " (" (nth + 2) ")" } }
                     }
+                }
+                @if let Some(link) = web::link(article, &weighed.mention) {
+                    ", " a.page href=(link) rel="noreferrer nofollow" { "on its page" }
                 }
                 @if let Some(origin) = &weighed.origin_name { span.origin { "origin: " (bdi(origin)) } }
                 " " button.copy type="button" data-copy="quote" { "Copy" span.vh { " the quote" } }

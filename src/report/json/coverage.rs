@@ -2,8 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 
-use crate::coverage::{Near, Shares, Unclaimed};
+use crate::coverage::{Near, Shares, Unclaimed, Unspoken};
 use crate::rule::Verdict;
 
 /// A value that no claim read.
@@ -65,6 +66,36 @@ struct Claim<'a> {
     /// Where it stopped, in words.
     #[schemars(example = &"no phrase of it is here")]
     why: &'a str,
+}
+
+/// A claim without phrases in the language of articles that name its subject.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Unspoken")]
+pub(crate) struct Unread<'a> {
+    /// The language, ISO 639.
+    #[schemars(example = &"de")]
+    language: &'a str,
+    /// Its name; the code again when it is a language that nothing is read in.
+    #[schemars(example = &"Deutsch")]
+    name: &'a str,
+    /// The claim's id.
+    #[schemars(example = &"user-count")]
+    claim: &'a str,
+    /// The keys of the articles in that language that name its subject, or that are in a language that nothing is
+    /// read in.
+    #[schemars(example = json!(["tagblatt.md"]))]
+    articles: &'a [String],
+}
+
+/// The claims that cannot read some articles; `None` when it was not asked for.
+pub(super) fn unspoken<'a>(verdict: &'a Verdict<'_>) -> Option<Vec<Unread<'a>>> {
+    let one = |one: &'a Unspoken| Unread {
+        language: &one.language,
+        name: &one.name,
+        claim: &one.claim,
+        articles: &one.articles,
+    };
+    verdict.coverage.as_ref().map(|coverage| coverage.unspoken.iter().map(one).collect())
 }
 
 /// Every value, whatever a person would be shown; `None` when it was not asked for.

@@ -51,6 +51,9 @@ pub(crate) struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = json!([]))]
     pub(crate) coverage: Option<Vec<coverage::One<'a>>>,
+    /// Claims without phrases in the language of articles; left out when coverage was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unspoken: Option<Vec<coverage::Unread<'a>>>,
     /// The last line of a run.
     #[schemars(example = &"clean (exit 0)")]
     pub(crate) result: String,
@@ -214,6 +217,11 @@ pub(crate) struct Mention<'a> {
     /// Where it ends, in bytes of the article.
     #[schemars(example = 433)]
     pub(crate) end: usize,
+    /// The address that opens the page of the article at these words (a text fragment); left out for articles
+    /// that are no web pages, or have no address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"https://example.org/parler-reapparait#:~:text=more%20than%2012%20million")]
+    pub(crate) link: Option<String>,
     /// What stands there.
     #[schemars(example = &"more than 12 million")]
     pub(crate) text: &'a str,

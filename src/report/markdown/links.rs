@@ -11,8 +11,8 @@ use super::Profile;
 use crate::article::Article;
 use crate::fold::fold;
 use crate::observe::Mention;
-use crate::report::Style;
 use crate::report::site::{Spot, is_page, relative};
+use crate::report::{Style, web};
 use crate::span::Span;
 
 /// How long the part of a name that stands for a value may be.
@@ -58,6 +58,30 @@ impl<'a> Links<'a> {
         self.make(article, claim, (mention.span, &mention.reading.canonical), "again", "")
     }
 
+    /// A link to the words of a mention on the page that its article was, where it was one and has an address.
+    pub(super) fn page(&mut self, article: &Article, claim: &str, mention: &Mention) -> Option<String> {
+        // A bracket in an address would end the link.
+        let target = web::link(article, mention)?.replace('(', "%28").replace(')', "%29");
+        if self.profile != Profile::File {
+            return Some(format!("[page]({target})"));
+        }
+        let name = self.name(article, claim, &mention.reading.canonical, "page:");
+        self.made.entry(article.key.clone()).or_default().push((name.clone(), target));
+        Some(format!("[page][{name}]"))
+    }
+
+    /// A name for a link, which no other has.
+    fn name(&mut self, article: &Article, claim: &str, value: &str, sort: &str) -> String {
+        let value = slug(&fold(value));
+        let mut name = format!("{sort}{}:{claim}:{}", key(&article.key), value.get(..LONG).unwrap_or(&value));
+        let taken = self.taken.entry(name.clone()).or_default();
+        *taken += 1;
+        if *taken > 1 {
+            name = format!("{name}:{taken}");
+        }
+        name
+    }
+
     fn make(
         &mut self,
         article: &Article,
@@ -84,13 +108,7 @@ impl<'a> Links<'a> {
             Some(format!("{path}{plain}#{spot}"))
         });
         let Some(target) = target else { return named.to_owned() };
-        let value = slug(&fold(value));
-        let mut name = format!("{}:{claim}:{}", key(&article.key), value.get(..LONG).unwrap_or(&value));
-        let taken = self.taken.entry(name.clone()).or_default();
-        *taken += 1;
-        if *taken > 1 {
-            name = format!("{name}:{taken}");
-        }
+        let name = self.name(article, claim, value, "");
         self.made.entry(article.key.clone()).or_default().push((name.clone(), target));
         let page = if let Spot::Page(page) = spot { format!(", page {page}") } else { String::new() };
         format!("[{named}][{name}]{page}")
