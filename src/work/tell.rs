@@ -156,7 +156,7 @@ mod tests {
             at(100),
             "observe [########------------] 41%  123,000 articles  453 MB  226 MB/s  3 s left"
         );
-        assert_eq!(at(60), "observe [########------------] 41%  123,000 articles");
+        assert_eq!(at(58), "observe [########------------] 41%  123,000 articles");
         assert_eq!(at(20), "observe [########---");
         let unknown = Amount::default();
         assert_eq!(line("reconcile", unknown, unknown, Duration::from_secs(2), 80), "reconcile");
