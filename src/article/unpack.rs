@@ -27,6 +27,7 @@ impl Packing {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
+            Self::Zlib => "zlib",
             Self::Zstandard => "Zstandard",
         }
     }

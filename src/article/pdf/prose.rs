@@ -299,7 +299,14 @@ impl Maker {
         if !joins {
             let skipped = bullet(&first.text).filter(|_| paragraph.item).unwrap_or(0);
             let span = Span::new(from + skipped, from + skipped);
-            self.prose.blocks.push(Block { span, role, holes: Vec::new(), level, cell: None, language: None });
+            self.prose.blocks.push(Block {
+                span,
+                role,
+                holes: Vec::new(),
+                level,
+                cell: None,
+                language: None,
+            });
         }
         for (at, line) in paragraph.lines.iter().enumerate() {
             if at > 0 {
