@@ -332,7 +332,7 @@ mod tests {
         let dir = folder(&[
             ("in/b.txt", b"B."),
             ("in/a/c.MD", b"# C"),
-            ("in/a/d.pdf", b"%PDF"),
+            ("in/a/d.png", b"\x89PNG"),
             ("in/README", b""),
             ("in/.hidden.txt", b"\xff"),
             ("in/.git/x.txt", b"\xff"),
@@ -344,7 +344,7 @@ mod tests {
         assert_eq!(keys(&dir, &["./in/", "in/b.txt"]), ["a/c.MD", "b.txt"], "each once");
         assert_eq!(keys(&dir, &["."]), ["in/a/c.MD", "in/b.txt", "other.txt"]);
         let corpus = loaded(&dir, &["in"]).unwrap();
-        assert_eq!(corpus.unknown, ["in/README", "in/a/d.pdf"]);
+        assert_eq!(corpus.unknown, ["in/README", "in/a/d.png"]);
         assert_eq!(corpus.articles[0].path, "in/a/c.MD");
         assert_eq!(corpus.articles[0].about.title.as_deref(), Some("C"));
     }

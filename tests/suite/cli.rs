@@ -331,10 +331,10 @@ fn a_loop_of_folders_ends() {
 #[test]
 fn a_file_of_no_known_format_is_named() {
     let here = Here::new(&[TWELVE]);
-    here.put("articles/scan.pdf", "%PDF");
+    here.put("articles/scan.png", "PNG");
     let ran = here.run("check");
     assert_eq!(ran.code, 0);
-    assert!(ran.err.contains("articles/scan.pdf"), "{}", ran.err);
+    assert!(ran.err.contains("articles/scan.png"), "{}", ran.err);
 }
 
 #[test]

@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn objects_that_begin_inside_one_another_are_seen() {
         let holds = |head: &str, body: &str| follow(&starts(head.as_bytes()).unwrap(), body.as_bytes());
-        assert!(holds("1 0 2 9 3 13", "[(]) null] <<>> 7"));
+        assert!(holds("1 0 2 11 3 16", "[(]) null] <<>> 7"));
         assert!(holds("2 9 1 0", "<</A[1]>> [2]"), "in any order");
         assert!(!holds("1 0 2 0", "[null]"), "twice the same");
         assert!(!holds("1 0 2 1", "[[null]]"));
