@@ -3,6 +3,9 @@
 use super::shape::Fact;
 use crate::article::{About, Article, Whence};
 
+/// One thing of what is known.
+type Of<T> = fn(&About) -> &T;
+
 /// What is known, in the order in which people ask.
 pub(super) fn facts(article: &Article) -> Vec<Fact> {
     let (about, taken) = (&article.about, &article.taken);
@@ -14,7 +17,7 @@ pub(super) fn facts(article: &Article) -> Vec<Fact> {
         };
         facts.extend(value.map(|value| Fact { name, value, from, place }));
     };
-    let texts: [(_, fn(&About) -> &Option<String>); 6] = [
+    let texts: [(_, Of<Option<String>>); 6] = [
         ("id", |about| &about.id),
         ("title", |about| &about.title),
         ("source", |about| &about.source),
@@ -29,7 +32,7 @@ pub(super) fn facts(article: &Article) -> Vec<Fact> {
             fact("date", date, taken.whence(&about.date, |about| &about.date));
         }
     }
-    let lists: [(_, fn(&About) -> &Vec<String>); 2] =
+    let lists: [(_, Of<Vec<String>>); 2] =
         [("authors", |about| &about.authors), ("origins", |about| &about.origins)];
     for (name, of) in lists {
         let all = of(about);
