@@ -156,7 +156,7 @@ impl Sieve for Reader<'_> {
     fn concerns(&self, article: &Article) -> bool {
         let sentences = sentences(article);
         let could = |claim: &Prepared<'_>| {
-            sentences.iter().any(|sentence| claim.could_match(sentence, article.language))
+            sentences.iter().any(|sentence| claim.could_match(sentence, sentence.language))
         };
         self.dictionary.claims(article, &sentences).into_iter().any(|at| could(&self.claims[at]))
     }

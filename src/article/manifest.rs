@@ -193,7 +193,6 @@ fn read<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::LineIndex;
 
     fn known(text: &str) -> (Known, String) {
         let mut problems = Vec::new();

@@ -8,7 +8,6 @@ use crossclaim::past::Past;
 use crossclaim::problem::Problem;
 use crossclaim::report::Style;
 use crossclaim::rule::{Earlier, Scope};
-use crossclaim::span::LineIndex;
 
 use super::{Result, Run, configured, output};
 use crate::cli::{Gate, Part, Places};

@@ -44,7 +44,7 @@ pub(crate) fn show(args: &Show) -> Result<Done> {
     }
     let strict = config.settings.clone();
     config.settings.lenient = true;
-    let corpus = match article::load_with(&places.0, None, &config.settings) {
+    let corpus = match article::load_with(&places.0, None, &config.settings, None, &super::WORK) {
         Ok(corpus) => corpus,
         Err(found) if open(&args.articles, &found) => Corpus::default(),
         Err(found) => {
@@ -61,7 +61,7 @@ pub(crate) fn show(args: &Show) -> Result<Done> {
         if !found.is_empty() {
             keys.extend(found);
         } else if Path::new(word).exists() {
-            match article::load_with(std::slice::from_ref(word), None, &strict) {
+            match article::load_with(std::slice::from_ref(word), None, &strict, None, &super::WORK) {
                 Ok(alone) if alone.articles.is_empty() => problems.push(unread(word, &alone)),
                 Ok(alone) => {
                     remarks.extend(alone.remarks);

@@ -6,7 +6,6 @@ use super::{fixture, mutate, show};
 use crate::claim::Claim;
 use crate::claim::check::claims_from_str;
 use crate::problem::{Problem, Source};
-use crate::span::LineIndex;
 
 const CLAIMS: &str = "
 version: 1

@@ -259,6 +259,7 @@ impl World {
             claims: &self.claims,
             relations: &[],
             articles: &self.articles,
+            unlisted: 0,
             reconciled: &self.reconciled,
             related: &[],
             unread: &self.unread,

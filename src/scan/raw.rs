@@ -183,7 +183,7 @@ fn stands_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) ->
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{Eight, Wanted};
 
     /// The same, a byte at a time.
     fn starts(bytes: &[u8], wanted: Wanted) -> Vec<usize> {

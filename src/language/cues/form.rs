@@ -20,7 +20,7 @@
 //!
 //! A gap crosses neither punctuation nor the words of the list `wall`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -36,8 +36,8 @@ pub type Bits = u128;
 /// Which lists a word is in, found at once for all of them.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    written: HashMap<String, Bits>,
-    folded: HashMap<String, Bits>,
+    written: BTreeMap<String, Bits>,
+    folded: BTreeMap<String, Bits>,
 }
 
 impl Index {
@@ -57,7 +57,7 @@ impl Index {
 
     /// As [`WordList::holds`] has it.
     fn of(&self, word: &Spelt) -> Bits {
-        let get = |map: &HashMap<String, Bits>, word: &str| map.get(word).copied().unwrap_or_default();
+        let get = |map: &BTreeMap<String, Bits>, word: &str| map.get(word).copied().unwrap_or_default();
         let accentless = if word.accentless { get(&self.folded, &word.folded) } else { 0 };
         let accented = word.accented.iter().flatten().map(|word| get(&self.written, word));
         get(&self.written, &word.written) | accentless | accented.fold(0, |all, bits| all | bits)

@@ -254,7 +254,6 @@ fn a_page_for_each_article_holds_what_the_one_page_holds() {
         relations: &[],
         articles: &articles,
         unlisted: 0,
-        unlisted: 0,
         empty_globs: &[],
         today,
         policy: &policy,

@@ -10,7 +10,6 @@ use crossclaim::problem::Problem;
 use crossclaim::reconcile::{Outcome, Reconciled, Strength};
 use crossclaim::rule::Verdict;
 use crossclaim::sentence;
-use crossclaim::span::LineIndex;
 use serde::Serialize;
 
 /// The name something has in JSON.

@@ -292,6 +292,7 @@ fn reports(bytes: &[u8]) {
         claims,
         relations: &[],
         articles,
+        unlisted: 0,
         empty_globs: &[],
         today,
         policy: &policy,
