@@ -8,10 +8,10 @@ mod past;
 mod setup;
 mod show;
 mod target;
+mod told;
 mod test;
 mod watch;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -25,13 +25,14 @@ use crossclaim::coverage::coverage;
 use crossclaim::expect as expectation;
 use crossclaim::observe::Reader;
 use crossclaim::problem::Problem;
-use crossclaim::report::inert;
 use crossclaim::report::{RENDERERS, Style, html};
 use crossclaim::rule::{Policy, RULES, Scope, Verdict};
 use crossclaim::work::{Amount, Work};
 use crossclaim::{Input, article, config, explain as explaining, read as reading, schema as schemas};
 
 use crate::cli::{self, Check, Color, Explain, Gate, Places, Read, Report, Schema};
+
+use self::told::{not_claims, remarked};
 
 pub(crate) use self::expect::{baseline, expect, review};
 pub(crate) use self::lint::lint;
@@ -470,26 +471,6 @@ fn configured(path: Option<&str>, problems: &mut Vec<Problem>) -> Config {
     config
 }
 
-/// What is said of files that were read. The same of many files is said once, with the first of them.
-fn remarked(remarks: &[article::Remark]) -> String {
-    // They quote what others wrote: addresses, types, words of a library.
-    let mut alike: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
-    for remark in remarks {
-        alike.entry((!remark.warns, inert(&remark.said))).or_default().push(inert(&remark.at));
-    }
-    let mut out = String::new();
-    for ((is_note, said), places) in alike {
-        let level = if is_note { "note" } else { "warning" };
-        let _ = match places.as_slice() {
-            [first, _, _, _, ..] => {
-                writeln!(out, "{level}: {first} and {} others: {said}", places.len() - 1)
-            }
-            few => few.iter().try_for_each(|at| writeln!(out, "{level}: {at}: {said}")),
-        };
-    }
-    out
-}
-
 /// What is said of a place that is not there.
 const MISSING: &str = "no such file or folder";
 
@@ -498,10 +479,4 @@ const MISSING: &str = "no such file or folder";
 fn said_in_files(problems: &mut Vec<Problem>, before: usize) {
     let said: Vec<Problem> = problems.drain(before..).filter(|problem| problem.place.is_some()).collect();
     problems.extend(said);
-}
-
-/// Says which files in claim folders were passed over.
-fn not_claims(paths: &[String]) -> String {
-    let why = "claim files end in .yaml or .yml; the file was not read";
-    paths.iter().map(|path| format!("warning: {path}: {why}\n")).collect()
 }

@@ -3,12 +3,15 @@
 //! Every cue is written as [`Form`]s. What a form is good for is its [`Use`]; all forms of a
 //! language stand in one dictionary by their first word, so that a sentence is walked once.
 
+mod first;
 mod form;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
+
+use first::Firsts;
 
 pub use form::{Any, Bits, Form, Index, Lists, Spelt, Step, WordList};
 
@@ -26,16 +29,8 @@ pub struct Cues {
     names: Vec<String>,
     /// Which words are in which of them.
     index: Index,
-    /// The forms that can begin with a folded word, as indices into `forms`.
-    first: BTreeMap<String, Vec<usize>>,
-    /// The forms that can begin with a word whose first two letters these are, or whose first one this is.
-    beginnings: BTreeMap<String, Vec<usize>>,
-    /// The forms that can begin with a word whose last two letters these are, or whose last one this is.
-    endings: BTreeMap<String, Vec<usize>>,
-    /// The forms that can begin with a number.
-    numbers: Vec<usize>,
-    /// The forms that can begin with a name, which no dictionary can find.
-    open: Vec<usize>,
+    /// With what words forms begin.
+    firsts: Firsts,
     /// Whether a credit may begin with any word.
     any_credit: bool,
 }
@@ -371,26 +366,10 @@ pub const NEEDED: &[&str] = &[
     "when",
 ];
 
-fn listed<'c>(forms: &'c BTreeMap<String, Vec<usize>>, key: &str) -> &'c [usize] {
-    forms.get(key).map_or(&[], Vec::as_slice)
-}
-
 impl Cues {
     /// The forms that may begin with this folded word, as indices into `forms`; one may come twice.
     pub fn beginning(&self, folded: &str) -> impl Iterator<Item = usize> {
-        let last = folded.chars().next_back().map_or(folded, |c| &folded[folded.len() - c.len_utf8()..]);
-        let first = folded.chars().next().map_or(folded, |c| &folded[..c.len_utf8()]);
-        let several = first.len() < folded.len();
-        let number = !folded.starts_with(char::is_alphabetic);
-        listed(&self.first, folded)
-            .iter()
-            .chain(listed(&self.beginnings, first))
-            .chain(if several { listed(&self.beginnings, form::beginning(folded)) } else { &[] })
-            .chain(listed(&self.endings, last))
-            .chain(if several { listed(&self.endings, form::ending(folded)) } else { &[] })
-            .chain(if number { self.numbers.as_slice() } else { &[] })
-            .chain(&self.open)
-            .copied()
+        self.firsts.of(folded)
     }
 
     /// Whether a credit such as "Source:" may begin with this folded word.
@@ -457,52 +436,9 @@ impl TryFrom<Written> for Cues {
 
         let index = Index::new(&lists);
         let names = lists.into_keys().collect();
-        let any_credit = forms.iter().any(|(uses, form)| *uses == Use::Credit && begins_anywhere(form));
-        let mut cues = Self {
-            signs: written.signs,
-            reports: written.reports,
-            forms,
-            names,
-            index,
-            first: BTreeMap::new(),
-            beginnings: BTreeMap::new(),
-            endings: BTreeMap::new(),
-            numbers: Vec::new(),
-            open: Vec::new(),
-            any_credit,
-        };
-        cues.sort();
-        Ok(cues)
-    }
-}
-
-/// Whether no dictionary can find the first word of the form.
-fn begins_anywhere(form: &Form) -> bool {
-    !matches!(form.steps.first(), Some(Step::One { any, .. }) if any.edges().is_some())
-}
-
-impl Cues {
-    /// Notes for each form with what words it can begin.
-    fn sort(&mut self) {
-        let note = |map: &mut BTreeMap<String, Vec<usize>>, key: &str, form: usize| {
-            let entry = map.entry(key.to_owned()).or_default();
-            if entry.last() != Some(&form) {
-                entry.push(form);
-            }
-        };
-        for (at, (_, form)) in self.forms.iter().enumerate() {
-            let Some(Step::One { any, .. }) = form.steps.first() else { continue };
-            let Some((beginnings, endings)) = any.edges() else {
-                self.open.push(at);
-                continue;
-            };
-            any.all_words().for_each(|word| note(&mut self.first, word, at));
-            beginnings.into_iter().for_each(|letters| note(&mut self.beginnings, letters, at));
-            endings.iter().for_each(|letters| note(&mut self.endings, letters, at));
-            if any.number || any.year {
-                self.numbers.push(at);
-            }
-        }
+        let firsts = Firsts::new(&forms);
+        let any_credit = forms.iter().any(|(uses, form)| *uses == Use::Credit && first::is_anywhere(form));
+        Ok(Self { signs: written.signs, reports: written.reports, forms, names, index, firsts, any_credit })
     }
 }
 

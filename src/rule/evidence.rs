@@ -52,6 +52,10 @@ fn evidence(
     let mut shown = (None, None);
     let mut from = first;
     for (span, c) in escapes(Span::new(first, last)) {
+        // An entity whose letters are escapes themselves: the outer one is read.
+        if span.start < from {
+            continue;
+        }
         for (place, at) in [(&mut shown.0, start), (&mut shown.1, end)] {
             // A place inside an escape is that of the character.
             if at < span.end {

@@ -1,3 +1,5 @@
+//! Names are found as they are written, and what observing would count is never missed.
+
 use proptest::prelude::*;
 
 use super::*;

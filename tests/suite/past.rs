@@ -237,6 +237,7 @@ fn a_state_without_a_corpus_is_told_and_the_run_goes_on() {
 fn links_and_submodules_are_not_followed() {
     let here = repository(&[TWELVE]);
     here.put("outside.txt", TWENTY.1);
+    here.put("crossclaim.yaml", "version: 1\nfollow-links: true\n");
     std::os::unix::fs::symlink("../outside.txt", here.path().join("articles/b.txt")).unwrap();
     let head = here.git("rev-parse HEAD");
     here.git(&format!("update-index --add --cacheinfo 160000,{},articles/vendored", head.trim()));

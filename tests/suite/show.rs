@@ -83,9 +83,9 @@ fn a_file_of_no_corpus_is_shown_and_claims_are_not_needed() {
     ran.is(0, "count `12,000`");
     let alone = here.run_in("elsewhere", "show x.txt");
     alone.is(0, "no claims: values are read, and no claim is tried");
-    here.put("elsewhere/x.pdf", "%PDF");
+    here.put("elsewhere/x.bin", "%BIN");
     here.put("elsewhere/bad.txt", b"a\0b");
-    here.run("show elsewhere/x.pdf").is_bad(&["no article format reads this"]);
+    here.run("show elsewhere/x.bin").is_bad(&["no article format reads this"]);
     here.run("show elsewhere/bad.txt").is_bad(&["elsewhere/bad.txt", "a NUL byte"]);
     here.put("empty/.keep", "");
     here.run("show empty").is_bad(&["there is no article in this folder"]);

@@ -35,6 +35,9 @@ pub(super) static TARGETS: &[Target] = &[
     Target { name: "feed", run: |bytes| format("feed", bytes) },
     Target { name: "mail", run: |bytes| format("mail", bytes) },
     Target { name: "warc", run: |bytes| format("warc", bytes) },
+    Target { name: "docx", run: |bytes| format("docx", bytes) },
+    Target { name: "odt", run: |bytes| format("odt", bytes) },
+    Target { name: "pdf", run: |bytes| format("pdf", bytes) },
     Target { name: "gzip", run: |bytes| packed("gz", bytes) },
     Target { name: "zstandard", run: |bytes| packed("zst", bytes) },
     Target { name: "manifest", run: manifest },
@@ -131,7 +134,7 @@ fn sound(opened: &Opened, settings: &Settings) {
 
 /// The text of a part is found in its file where it says that it begins; mail and WARC may hold texts of their own.
 fn stands_where_it_says(name: &str, file: &str, lines: &LineIndex, part: &Part) {
-    if ["mail", "warc"].contains(&name) || file.contains('\r') {
+    if ["mail", "warc", "docx", "odt", "pdf"].contains(&name) || file.contains('\r') {
         return;
     }
     let (Line(line), column) = part.begins;
