@@ -66,7 +66,7 @@ fn evidence(
         excerpt.push(c);
         from = span.end;
     }
-    let place = |known: Option<usize>, at: usize| known.unwrap_or(excerpt.len() + at - from);
+    let place = |known: Option<usize>, at: usize| known.unwrap_or_else(|| excerpt.len() + at - from);
     let shown = Span::new(place(shown.0, start), place(shown.1, end).max(place(shown.0, start)));
     excerpt.push_str(&text[from..last]);
     let (line, column) = lines.place(text, start);
