@@ -367,6 +367,11 @@ pub static FORMATS: &[&dyn Format] = &[
 ///
 /// `https://…`, and `www.…` with a path; a bare `parler.com` is a name and stays.
 fn addresses(text: &str, span: Span) -> Vec<Hole> {
+    let within = span.of(text).as_bytes();
+    let may = |needle: &[u8]| memchr::memmem::find(within, needle).is_some();
+    if !may(b"://") && !within.windows(4).any(|four| four.eq_ignore_ascii_case(b"www.")) {
+        return Vec::new();
+    }
     static ADDRESS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?i)\b(?:[a-z]{2,8}://|www\.[^\s/<>"«»]+/)[^\s<>"«»]+"#));
     let found = ADDRESS.find_iter(span.of(text)).map(|found| {

@@ -39,13 +39,15 @@ use crate::kind::name::{Entry, Key, Names};
 use crate::sentence::{Sentence, Word};
 use crate::span::Span;
 
-use heads::{Code, Codes, code};
+use heads::{Code, Codes, RANK, Ranges, code, is_whole};
 
 /// The names of the subjects of all claims.
 #[derive(Debug, Default)]
 pub struct Dictionary {
     /// Sorted by their letters.
     names: Vec<Name>,
+    /// Where the names with each beginning stand among them.
+    ranges: Ranges,
     /// The beginnings of all names.
     any: Codes,
     /// The beginnings of names that may be written without a capital.
@@ -97,7 +99,11 @@ impl Dictionary {
         let odd: BTreeSet<usize> = odd.map(|name| name.subject).collect();
         dictionary.always = odd.iter().flat_map(|subject| &dictionary.claims[*subject]).copied().collect();
         dictionary.always.sort_unstable();
-        dictionary.names.sort_unstable_by(|a, b| a.letters.cmp(&b.letters));
+        let ranks =
+            |name: &Name| name.letters.iter().map(|letter| RANK[usize::from(*letter)]).collect::<Vec<_>>();
+        dictionary.names.sort_by_cached_key(ranks);
+        let whole = |name: &Name| beginnings(&name.letters, &[]).first().copied().unwrap_or_default();
+        dictionary.ranges = Ranges::new(dictionary.names.iter().map(whole));
         dictionary.has_small = !dictionary.small.is_empty();
         dictionary.has_digit = dictionary.names.iter().any(|name| name.letters[0].is_ascii_digit());
         dictionary
@@ -142,6 +148,11 @@ impl Dictionary {
         claims
     }
 
+    /// The names that begin with these three letters.
+    fn walk_from(&self, beginning: Code) -> Walk<'_> {
+        Walk { names: &self.names[self.ranges.of(beginning)], depth: 3, ..Walk::new(&[]) }
+    }
+
     /// Adds the subjects that words of `text` name.
     fn in_words(&self, text: &str, words: &[Word], subjects: &mut Vec<usize>) {
         for (at, word) in words.iter().enumerate() {
@@ -155,11 +166,16 @@ impl Dictionary {
             }
             let capital =
                 word.span.of(text).chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
-            let mut walk = Walk::new(&self.names);
+            // The first three letters need not be read again, when the word has as many.
+            let (mut walk, mut skip) = match is_whole(beginning) {
+                true => (self.walk_from(beginning), 3),
+                false => (Walk::new(&self.names), 0),
+            };
             for word in words[at..].iter().filter(|word| !word.is_mark()) {
-                if !letters_of(word).all(|letter| walk.step(letter)) {
+                if !letters_of(word).skip(skip).all(|letter| walk.step(letter)) {
                     break;
                 }
+                skip = 0;
                 let whole = walk.complete().filter(|name| capital || !name.capital);
                 subjects.extend(whole.map(|name| name.subject));
                 walk.seam();
@@ -185,7 +201,7 @@ struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    /// Before the first letter. `names` are sorted by their letters.
+    /// Before the first letter. `names` are sorted by their letters, as codes are.
     const fn new(names: &'d [Name]) -> Self {
         Self { names, depth: 0, parted: 0, seam: false }
     }
@@ -197,7 +213,9 @@ impl<'d> Walk<'d> {
             self.seam = false;
         }
         let depth = self.depth;
-        let from = self.names.partition_point(|name| name.letters.get(depth).is_none_or(|it| *it < letter));
+        let rank = RANK[usize::from(letter)];
+        let less = |name: &Name| name.letters.get(depth).is_none_or(|it| RANK[usize::from(*it)] < rank);
+        let from = self.names.partition_point(less);
         let to = self.names[from..].partition_point(|name| name.letters.get(depth) == Some(&letter));
         self.names = &self.names[from..from + to];
         self.depth += 1;

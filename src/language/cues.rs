@@ -31,8 +31,8 @@ pub struct Cues {
     index: Index,
     /// With what words forms begin.
     firsts: Firsts,
-    /// Whether a credit may begin with any word.
-    any_credit: bool,
+    /// The folded words that a credit can begin with, sorted; `None`: any word.
+    credits: Option<Vec<String>>,
 }
 
 /// What a form is good for.
@@ -374,7 +374,8 @@ impl Cues {
 
     /// Whether a credit such as "Source:" may begin with this folded word.
     pub fn may_credit(&self, folded: &str) -> bool {
-        self.any_credit || self.beginning(folded).any(|form| self.forms[form].0 == Use::Credit)
+        let listed = |words: &Vec<String>| words.binary_search_by(|word| word.as_str().cmp(folded)).is_ok();
+        self.credits.as_ref().is_none_or(listed)
     }
 
     /// The word `written`, whose folded form is known, as cues are compared with it.
@@ -437,8 +438,8 @@ impl TryFrom<Written> for Cues {
         let index = Index::new(&lists);
         let names = lists.into_keys().collect();
         let firsts = Firsts::new(&forms);
-        let any_credit = forms.iter().any(|(uses, form)| *uses == Use::Credit && first::is_anywhere(form));
-        Ok(Self { signs: written.signs, reports: written.reports, forms, names, index, firsts, any_credit })
+        let credits = first::words(forms.iter().filter(|(uses, _)| *uses == Use::Credit));
+        Ok(Self { signs: written.signs, reports: written.reports, forms, names, index, firsts, credits })
     }
 }
 

@@ -5,7 +5,11 @@ use crate::sentence::Word;
 
 /// Words of which one must stand in the sentence; empty when none must.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Anchors(Vec<Anchor>);
+pub(super) struct Anchors {
+    /// Sorted.
+    words: Vec<String>,
+    prefixes: Vec<String>,
+}
 
 #[derive(Debug, Clone)]
 enum Anchor {
@@ -15,20 +19,27 @@ enum Anchor {
 
 impl Anchors {
     pub(super) fn of(pattern: &Pattern) -> Self {
-        Self(anchor(pattern).unwrap_or_default())
+        let mut anchors = Self::default();
+        for anchor in anchor(pattern).unwrap_or_default() {
+            match anchor {
+                Anchor::Word(form) => anchors.words.push(form),
+                Anchor::Prefix(beginning) => anchors.prefixes.push(beginning),
+            }
+        }
+        anchors.words.sort();
+        anchors
     }
 
     /// Whether one of them stands among the words.
     pub(super) fn could_match(&self, words: &[Word]) -> bool {
-        self.0.is_empty() || words.iter().any(|word| self.holds(word))
+        let none = self.words.is_empty() && self.prefixes.is_empty();
+        none || words.iter().any(|word| self.holds(word))
     }
 
     /// Whether the word is one of them.
     pub(super) fn holds(&self, word: &Word) -> bool {
-        self.0.iter().any(|anchor| match anchor {
-            Anchor::Word(form) => word.folded == *form,
-            Anchor::Prefix(beginning) => word.folded.starts_with(beginning.as_str()),
-        })
+        self.words.binary_search(&word.folded).is_ok()
+            || self.prefixes.iter().any(|beginning| word.folded.starts_with(beginning.as_str()))
     }
 }
 

@@ -206,7 +206,18 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn step(&mut self, op: usize, at: usize) -> bool {
-        // The first instruction fails too often and too cheaply to be worth remembering.
+        // A word that is another fails too often and too cheaply to be worth remembering.
+        let fits = match &self.ops[op] {
+            Op::Word(forms) => self.word(at).is_some_and(|word| forms.contains(&word.folded)),
+            Op::Prefix(beginning) => {
+                self.word(at).is_some_and(|it| it.folded.starts_with(beginning.as_str()))
+            }
+            _ => true,
+        };
+        if !fits && !self.may_pass_over(op, at) {
+            self.note(op, at);
+            return false;
+        }
         if op > 0 && self.failed.contains(&(op, at)) {
             return false;
         }
@@ -215,14 +226,7 @@ impl Run<'_> {
                 self.trail.end = at;
                 return true;
             }
-            Op::Word(forms) => {
-                let fits = self.word(at).is_some_and(|word| forms.contains(&word.folded));
-                fits && self.literal(op, at)
-            }
-            Op::Prefix(beginning) => {
-                let fits = self.word(at).is_some_and(|word| word.folded.starts_with(beginning.as_str()));
-                fits && self.literal(op, at)
-            }
+            Op::Word(_) | Op::Prefix(_) => fits && self.literal(op, at),
             Op::Jump(to) => self.step(*to, at),
             Op::Split(first, second) => self.step(*first, at) || self.step(*second, at),
             Op::Gap(most) => self.gap(op, at, *most),
@@ -241,9 +245,7 @@ impl Run<'_> {
     /// Passes over a word that may stand between any two words of a phrase: "n'appartient pas à",
     /// "est désormais hébergé par". It says how, not what, and stays a cue.
     fn pass_over(&mut self, op: usize, at: usize) -> bool {
-        let waits = matches!(self.ops[op], Op::Word(_) | Op::Prefix(_) | Op::Slot(_));
-        let light = self.scene.light.get(at).copied().unwrap_or(false);
-        if !waits || !light || self.trail.literals.is_empty() || self.word(at).is_none() {
+        if !self.may_pass_over(op, at) {
             return false;
         }
         self.trail.skipped.push(at);
@@ -252,6 +254,12 @@ impl Run<'_> {
             self.trail.skipped.pop();
         }
         won
+    }
+
+    fn may_pass_over(&self, op: usize, at: usize) -> bool {
+        let waits = matches!(self.ops[op], Op::Word(_) | Op::Prefix(_) | Op::Slot(_));
+        let light = self.scene.light.get(at).copied().unwrap_or(false);
+        waits && light && !self.trail.literals.is_empty() && self.word(at).is_some()
     }
 
     /// The word at a token, unless a semicolon stands before it inside the match.
@@ -303,9 +311,11 @@ impl Run<'_> {
 
     /// Remembers the furthest failure.
     fn note(&mut self, op: usize, at: usize) {
-        let Some(wanted) = self.ops[op].written() else { return };
         let matched = self.trail.literals.len();
-        if matched > 0 && self.miss.as_ref().is_none_or(|miss| matched > miss.matched) {
+        if matched == 0 || self.miss.as_ref().is_some_and(|miss| matched <= miss.matched) {
+            return;
+        }
+        if let Some(wanted) = self.ops[op].written() {
             self.miss = Some(Miss { matched, start: self.trail.start, stopped: at, wanted });
         }
     }

@@ -15,8 +15,8 @@ pub(super) const fn code(letters: [u8; 3]) -> Code {
     (a * 37 + b) * 37 + c
 }
 
-/// 1–36 for a folded letter or digit, 0 for anything else.
-static RANK: [u8; 256] = {
+/// 1–36 for a folded letter or digit, 0 for anything else: the order in which codes have them.
+pub(super) static RANK: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -29,6 +29,44 @@ static RANK: [u8; 256] = {
     }
     table
 };
+
+/// Whether a code is of three letters, none of them missing.
+pub(super) const fn is_whole(code: Code) -> bool {
+    !code.is_multiple_of(37)
+}
+
+/// Where the names with each code begin among all names, which are sorted by their letters as codes are.
+#[derive(Debug, Clone)]
+pub(super) struct Ranges(Vec<u32>);
+
+impl Default for Ranges {
+    fn default() -> Self {
+        Self(vec![0; CODES + 1])
+    }
+}
+
+impl Ranges {
+    /// Of names whose codes these are, in order.
+    pub(super) fn new(codes: impl Iterator<Item = Code>) -> Self {
+        let mut ranges = Self::default();
+        for code in codes {
+            ranges.0[usize::from(code) + 1] += 1;
+        }
+        let mut before = 0;
+        for start in &mut ranges.0 {
+            before += *start;
+            *start = before;
+        }
+        ranges
+    }
+
+    /// The names with this code.
+    #[inline]
+    pub(super) fn of(&self, code: Code) -> std::ops::Range<usize> {
+        let at = usize::from(code);
+        self.0[at] as usize..self.0[at + 1] as usize
+    }
+}
 
 /// A set of codes, small enough to stay near.
 #[derive(Debug, Clone)]

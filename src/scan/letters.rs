@@ -18,8 +18,9 @@ pub(super) enum Next {
     Seam,
     /// An apostrophe or a decimal point: a word may end here, or go on behind it.
     Mark,
-    /// Bytes that are no UTF-8: any letter, in another encoding.
-    Broken,
+    /// What may be any letter, or none: bytes that are no UTF-8, and raised digits, which belong to a word or
+    /// stand apart.
+    Unclear,
     /// The text is over.
     End,
 }
@@ -59,7 +60,7 @@ impl<'b> Letters<'b> {
             }
             let Some(c) = character(&self.bytes[self.at..]) else {
                 self.at += 1;
-                return Next::Broken;
+                return Next::Unclear;
             };
             self.at += c.len_utf8();
             match wide(c) {
@@ -67,6 +68,7 @@ impl<'b> Letters<'b> {
                 Wide::Unseen => {}
                 Wide::Seam => return Next::Seam,
                 Wide::Mark => return Next::Mark,
+                Wide::Unclear => return Next::Unclear,
                 Wide::Odd => return Next::Odd,
                 Wide::Letters([first, rest @ ..]) => {
                     self.rest = [rest[0], rest[1], rest[2], 0];
@@ -99,6 +101,7 @@ enum Wide {
     Unseen,
     Seam,
     Mark,
+    Unclear,
 }
 
 /// The first character of `bytes`, `None` when there is none that is well formed.
@@ -134,6 +137,9 @@ fn found(c: char) -> Wide {
     if fold::is_apostrophe(c) {
         return Wide::Mark;
     }
+    if c.is_numeric() {
+        return Wide::Unclear;
+    }
     let folded = fold::key(c.encode_utf8(&mut [0; 4]));
     if folded.is_empty() {
         return Wide::Seam;
@@ -161,7 +167,7 @@ mod tests {
                 Next::Odd => read.push('?'),
                 Next::Seam => read.push(' '),
                 Next::Mark => read.push('.'),
-                Next::Broken => read.push('!'),
+                Next::Unclear => read.push('!'),
                 Next::End => return read,
             }
         }

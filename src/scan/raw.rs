@@ -110,20 +110,22 @@ impl Eight {
 /// Whether a name begins at `at`, where a word does.
 #[inline]
 fn begins_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) -> bool {
-    // General punctuation, and the no-break space.
-    if let [0xe2, 0x80, ..] | [0xc2, 0xa0, ..] = &bytes[at..] {
-        return false;
+    match bytes.get(at..at + 2) {
+        // General punctuation, and the no-break space.
+        Some([0xe2, 0x80] | [0xc2, 0xa0]) => return false,
+        // `à`, `é`: a small letter begins no name that wants a capital.
+        Some([0xc3, 0xa0..=0xb6 | 0xb8..=0xbf]) if !dictionary.has_small => return false,
+        _ => {}
     }
     let small = bytes[at].is_ascii_lowercase();
     let known = if small { &dictionary.small } else { &dictionary.any };
-    // What is no UTF-8 may be any letter.
     let Some([whole, joined]) = beginning(bytes, at, escaped) else { return true };
     let known = |beginning: Code| beginning != 0 && known.has(beginning);
     (known(whole) || joined != whole && known(joined)) && stands_at(dictionary, bytes, at, escaped)
 }
 
 /// The codes of the word at `at`, 0 when it has no letter: as far as its first mark, and across it; `None`
-/// when one of the letters is no UTF-8.
+/// when one of the letters is unclear.
 #[inline]
 fn beginning(bytes: &[u8], at: usize, escaped: bool) -> Option<[Code; 2]> {
     if let Some(&[a, b, c]) = bytes.get(at..at + 3)
@@ -146,7 +148,7 @@ fn beginning(bytes: &[u8], at: usize, escaped: bool) -> Option<[Code; 2]> {
                 len += 1;
             }
             Next::Mark => _ = marked.get_or_insert(first),
-            Next::Broken => return None,
+            Next::Unclear => return None,
             Next::Odd | Next::Seam | Next::End => break,
         }
     }
@@ -157,7 +159,17 @@ fn beginning(bytes: &[u8], at: usize, escaped: bool) -> Option<[Code; 2]> {
 fn stands_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) -> bool {
     let small = bytes[at].is_ascii_lowercase();
     let mut letters = Letters::new(bytes, at, escaped);
-    let mut walk = Walk::new(&dictionary.names);
+    let three = [letters.next(), letters.next(), letters.next()];
+    let mut walk = match three {
+        [Next::Letter(a), Next::Letter(b), Next::Letter(c)] => dictionary.walk_from(code([a, b, c])),
+        _ => {
+            letters = Letters::new(bytes, at, escaped);
+            Walk::new(&dictionary.names)
+        }
+    };
+    if walk.names.is_empty() {
+        return false;
+    }
     loop {
         let next = letters.next();
         if let Next::Letter(letter) = next {
@@ -173,7 +185,7 @@ fn stands_at(dictionary: &Dictionary, bytes: &[u8], at: usize, escaped: bool) ->
             Next::Seam => walk.seam(),
             // A letter without a Latin form is none of a name's.
             Next::Odd | Next::End => return false,
-            Next::Broken => return true,
+            Next::Unclear => return true,
             Next::Mark | Next::Letter(_) => {}
         }
     }

@@ -36,6 +36,7 @@ fn names_are_found_as_they_are_written() {
         ("O’Brien of le réseau", vec![5, 6]),
         ("Pa\u{301}rler, P\u{ad}arler", vec![0]),
         ("to parler, Parlerait, par ler, Écolestrasse", vec![2]),
+        ("x² is another, Parler¹ is not", vec![0]),
         ("sParler Kun 8 kun AT", vec![]),
     ] {
         assert_eq!(found(&subjects, text), (!named.is_empty(), named), "{text}");

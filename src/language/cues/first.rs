@@ -69,7 +69,18 @@ fn listed<'c>(lists: &'c Lists, key: &str) -> &'c [usize] {
     lists.get(key).map_or(&[], Vec::as_slice)
 }
 
-/// Whether no dictionary can find the first word of the form.
-pub(super) fn is_anywhere(form: &Form) -> bool {
-    !matches!(form.steps.first(), Some(Step::One { any, .. }) if any.edges().is_some())
+/// The folded words that these forms can begin with, sorted; `None` when one can begin with words of which only
+/// a part is known.
+pub(super) fn words<'f>(forms: impl Iterator<Item = &'f (Use, Form)>) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    for (_, form) in forms {
+        let Some(Step::One { any, .. }) = form.steps.first() else { return None };
+        if !any.is_closed() {
+            return None;
+        }
+        words.extend(any.all_words().cloned());
+    }
+    words.sort();
+    words.dedup();
+    Some(words)
 }
