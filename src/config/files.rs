@@ -25,7 +25,7 @@ pub(super) struct Written {
     /// Bytes of one article. Default: 64 MiB.
     #[schemars(example = 1_048_576)]
     article: Field<u64>,
-    /// Articles in one file. Default: 100000.
+    /// Articles in one file. Default: 10000000.
     #[schemars(example = 1000)]
     articles: Field<u64>,
     /// How deep the parts of an article may be nested: objects of JSON, elements of XML, messages of
