@@ -32,6 +32,7 @@ use crossclaim::{Input, article, config, explain as explaining, read as reading,
 
 use crate::cli::{self, Check, Color, Explain, Gate, Places, Read, Report, Schema};
 
+use self::part::{Keep, Unread};
 use self::told::{not_claims, remarked};
 
 pub(crate) use self::expect::{baseline, expect, review};
@@ -59,16 +60,27 @@ pub(crate) fn check(args: &Check, color: Color, input: impl io::Read) -> Result<
     // Who asks for one article, or what nobody read, wants all of them.
     let asked = !args.focus.is_empty() || !args.part.only.is_empty() || args.coverage;
     let keep = if asked { Keep::All } else { Keep::Concerned };
-    let whole = Run::with(&args.places, &args.gate, draft.as_ref(), keep)?;
+    let whole = Run::with(&args.places, &args.gate, draft.as_ref(), (keep, Unread::Told))?;
     // What a claim that is left out reads has been read all the same.
     let unclaimed = args.coverage.then(|| coverage(&whole.claims, &whole.articles));
     let run = whole.part(&args.part)?.focus(&args.focus)?;
     let reports = output::asked(&args.output);
     let site = output::site(&run, &args.output, &reports);
-    let (color, width) = (color.on_stdout(), cli::width());
+    let width = cli::width();
     let page_bytes = args.output.html_max_bytes.unwrap_or(html::MAX_BYTES);
-    let style = Style { color, width, verbose: args.verbose, site: &site, page_bytes, ..Style::default() };
+    let style = Style {
+        color: color.on_stdout(),
+        width,
+        verbose: args.verbose,
+        site: &site,
+        page_bytes,
+        ..Style::default()
+    };
     let mut stderr = run.remarks();
+    if !run.unread.is_empty() {
+        let told = crossclaim::report::snippet::problems(&run.unread, (color.on_stderr(), cli::width()));
+        stderr.push_str(&told);
+    }
     let mut verdict = run.verdict();
     let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: Some(&args.part) };
     output::against(&mut verdict, &args.output, &asked, &mut stderr)?;
@@ -88,7 +100,7 @@ pub(crate) fn report(args: &Report, _color: Color) -> Result<Done> {
         let help = format!("`crossclaim check {named} --report md=PATH` writes what touches it");
         return Err(vec![Problem::file("", "`report` is of all articles and takes none by name").help(help)]);
     }
-    let run = Run::with(&args.places, &args.gate, None, Keep::Concerned)?;
+    let run = Run::with(&args.places, &args.gate, None, (Keep::Concerned, Unread::Fatal))?;
     let mut stderr = run.remarks();
     let mut verdict = run.verdict();
     let asked = past::Asked { run: &run, places: &args.places, gate: &args.gate, part: None };
@@ -212,15 +224,6 @@ fn json(value: &impl serde::Serialize) -> String {
     line
 }
 
-/// Which articles of a large corpus are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keep {
-    /// All of them, however many there are.
-    All,
-    /// Those that could say anything about a claim; of a small corpus all the same.
-    Concerned,
-}
-
 /// Everything a run reads.
 struct Run {
     config: Config,
@@ -236,6 +239,8 @@ struct Run {
     draft: Option<String>,
     /// How many articles were looked through and are not among them.
     unlisted: usize,
+    /// What could not be read, where the others are checked all the same.
+    unread: Vec<Problem>,
     unknown: Vec<String>,
     remarks: Vec<article::Remark>,
     not_claims: Vec<String>,
@@ -250,14 +255,19 @@ struct Run {
 impl Run {
     /// Reads configuration, claims and articles; says everything that is wrong with any of them.
     fn new(places: &Places, gate: &Gate) -> Result<Self> {
-        Self::with(places, gate, None, Keep::All)
+        Self::with(places, gate, None, (Keep::All, Unread::Fatal))
     }
 
     /// [`Run::new`], with an article that is not on the disk yet.
-    fn with(places: &Places, gate: &Gate, draft: Option<&article::Draft>, keep: Keep) -> Result<Self> {
+    fn with(
+        places: &Places,
+        gate: &Gate,
+        draft: Option<&article::Draft>,
+        how: (Keep, Unread),
+    ) -> Result<Self> {
         let mut problems = Vec::new();
         let config = configured(places.config.as_deref(), &mut problems);
-        Self::read(config, problems, places, gate, draft, keep)
+        Self::read(config, problems, places, gate, draft, how)
     }
 
     /// Reads claims and articles; says everything that is wrong with any of them. `problems` are those
@@ -268,7 +278,7 @@ impl Run {
         places: &Places,
         gate: &Gate,
         draft: Option<&article::Draft>,
-        kept: Keep,
+        (kept, unread): (Keep, Unread),
     ) -> Result<Self> {
         let before = problems.len();
         WORK.on(places.threads);
@@ -282,12 +292,15 @@ impl Run {
             .step("load-claims", Amount::default(), || claim::load(&searched.1, &rules()))
             .map_err(&mut keep)
             .ok();
-        let reader = claims.as_ref().filter(|_| kept == Keep::Concerned).map(|all| Reader::new(&all.claims));
+        let reader = claims.as_ref().filter(|_| kept != Keep::All).map(|all| Reader::new(&all.claims));
         let sieve = reader.as_ref().map(|reader| reader as &dyn Sieve);
-        let corpus = article::load_with(&searched.0, draft, &config.settings, sieve, &WORK)
+        let mut corpus = article::load_with(&searched.0, draft, &config.settings, sieve, &WORK)
             .map_err(&mut keep)
             .unwrap_or_default();
         drop(reader);
+        if unread == Unread::Fatal {
+            keep(std::mem::take(&mut corpus.unread));
+        }
         let today = cli::today(gate.today)
             .map_err(|message| keep(vec![Problem::file("", message)]))
             .unwrap_or_default();
@@ -324,6 +337,7 @@ impl Run {
             claims = Some(claim::Loaded::default());
         }
         let Some(claims) = claims.filter(|_| problems.is_empty()) else {
+            problems.append(&mut corpus.unread);
             crossclaim::problem::sort(&mut problems);
             for (key, places) in [("articles", &searched.0), ("claims", &searched.1)] {
                 let missing = |problem: &&mut Problem| {
@@ -344,6 +358,7 @@ impl Run {
             stale_managed: config.expectations.stale_managed,
             scope: Scope::Whole,
             focus: None,
+            unread: corpus.unread.len(),
         };
         let listed = wanted.into_iter().map(|file| file.path).chain(config.path.clone());
         let read = claims.files.iter().cloned().chain(corpus.files).chain(listed);
@@ -359,6 +374,7 @@ impl Run {
             inputs,
             articles: corpus.articles,
             unlisted: corpus.unlisted,
+            unread: corpus.unread,
             draft: corpus.draft,
             unknown: corpus.unknown,
             remarks: corpus.remarks,

@@ -204,6 +204,15 @@ fn tally(verdict: &Verdict<'_>, outcome: Outcome, n: usize) -> String {
 
 /// What the run comes to, without the exit code: `clean`, `1 unexpected conflict`.
 fn result(verdict: &Verdict<'_>) -> String {
+    match verdict.unread {
+        0 => found(verdict),
+        1 => format!("1 thing could not be read; of the rest: {}", found(verdict)),
+        unread => format!("{unread} things could not be read; of the rest: {}", found(verdict)),
+    }
+}
+
+/// The same, of what was read.
+fn found(verdict: &Verdict<'_>) -> String {
     let counts = &verdict.counts;
     if verdict.is_empty() {
         let missing = match (counts.claims, counts.articles) {

@@ -199,6 +199,8 @@ pub struct Policy {
     pub scope: Scope,
     /// The keys of the articles that the run is about; `None`: all of them.
     pub focus: Option<BTreeSet<String>>,
+    /// How many things in the articles could not be read: the run is then not complete.
+    pub unread: usize,
 }
 
 /// How much a run compares, the most first. What is left out cannot be called gone.

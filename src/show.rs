@@ -126,7 +126,13 @@ fn file(article: &Article, remarks: &[Remark]) -> File {
 
 fn at(article: &Article, span: Span) -> At {
     let (line, column) = article.place(span);
-    At { line: line.0, column: column.0, start: span.start, end: span.end }
+    At {
+        page: article.page(span).map(|page| page.0),
+        line: line.0,
+        column: column.0,
+        start: span.start,
+        end: span.end,
+    }
 }
 
 fn block(article: &Article, block: &crate::article::Block) -> Block {

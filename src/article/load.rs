@@ -34,6 +34,8 @@ pub struct Corpus {
     /// How many articles were looked through that are not among these, because no claim is about anything
     /// that they name.
     pub unlisted: usize,
+    /// What cannot be read, sorted: the other articles can. Empty where that is no more than a remark.
+    pub unread: Vec<Problem>,
     /// The key of the draft, when there is one.
     pub draft: Option<String>,
     /// What a reader should know of how files were read, in the order of the files.
@@ -58,7 +60,8 @@ pub struct Draft {
 /// # Errors
 /// Every problem found, sorted.
 pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
-    load_with(places, None, &Settings::default(), None, &Work::default())
+    let corpus = load_with(places, None, &Settings::default(), None, &Work::default())?;
+    if corpus.unread.is_empty() { Ok(corpus) } else { Err(corpus.unread) }
 }
 
 /// [`load`] as `settings` say and on the threads of `work`, with a draft in place of one article, or beside
@@ -66,7 +69,8 @@ pub fn load(places: &[String]) -> Result<Corpus, Vec<Problem>> {
 /// MiB that holds many, only what `sieve` lets through is kept; the others are counted.
 ///
 /// # Errors
-/// Every problem found, sorted; also that no place holds the draft.
+/// Every problem found, sorted; also that no place holds the draft. That an article cannot be read is none, but
+/// is in the corpus, unless something else is wrong.
 pub fn load_with(
     places: &[String],
     draft: Option<&Draft>,
@@ -201,12 +205,17 @@ fn load_from(
     if settings.lenient && draft.is_none() {
         corpus.remarks.extend(unread.into_iter().map(remark));
     } else {
-        problems.extend(unread);
+        problem::sort(&mut unread);
+        corpus.unread = unread;
     }
     corpus.unknown.sort();
     corpus.articles.sort_by(|a, b| (&a.key, &a.path).cmp(&(&b.key, &b.path)));
     problems.extend(twins(&corpus.articles));
     boilerplate(&mut corpus.articles);
+    // What somebody is writing must be read; what is wrong anyhow is told with all the rest.
+    if draft.is_some() || !problems.is_empty() {
+        problems.append(&mut corpus.unread);
+    }
     if problems.is_empty() {
         return Ok(corpus);
     }

@@ -87,6 +87,9 @@ fn read(file: &File<'_>) -> Result<Opened, Problem> {
         return Err(Problem::file(file.path, format!("there is no text in it: {why}"))
             .help("have its text recognised (OCR), or list it in .crossclaimignore"));
     }
+    if let Some(told) = told(&doc).filter(|told| *told > count) {
+        warn(format!("{count} of {told} pages can be read: it is damaged or cut short"));
+    }
     if pictures > 0 {
         warn(format!("{pictures} of {count} pages are pictures, as of a scan: their text is not read"));
     }
@@ -100,6 +103,13 @@ fn read(file: &File<'_>) -> Result<Opened, Problem> {
     let read = Read { blocks: prose.blocks, skipped: prose.skipped, about, ..Read::default() };
     let part = Part { pages: prose.pages, ..Part::whole(prose.text, read) };
     Ok(Opened { parts: vec![part], remarks, ..Opened::default() })
+}
+
+/// How many pages the file says it has.
+fn told(doc: &Document) -> Option<usize> {
+    let pages = doc.catalog().ok()?.get(b"Pages").ok()?;
+    let pages = doc.dereference(pages).ok()?.1.as_dict().ok()?;
+    usize::try_from(doc.dereference(pages.get(b"Count").ok()?).ok()?.1.as_i64().ok()?).ok()
 }
 
 /// What is read of a block.

@@ -161,6 +161,11 @@ pub(super) fn write(
         stderr.push_str("nothing was checked, so no report was written\n");
         return Ok(());
     }
+    // An earlier report knows what this one would have lost.
+    if verdict.unread > 0 {
+        stderr.push_str("not everything could be read, so no report was written\n");
+        return Ok(());
+    }
     let mut told = Vec::new();
     let mut drawn: Vec<(PathBuf, String)> = reports
         .iter()

@@ -12,6 +12,24 @@ use crossclaim::rule::Scope;
 use super::{Result, Run, or_help, unknown};
 use crate::cli::{Check, Part};
 
+/// Which articles of a large corpus are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// All of them, however many there are.
+    All,
+    /// Those that could say anything about a claim; of a small corpus all the same.
+    Concerned,
+}
+
+/// What an article that cannot be read means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// There is no run.
+    Fatal,
+    /// The others are checked, and the run is not complete.
+    Told,
+}
+
 /// The article that is read from standard input, when one is asked for.
 pub(super) fn draft(args: &Check, mut input: impl Read) -> Result<Option<Draft>> {
     let example = "crossclaim check - --stdin-filename articles/herald.md";

@@ -9,6 +9,7 @@ use crossclaim::problem::Problem;
 use crossclaim::report::Style;
 use crossclaim::rule::{Earlier, Scope};
 
+use super::part::{Keep, Unread};
 use super::{Result, Run, configured, output};
 use crate::cli::{Gate, Part, Places};
 
@@ -77,7 +78,9 @@ fn laid_out(past: &Past, asked: &Asked<'_>, stderr: &mut String) -> Result<Resul
             if links == 1 { "1 link or submodule is" } else { &format!("{links} links or submodules are") };
         *stderr += &format!("note: {what} left out of the state in git\n");
     }
-    within(&past.here(), || Run::read(config, problems, &places, asked.gate, None, super::Keep::Concerned))
+    within(&past.here(), || {
+        Run::read(config, problems, &places, asked.gate, None, (Keep::Concerned, Unread::Fatal))
+    })
 }
 
 /// The configuration with every path as it is seen from the copy.

@@ -62,6 +62,7 @@ pub(crate) fn show(args: &Show) -> Result<Done> {
             keys.extend(found);
         } else if Path::new(word).exists() {
             match article::load_with(std::slice::from_ref(word), None, &strict, None, &super::WORK) {
+                Ok(alone) if !alone.unread.is_empty() => problems.extend(alone.unread),
                 Ok(alone) if alone.articles.is_empty() => problems.push(unread(word, &alone)),
                 Ok(alone) => {
                     remarks.extend(alone.remarks);

@@ -98,7 +98,14 @@ pub(super) fn entries(reconciled: &Reconciled, dissent: &[usize], key: &str) -> 
 pub(super) fn names(articles: &[Article]) -> Vec<String> {
     let outlet = |article: &Article| article.about.source.as_deref().map(inert::text);
     let stem = |article: &Article| {
-        inert::text(article.key.rsplit_once('.').map_or(article.key.as_str(), |(stem, _)| stem))
+        // An ending says nothing; an address, an id and a part of a file have none.
+        let ending = |(_, ending): &(&str, &str)| {
+            !article.key.contains('#')
+                && (1..=8).contains(&ending.len())
+                && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        let parted = article.key.rsplit_once('.').filter(ending);
+        inert::text(parted.map_or(article.key.as_str(), |(stem, _)| stem))
     };
     let mut outlets: BTreeMap<String, usize> = BTreeMap::new();
     let mut stems: BTreeMap<String, usize> = BTreeMap::new();

@@ -39,7 +39,7 @@ impl Rule for SilentClaim {
                 let message = format!(
                     "{}: matched nothing in {}",
                     claim.id,
-                    say::count(case.articles.len(), "article")
+                    say::count(case.articles.len() + case.unlisted, "article")
                 );
                 let mut finding = Finding::new(&SilentClaim, Some(claim), message);
                 finding.places.push(evidence::claim_file(&claim.place, "found nowhere"));

@@ -67,6 +67,8 @@ pub struct Verdict<'a> {
     pub fail_on: Option<Level>,
     /// 0 clean, 1 findings, 3 nothing was checked.
     pub exit: u8,
+    /// How many things in the articles could not be read.
+    pub unread: usize,
 }
 
 /// How many there are of what.
@@ -197,6 +199,7 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         failing: Vec::new(),
         fail_on: policy.fail_on,
         exit: 0,
+        unread: 0,
     };
     for ((claim, reconciled), judged) in case.each().zip(&judged) {
         settle(&mut verdict, case, claim, reconciled, judged);
@@ -217,6 +220,10 @@ pub fn judge<'a>(case: &Case<'a, '_>, policy: &Policy) -> Verdict<'a> {
         (true, _) => u8::from(!policy.allow_empty) * 3,
         (false, failing_none) => u8::from(!failing_none),
     };
+    verdict.unread = policy.unread;
+    if verdict.unread > 0 {
+        verdict.exit = 2;
+    }
     verdict
 }
 

@@ -116,6 +116,10 @@ pub(super) struct Fact {
 /// Where something stands.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub(super) struct At {
+    /// The page, where the file has pages: line and column are then those of the text that is read of it.
+    #[schemars(example = 3)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) page: Option<u32>,
     /// The line it begins in, from 1.
     #[schemars(example = 9)]
     pub(super) line: u32,

@@ -103,9 +103,10 @@ impl Page {
         }
         self.out.push_str("left out:\n");
         for left in skipped {
-            let lines = match (left.at.line, left.last_line) {
-                (first, last) if first == last => format!("{first}"),
-                (first, last) => format!("{first}–{last}"),
+            let lines = match (left.at.page, left.at.line, left.last_line) {
+                (Some(page), ..) => format!("page {page}"),
+                (None, first, last) if first == last => format!("{first}"),
+                (None, first, last) => format!("{first}–{last}"),
             };
             self.line(&format!("  {lines}  "), 7, left.why);
             self.line("       ", 7, &format!("`{}`", glimpse(left)));
@@ -119,7 +120,12 @@ impl Page {
             for value in said.values.iter().flatten() {
                 let read = &value.read;
                 let told = format!("{} `{}`{}", read.kind, read.canonical, value.how);
-                self.line(&format!("       {}:{}  ", value.line, value.column), 11, &told);
+                // The sentence has told its page.
+                let head = match said.at.page {
+                    Some(_) => "       ".to_owned(),
+                    None => format!("       {}:{}  ", value.line, value.column),
+                };
+                self.line(&head, 11, &told);
             }
             self.mentions(said);
         }
@@ -156,7 +162,10 @@ impl Page {
 }
 
 fn place(at: At) -> String {
-    format!("{}:{}", at.line, at.column)
+    match at.page {
+        Some(page) => format!("page {page}"),
+        None => format!("{}:{}", at.line, at.column),
+    }
 }
 
 fn role(block: &Block) -> String {

@@ -259,3 +259,18 @@ fn a_checkout_of_another_system_says_the_same() {
     });
     assert_eq!(linux, windows);
 }
+
+#[test]
+fn an_article_that_cannot_be_read_costs_itself_and_the_others_are_checked() {
+    let here = Here::new(&[TWELVE, TWENTY]);
+    here.put("articles/nul.txt", b"a\0b");
+    let ran = here.run("check --report json=r.json");
+    ran.is(2, "error[conflict]");
+    ran.is(2, "result: 1 thing could not be read; of the rest: 1 unexpected conflict (exit 2)");
+    assert!(ran.err.contains("a NUL byte") && ran.err.contains("no report was written"), "{}", ran.err);
+    assert!(!here.path().join("r.json").exists(), "a report would have lost what stands there");
+    let json: serde_json::Value = serde_json::from_str(&here.run("check --format json").out).unwrap();
+    assert_eq!(json["exit"], 2);
+    // What is written from scratch wants all of it.
+    here.run("report").is_bad(&["a NUL byte"]);
+}
