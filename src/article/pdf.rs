@@ -21,7 +21,7 @@ mod screen;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Error, LoadOptions, Object, decode_text_string};
+use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, decode_text_string};
 
 use super::package::{Step, walk};
 use super::part::{self, File, Opened, Part, Remark, size};
@@ -87,8 +87,10 @@ fn read(file: &File<'_>) -> Result<Opened, Problem> {
         return Err(Problem::file(file.path, format!("there is no text in it: {why}"))
             .help("have its text recognised (OCR), or list it in .crossclaimignore"));
     }
-    if let Some(told) = told(&doc).filter(|told| *told > count) {
-        warn(format!("{count} of {told} pages can be read: it is damaged or cut short"));
+    let whole = pages.values().filter(|id| is_whole(&doc, **id)).count();
+    let told = told(&doc).unwrap_or(0).max(count);
+    if whole < told {
+        warn(format!("{whole} of {told} pages can be read: it is damaged or cut short"));
     }
     if pictures > 0 {
         warn(format!("{pictures} of {count} pages are pictures, as of a scan: their text is not read"));
@@ -103,6 +105,12 @@ fn read(file: &File<'_>) -> Result<Opened, Problem> {
     let read = Read { blocks: prose.blocks, skipped: prose.skipped, about, ..Read::default() };
     let part = Part { pages: prose.pages, ..Part::whole(prose.text, read) };
     Ok(Opened { parts: vec![part], remarks, ..Opened::default() })
+}
+
+/// Whether a page and what is drawn on it are in the file.
+fn is_whole(doc: &Document, id: ObjectId) -> bool {
+    doc.get_dictionary(id).is_ok()
+        && doc.get_page_contents(id).iter().all(|content| doc.get_object(*content).is_ok())
 }
 
 /// How many pages the file says it has.

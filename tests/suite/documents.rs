@@ -145,6 +145,17 @@ fn a_scan_is_named_and_never_an_empty_article() {
 }
 
 #[test]
+fn a_pdf_that_is_cut_says_how_many_pages_are_left() {
+    let here = Here::new(&[TWELVE]);
+    let mut whole = pages(&[&shown("Acme is old."), &shown("Acme is Second to none.")]);
+    let cut = whole.windows(6).position(|word| word == b"Second").unwrap();
+    whole.truncate(cut);
+    here.put("articles/cut.pdf", whole);
+    let ran = here.run("check");
+    assert!(ran.err.contains("warning: articles/cut.pdf: 1 of 2 pages can be read"), "{}", ran.err);
+}
+
+#[test]
 fn hostile_documents_cost_bounded_time_and_are_named() {
     let here = Here::new(&[TWELVE]);
     here.put(
